@@ -1,0 +1,90 @@
+import type { Behavior } from './behavior.ts';
+import type { Config } from './config.ts';
+import { type Answer, HttpError, type Request } from './model.ts';
+import { findRoute, type Route } from './router.ts';
+import type { Sandboxes } from './sandboxes.ts';
+
+/** What all calls to one hostd share. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly behavior: Behavior;
+  readonly sandboxes: Sandboxes;
+  /** Carries a call out, whatever the gate says. Never rejects. */
+  readonly perform: (call: Call) => Promise<Answer>;
+}
+
+/** One request in its surroundings: everything that a decision may look at. */
+export class Call {
+  readonly request: Request;
+  /** What the router makes of the request. Known before the gate, which does not look at it. */
+  readonly route: Route;
+  readonly #surroundings: Surroundings;
+  #body: Promise<Buffer> | undefined;
+  #received: Buffer | undefined;
+
+  constructor(request: Request, surroundings: Surroundings) {
+    this.request = request;
+    this.#surroundings = surroundings;
+    this.route = findRoute(this.behavior.method(this), this.behavior.routePath(this));
+  }
+
+  get config(): Config {
+    return this.#surroundings.config;
+  }
+
+  get behavior(): Behavior {
+    return this.#surroundings.behavior;
+  }
+
+  get sandboxes(): Sandboxes {
+    return this.#surroundings.sandboxes;
+  }
+
+  /** What was read of the body so far; undefined when nothing was. */
+  get received(): Buffer | undefined {
+    return this.#received;
+  }
+
+  /** Every value of a header, in order. `name` is in lower case. */
+  headers(name: string): readonly string[] {
+    const { rawHeaders } = this.request;
+    const values: string[] = [];
+    for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+      if (this.behavior.sameHeader(rawHeaders[i] ?? '', name)) values.push(rawHeaders[i + 1] ?? '');
+    }
+    return values;
+  }
+
+  /** The first value of a header. `name` is in lower case. */
+  header(name: string): string | undefined {
+    return this.headers(name)[0];
+  }
+
+  /** The body; may be called more than once. Rejects with an `HttpError` 413 when it is too large. */
+  body(): Promise<Buffer> {
+    this.#body ??= this.request.body().then((bytes) => {
+      this.#received = bytes;
+      return bytes;
+    });
+    return this.#body;
+  }
+
+  /** The body as JSON, undefined when it is empty. Rejects with an `HttpError` 400 when it is not JSON. */
+  async json(): Promise<unknown> {
+    const bytes = await this.body();
+    if (bytes.length === 0) return undefined;
+    if (!this.behavior.acceptsContentType(this.header('content-type'))) {
+      throw new HttpError(400, 'the content type is not application/json');
+    }
+    try {
+      return JSON.parse(bytes.toString());
+    } catch {
+      throw new HttpError(400, 'the body is not JSON');
+    }
+  }
+
+  /** Carries the request out, whatever the gate says. Never rejects. */
+  perform(): Promise<Answer> {
+    return this.#surroundings.perform(this);
+  }
+}

@@ -1,0 +1,10 @@
+export { type Behavior, correct } from './behavior.ts';
+export type { Address, Config, Env, Mode, Settings } from './config.ts';
+export { type Core, type CoreOptions, createCore } from './core.ts';
+export { type Hostd, type HostdOptions, startHostd } from './hostd.ts';
+export { Journal, type JournalEntry } from './journal.ts';
+export { Log } from './log.ts';
+export type { Answer, Request } from './model.ts';
+export { findMutant, type Mutant, mutants } from './mutants/index.ts';
+export { runHostd } from './process.ts';
+export { createHttpServer } from './server.ts';

@@ -1,0 +1,74 @@
+/** One word as written: pieces in which `$NAME` is looked up and, from single quotes, pieces in which it is not. */
+export type Word = readonly { readonly text: string; readonly expands: boolean }[];
+
+/** Where a command's output goes: a file, or the other stream. */
+export type Redirect =
+  | { readonly to: 'file'; readonly path: Word; readonly appends: boolean }
+  | { readonly to: 'stderr' };
+
+export interface Command {
+  /** What must be true of the command before: `;` nothing, `&&` it succeeded, `||` it failed. */
+  readonly after: ';' | '&&' | '||';
+  readonly words: readonly Word[];
+  readonly redirect: Redirect | undefined;
+}
+
+const PATTERN = /[ \t]*(?:(#[^\n]*)|(&&|\|\||[;\n])|(1?>&2|>>|>)|((?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s;&|<>'"\\])+))/y;
+
+/** Splits a script into commands. Undefined when it is not in the subset. */
+export function parseScript(code: string): Command[] | undefined {
+  const script = code.trimEnd();
+  const commands: Command[] = [];
+  let after: Command['after'] = ';';
+  let words: Word[] = [];
+  let redirect: Redirect | undefined;
+  let target: { appends: boolean } | undefined;
+  const finish = (): void => {
+    if (words.length > 0 || redirect) commands.push({ after, words, redirect });
+    words = [];
+    redirect = undefined;
+  };
+  PATTERN.lastIndex = 0;
+  while (PATTERN.lastIndex < script.length) {
+    const [, comment, connector, arrow, text] = PATTERN.exec(script) ?? [];
+    if (comment !== undefined) continue;
+    if (connector !== undefined) {
+      finish();
+      after = connector === '\n' ? ';' : (connector as Command['after']);
+    } else if (arrow?.endsWith('&2')) {
+      redirect = { to: 'stderr' };
+    } else if (arrow !== undefined) {
+      target = { appends: arrow === '>>' };
+    } else if (text !== undefined && target) {
+      redirect = { to: 'file', path: parseWord(text), ...target };
+      target = undefined;
+    } else if (text !== undefined) {
+      words.push(parseWord(text));
+    } else {
+      return undefined;
+    }
+  }
+  finish();
+  return commands;
+}
+
+/** The word's text with variables filled in; unknown ones are empty. */
+export function expand(word: Word, variables: ReadonlyMap<string, string>): string {
+  return word
+    .map(({ text, expands }) =>
+      expands
+        ? text.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*|\?))/g, (_, braced, plain) => variables.get(braced ?? plain) ?? '')
+        : text,
+    )
+    .join('');
+}
+
+function parseWord(text: string): Word {
+  return [...text.matchAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^'"\\]+)/g)].map(
+    ([, single, double, escaped, plain]) => {
+      const literal = single ?? escaped;
+      if (literal !== undefined) return { text: literal, expands: false };
+      return { text: plain ?? (double ?? '').replace(/\\(["\\])/g, '$1'), expands: true };
+    },
+  );
+}

@@ -1,0 +1,55 @@
+export type Awaitable<T> = T | Promise<T>;
+
+/** One request as it arrived: nothing in it is decoded, merged or normalised. Adapters make these. */
+export interface Request {
+  readonly method: string;
+  /** The request target as it stood in the request line. */
+  readonly target: string;
+  /** Names and values in turn, in the order and spelling of arrival. */
+  readonly rawHeaders: readonly string[];
+  /** `1.0` or `1.1`. */
+  readonly httpVersion: string;
+  /** The same object for all requests of one connection. */
+  readonly connection: object;
+  /** Reads the body, once. Rejects with an `HttpError` 413 above the adapter's limit. */
+  body(): Promise<Buffer>;
+  /** Trailers as names and values in turn; empty until the body was read. */
+  trailers(): readonly string[];
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** A whole text, or lines (with their `\n`) that are sent one by one as they come. */
+  readonly body: string | AsyncIterable<string>;
+  /** Stops the producer of the lines; the adapter calls it when the client has gone. */
+  readonly cancel?: () => void;
+  /** Asks the adapter to break the connection once the answer is sent. No correct answer does. */
+  readonly breakConnection?: boolean;
+}
+
+/** An error that becomes an answer `{"error": message}` of this status. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/** An answer with a JSON body. */
+export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+/** The shape of every answer that is not a success. */
+export function failure(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return json(status, { error: message }, headers);
+}
+
+/** 204: done, and nothing to say. */
+export const noContent: Answer = { status: 204, headers: {}, body: '' };

@@ -1,0 +1,56 @@
+import { type Operation, operations } from '../src/contract/contract.ts';
+
+/** What a method and a path mean. Without an operation it is a 404, or a 405 when `allow` names methods. */
+export interface Route {
+  readonly operation: Operation | undefined;
+  /** Path parameters, as they stand in the path. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Methods that the path knows. */
+  readonly allow: readonly string[];
+}
+
+/** Everything that asks for a key lies below this prefix. Source: docs.podflare.ai/concepts/auth. */
+export const API_PREFIX = '/v1/';
+
+const exempt: ReadonlySet<string> = new Set(operations.filter((o) => o.exempt).map((o) => o.path));
+
+const templates = [...new Set(operations.map((o) => o.path))].map((path) => ({
+  pattern: new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([^/]+)')}$`),
+  names: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? ''),
+  operations: operations.filter((o) => o.path === path),
+}));
+
+const unknown: Route = { operation: undefined, parameters: {}, allow: [] };
+
+/**
+ * The path of a request target: up to the `?`, byte for byte. An absolute form gives up its scheme and
+ * authority (RFC 9112, 3.2.2). Nothing is decoded or resolved: the gate and the router see this one string.
+ */
+export function targetPath(target: string): string {
+  const query = target.indexOf('?');
+  const path = query < 0 ? target : target.slice(0, query);
+  if (path.startsWith('/')) return path;
+  const absolute = /^https?:\/\/[^/]*(.*)$/i.exec(path);
+  return absolute ? absolute[1] || '/' : path;
+}
+
+/** Whether the contract exempts a path from the key. */
+export function isExemptPath(path: string): boolean {
+  return exempt.has(path);
+}
+
+/** Finds the operation of a method and a path. A path with a GET also knows HEAD. */
+export function findRoute(method: string, path: string): Route {
+  for (const template of templates) {
+    const match = template.pattern.exec(path);
+    if (!match) continue;
+    const methods = template.operations.map((o) => o.method);
+    const wanted = method === 'HEAD' && !methods.includes('HEAD') ? 'GET' : method;
+    return {
+      operation: template.operations.find((o) => o.method === wanted),
+      parameters: Object.fromEntries(template.names.map((name, i) => [name, match[i + 1] ?? ''])),
+      allow: methods.includes('GET') ? [...methods, 'HEAD'] : methods,
+    };
+  }
+  return unknown;
+}

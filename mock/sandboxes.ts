@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Value } from './interpreter/expression.ts';
+
+/** What a sandbox consists of: a file system, the globals of its Python, and a lock that one run at a time holds. */
+export class Machine {
+  readonly files: Map<string, string>;
+  readonly globals: Map<string, Value>;
+  readonly #killed = new Set<() => void>();
+  #tail: Promise<void> | undefined;
+
+  constructor(files: ReadonlyMap<string, string> = new Map(), globals: ReadonlyMap<string, Value> = new Map()) {
+    this.files = new Map(files);
+    this.globals = new Map(globals);
+  }
+
+  /** The state as it is now; what either does later the other does not see. */
+  copy(): Machine {
+    return new Machine(this.files, this.globals);
+  }
+
+  /** Waits for its turn, in order of asking. Resolves to what gives the lock back. */
+  async lock(): Promise<() => void> {
+    const before = this.#tail;
+    let release = (): void => {};
+    this.#tail = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    return release;
+  }
+
+  /** Calls `stop` when the machine is killed. Returns what takes that back. */
+  onKill(stop: () => void): () => void {
+    this.#killed.add(stop);
+    return () => this.#killed.delete(stop);
+  }
+
+  kill(): void {
+    for (const stop of this.#killed) stop();
+  }
+}
+
+/** A machine whose lock is held. */
+export interface Held {
+  readonly machine: Machine;
+  release(): void;
+}
+
+/** The sandboxes of one hostd, by id. */
+export class Sandboxes {
+  readonly #machines = new Map<string, Machine>();
+  readonly #gone = new Set<string>();
+
+  /** Puts a machine under an id no one has seen. */
+  add(machine: Machine): string {
+    const id = `sbx_${randomUUID().replaceAll('-', '')}`;
+    this.#machines.set(id, machine);
+    return id;
+  }
+
+  find(id: string): Machine | undefined {
+    return this.#machines.get(id);
+  }
+
+  /** Whether this id was issued and then destroyed or merged away. */
+  isGone(id: string): boolean {
+    return this.#gone.has(id);
+  }
+
+  /** Waits until nothing runs in the sandbox and holds it. Undefined when there is none of this id by then. */
+  async hold(id: string): Promise<Held | undefined> {
+    for (;;) {
+      const machine = this.find(id);
+      if (!machine) return undefined;
+      const release = await machine.lock();
+      if (this.find(id) === machine) return { machine, release };
+      release();
+    }
+  }
+
+  /** Ends a sandbox at once; a run in it is cut off. */
+  destroy(id: string): void {
+    this.forget(id)?.kill();
+  }
+
+  /** Puts a machine in place of an id's own, which is killed. */
+  replace(id: string, machine: Machine): void {
+    this.find(id)?.kill();
+    this.#machines.set(id, machine);
+  }
+
+  /** Drops an id and leaves its machine running. */
+  forget(id: string): Machine | undefined {
+    const machine = this.find(id);
+    if (this.#machines.delete(id)) this.#gone.add(id);
+    return machine;
+  }
+}

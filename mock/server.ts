@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Core } from './core.ts';
+import { type Answer, failure, HttpError, type Request } from './model.ts';
+
+/** Largest body that is read, in bytes. */
+export const BODY_LIMIT = 10 * 1_048_576;
+
+/** The node:http adapter of the core. Every request reaches the core, whatever it expects or wants to upgrade to. */
+export function createHttpServer(core: Core): Server {
+  const serve = (message: IncomingMessage, response: ServerResponse): void => {
+    core(requestOf(message))
+      .then((answer) => send(answer, response))
+      .catch(() => response.destroy());
+  };
+  return createServer(serve).on('checkExpectation', serve).on('clientError', refuseMalformed);
+}
+
+function requestOf(message: IncomingMessage): Request {
+  return {
+    method: message.method ?? '',
+    target: message.url ?? '',
+    rawHeaders: message.rawHeaders,
+    httpVersion: message.httpVersion,
+    connection: message.socket,
+    body: () => readBody(message),
+    trailers: () => message.rawTrailers,
+  };
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) throw new HttpError(413, 'the body is too large', { connection: 'close' });
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+async function send(answer: Answer, response: ServerResponse): Promise<void> {
+  const { status, headers, body, breakConnection } = answer;
+  if (typeof body !== 'string') return stream(answer, body, response);
+  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(body, () => {
+    if (breakConnection) response.socket?.destroy();
+  });
+}
+
+/** Sends each line as it comes and at the pace of the client. A producer that fails cuts the answer off. */
+async function stream(answer: Answer, lines: AsyncIterable<string>, response: ServerResponse): Promise<void> {
+  response.on('close', () => answer.cancel?.());
+  response.writeHead(answer.status, answer.headers).flushHeaders();
+  for await (const line of lines) {
+    if (response.destroyed) break;
+    if (!response.write(line)) await drained(response);
+  }
+  response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}
+
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [status, reason] =
+    error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request'];
+  const { body } = failure(status, 'the request is not HTTP as hostd understands it');
+  const head = `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\nconnection: close\r\n`;
+  socket.end(`${head}content-length: ${Buffer.byteLength(String(body))}\r\n\r\n${body}`);
+}
