@@ -1,0 +1,88 @@
+import type { ConfigurationName } from './configurations.ts';
+import type { Operation } from './contract/contract.ts';
+import type { Level, Profile } from './model.ts';
+import type { Trial } from './trial.ts';
+
+/** The operations that a run covers: those of openapi.yaml and of `--spec`. */
+export interface Contract {
+  readonly operations: readonly Operation[];
+  readonly protected: readonly Operation[];
+}
+
+/** One case of a check, ready to run. */
+export interface Case {
+  /** Empty when the check has a single case. */
+  readonly name: string;
+  run(trial: Trial): Promise<void>;
+}
+
+/** What all checks say of themselves; docs, `list` and `explain` are made from it. */
+export interface CheckText {
+  /** `family/slug`; never changed and never given to another check. */
+  readonly id: string;
+  readonly level: Level;
+  /** Row of suites/ledger.yaml. */
+  readonly rule: string;
+  /** What a correct server does, in one sentence. */
+  readonly title: string;
+  /** What goes wrong in the world when it does not. */
+  readonly why: string;
+  /** Where to look in a server that fails. */
+  readonly fix: string;
+  /** Default `core`. */
+  readonly profile?: Profile;
+  /**
+   * The configurations under which it is run, all of them for a launched target. A target given by URL counts as
+   * the first of them that has the mode which `--expect` names. `launch`: the check starts servers itself.
+   */
+  readonly on: readonly ConfigurationName[] | 'launch';
+  /** True when it looks at the start of a server or its output, which a URL does not show. */
+  readonly needsLaunch?: boolean;
+  /** True when a server that does not come up under one of the configurations breaks the rule. */
+  readonly judgesStart?: boolean;
+}
+
+/** A check: what it says of itself, and the cases that it runs. */
+export interface Check extends CheckText {
+  readonly family: string;
+  readonly profile: Profile;
+  casesOf(contract: Contract): readonly Case[];
+}
+
+type Named = { readonly name: string };
+
+interface Single extends CheckText {
+  run(trial: Trial): Promise<void>;
+}
+interface PerOperation extends CheckText {
+  readonly each: 'protected operation';
+  run(trial: Trial, operation: Operation): Promise<void>;
+}
+interface PerCase<T extends Named> extends CheckText {
+  readonly each: readonly T[];
+  run(trial: Trial, item: T): Promise<void>;
+}
+
+/** Makes a check that runs once, once for every protected operation, or once for every named item. */
+export function check(definition: Single): Check;
+export function check(definition: PerOperation): Check;
+export function check<T extends Named>(definition: PerCase<T>): Check;
+export function check(definition: Single | PerOperation | PerCase<Named>): Check {
+  return {
+    ...definition,
+    family: definition.id.split('/')[0] ?? '',
+    profile: definition.profile ?? 'core',
+    casesOf(contract) {
+      if (!('each' in definition)) return [{ name: '', run: (trial) => definition.run(trial) }];
+      if (definition.each === 'protected operation') {
+        const { run } = definition as PerOperation;
+        return contract.protected.map((operation) => ({
+          name: `${operation.method} ${operation.path}`,
+          run: (trial) => run(trial, operation),
+        }));
+      }
+      const { each, run } = definition as PerCase<Named>;
+      return each.map((item) => ({ name: item.name, run: (trial) => run(trial, item) }));
+    },
+  };
+}

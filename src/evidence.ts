@@ -1,0 +1,44 @@
+import type { ExchangeRecord } from './model.ts';
+import type { Secrets } from './secrets.ts';
+import type { Recorded } from './trial.ts';
+import type { WireResponse } from './wire/response.ts';
+
+/** Characters of one message that a report keeps. */
+const KEPT = 4_096;
+
+/** An exchange as text for a report. */
+export function evidence({ role, exchange }: Recorded, secrets: Secrets): ExchangeRecord {
+  const shown = (text: string) => clip(printable(secrets.redact(text)), KEPT);
+  const { sent, response, failure, durationMs } = exchange;
+  const partial = response ?? failure?.partial;
+  return {
+    role,
+    sent: shown(sent.toString('latin1')),
+    ...(partial && { received: shown(responseText(partial)) }),
+    ...(failure && { failure: failure.message }),
+    durationMs: Math.round(durationMs * 10) / 10,
+  };
+}
+
+function responseText(response: WireResponse): string {
+  const { version, status, statusText, headers, body, truncated, interim } = response;
+  const head = [
+    ...interim.map((code) => `HTTP/1.1 ${code}`),
+    `HTTP/${version} ${status} ${statusText}`.trimEnd(),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ];
+  return `${head.join('\n')}\n\n${body.toString('latin1')}${truncated ? '\n[the rest was not read]' : ''}`;
+}
+
+/** Line ends stay; other control bytes and bytes above 0x7E are written `\xNN`. `text` has one character a byte. */
+function printable(text: string): string {
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(/[^\n\x20-\x7e]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
+    .trimEnd();
+}
+
+/** At most `length` characters of a text, and how many were left out. Only for text that is redacted already. */
+export function clip(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)} [${text.length - length} more characters]` : text;
+}

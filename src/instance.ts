@@ -1,0 +1,58 @@
+import type { Configuration, ConfigurationName } from './configurations.ts';
+import type { Running } from './target/target.ts';
+import type { WireFailure } from './wire/failure.ts';
+import type { WireResponse } from './wire/response.ts';
+import type { Wire } from './wire/wire.ts';
+
+/** Consecutive requests without any answer after which a server is taken for dead. */
+const PATIENCE = 4;
+
+/** A hostd under one configuration, as the checks see it. */
+export class Instance {
+  readonly name: ConfigurationName;
+  readonly configuration: Configuration;
+  /** The keys that it accepts; those it was configured with even when auth is off. */
+  readonly keys: readonly string[];
+  readonly wire: Wire;
+  readonly running: Running;
+  readonly #memo = new Map<string, Promise<unknown>>();
+  #unanswered = 0;
+  requests = 0;
+
+  constructor(
+    name: ConfigurationName,
+    configuration: Configuration,
+    keys: readonly string[],
+    wire: Wire,
+    running: Running,
+  ) {
+    this.name = name;
+    this.configuration = configuration;
+    this.keys = keys;
+    this.wire = wire;
+    this.running = running;
+  }
+
+  /** Why nothing more can be asked of it, or undefined while it lives. */
+  get dead(): string | undefined {
+    const { exit } = this.running;
+    if (exit) return `the server ended (${exit.signal ?? `exit code ${exit.code}`})`;
+    return this.#unanswered >= PATIENCE ? `the server stopped answering (${PATIENCE} requests in a row)` : undefined;
+  }
+
+  /** Runs `make` the first time, and gives its result every time. */
+  once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#memo.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const made = make();
+    this.#memo.set(name, made);
+    return made;
+  }
+
+  /** Takes note of what came of a request, so that a dead server is recognised. */
+  observe(response: WireResponse | undefined, failure: WireFailure | undefined): void {
+    this.requests += 1;
+    const hopeless = response === undefined && (failure?.kind === 'timeout' || failure?.kind === 'refused');
+    this.#unanswered = hopeless && failure.silent ? this.#unanswered + 1 : 0;
+  }
+}

@@ -1,0 +1,207 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { ConfigurationName } from './configurations.ts';
+import { Instance } from './instance.ts';
+import type { LaunchRecord } from './model.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { awaitReady } from './readiness.ts';
+import type { Secrets } from './secrets.ts';
+import type { Output } from './target/output.ts';
+import { machineAddress } from './target/ports.ts';
+import { isLoopback } from './target/sockets.ts';
+import type { Exit, Running, Target } from './target/target.ts';
+import { Skip } from './verdict.ts';
+import { Connection } from './wire/connection.ts';
+import { Wire } from './wire/wire.ts';
+
+/** How long a server may take to end after SIGTERM, in milliseconds. */
+export const STOP_LIMIT_MS = 5_000;
+
+/** Milliseconds between two looks at a port that ought to stay closed. */
+const LOOK_MS = 10;
+
+/** What a server did that was started under a configuration it ought to refuse. */
+export interface Attempt {
+  /** How it ended; undefined when it had to be ended by the suite. */
+  readonly exit: Exit | undefined;
+  readonly output: Output;
+  /** True when it answered a request. */
+  readonly answered: boolean;
+  /** How many looks in a row found its port accepting connections. */
+  readonly looksOpen: number;
+  /** True when it could be reached, or listened, at an address that is not loopback. */
+  readonly exposed: boolean;
+  /** The limit within which it had to end, in milliseconds. */
+  readonly limitMs: number;
+}
+
+/** What a server printed from its start to its end while nothing but one health probe was sent to it. */
+export interface QuietRun {
+  readonly output: Output;
+  readonly keys: readonly string[];
+  /** True when SIGTERM ended it within STOP_LIMIT_MS. */
+  readonly stopped: boolean;
+}
+
+/** The server did not come up under a configuration under which it must. */
+export class StartFailure extends Error {
+  readonly actual: string;
+  constructor(actual: string, output: Output) {
+    const tail = output.tail();
+    super(tail === '' ? `${actual}; it printed nothing` : `${actual}; its last output:\n${tail}`);
+    this.actual = actual;
+  }
+}
+
+export interface LauncherOptions {
+  /** Limit for one exchange, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Limit for a start, and for a refusal to start, in milliseconds. */
+  readonly startTimeoutMs: number;
+  /** How many servers run at the same time. */
+  readonly launches: number;
+}
+
+/** Starts servers under configurations, a bounded number at a time. */
+export class Launcher {
+  readonly target: Target;
+  readonly secrets: Secrets;
+  readonly records: LaunchRecord[] = [];
+  readonly #options: LauncherOptions;
+  readonly #limit: LimitFunction;
+  readonly #quiet = new Map<ConfigurationName, Promise<QuietRun>>();
+  readonly #attempts = new Map<ConfigurationName, Promise<Attempt>>();
+  #keyCount = 0;
+
+  constructor(target: Target, secrets: Secrets, options: LauncherOptions) {
+    this.target = target;
+    this.secrets = secrets;
+    this.#options = options;
+    this.#limit = pLimit(options.launches);
+  }
+
+  /**
+   * Starts a server, hands it to `use` once it answers, and stops it.
+   * @throws Skip when this machine cannot provide the configuration
+   * @throws StartFailure when the server ended or did not answer in time
+   */
+  withInstance<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
+    return this.#limit(async () => {
+      const prepared = await this.#prepare(name);
+      const running = await this.target.start(prepared.launch);
+      const wire = new Wire(running.endpoint, running.authority, this.#options.timeoutMs);
+      try {
+        await this.#ready(name, running);
+        return await use(new Instance(name, prepared.configuration, prepared.keys, wire, running));
+      } finally {
+        wire.close();
+        await running.stop(STOP_LIMIT_MS);
+      }
+    });
+  }
+
+  /** Starts a server, leaves it alone, and ends it with SIGTERM; once for each configuration. */
+  quietRun(name: ConfigurationName): Promise<QuietRun> {
+    return memo(this.#quiet, name, () =>
+      this.#limit(async () => {
+        const { launch, keys } = await this.#prepare(name);
+        const running = await this.target.start(launch);
+        try {
+          await this.#ready(name, running);
+        } catch (error) {
+          await running.stop(0);
+          throw error;
+        }
+        const stopped = await running.stop(STOP_LIMIT_MS);
+        return { output: running.output, keys, stopped };
+      }),
+    );
+  }
+
+  /** Starts a server that ought to refuse and watches it until it has ended or shown itself; once for each configuration. */
+  attempt(name: ConfigurationName): Promise<Attempt> {
+    return memo(this.#attempts, name, () =>
+      this.#limit(async () => {
+        const { launch } = await this.#prepare(name);
+        const since = performance.now();
+        const running = await this.target.start(launch);
+        try {
+          const seen = await watch(running, this.#options.startTimeoutMs);
+          this.#record(name, since, running.exit ? 'exited' : seen.answered ? 'ready' : 'silent');
+          return { ...seen, exit: running.exit, output: running.output, limitMs: this.#options.startTimeoutMs };
+        } finally {
+          await running.stop(0);
+        }
+      }),
+    );
+  }
+
+  async #prepare(name: ConfigurationName): Promise<Prepared> {
+    if (!this.target.launchable) throw new Skip('needs a target that can be started: give --command or --image');
+    const prepared = await prepare(name);
+    for (const key of prepared.keys) {
+      this.#keyCount += 1;
+      this.secrets.add(key, `<key ${this.#keyCount}>`, '$PODFLARE_API_KEY');
+    }
+    return prepared;
+  }
+
+  async #ready(name: ConfigurationName, running: Running): Promise<void> {
+    const since = performance.now();
+    const { startTimeoutMs } = this.#options;
+    const start = await awaitReady(running, startTimeoutMs);
+    this.#record(name, since, start);
+    if (start === 'exited')
+      throw new StartFailure(`it ended with ${exitText(running.exit)} before it answered`, running.output);
+    if (start === 'silent')
+      throw new StartFailure(`it did not answer at ${running.authority} within ${startTimeoutMs} ms`, running.output);
+  }
+
+  #record(configuration: string, since: number, outcome: LaunchRecord['outcome']): void {
+    this.records.push({ configuration, startMs: Math.round(performance.now() - since), outcome });
+  }
+}
+
+export function exitText(exit: Exit | undefined): string {
+  if (!exit) return 'no exit';
+  return exit.signal === null ? `exit code ${exit.code}` : `signal ${exit.signal}`;
+}
+
+/** Looks at the port until the process has ended or has been found to serve. */
+async function watch(running: Running, limitMs: number): Promise<Pick<Attempt, 'answered' | 'looksOpen' | 'exposed'>> {
+  const deadline = performance.now() + limitMs;
+  const ended = running.exited.then(() => true);
+  let inARow = 0;
+  let looksOpen = 0;
+  while (!running.exit && performance.now() < deadline) {
+    inARow = (await accepts(running.endpoint.host, running.endpoint.port)) ? inARow + 1 : 0;
+    looksOpen = Math.max(looksOpen, inARow);
+    if (inARow > 0 && (await awaitReady(running, 1_000)) === 'ready')
+      return { answered: true, looksOpen, exposed: await isExposed(running) };
+    await Promise.race([ended, delay(LOOK_MS)]);
+  }
+  return { answered: false, looksOpen, exposed: false };
+}
+
+async function isExposed(running: Running): Promise<boolean> {
+  const machine = machineAddress();
+  if (machine !== undefined && (await accepts(machine, running.endpoint.port))) return true;
+  return ((await running.listening()) ?? []).some((address) => !isLoopback(address));
+}
+
+/** True when something accepts a connection there. */
+export async function accepts(host: string, port: number): Promise<boolean> {
+  try {
+    const connection = await Connection.open({ host, port }, 1_000);
+    connection.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function memo<K, V>(known: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  return made;
+}

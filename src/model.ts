@@ -1,0 +1,115 @@
+/** How binding a rule is: see the levels in docs of the ledger (`suites/ledger.yaml`). */
+export type Level = 'must' | 'should' | 'may';
+
+/** A group of checks that is run together: `core` by default. */
+export type Profile = 'core' | 'api' | 'http';
+export const PROFILES: readonly Profile[] = ['core', 'api', 'http'];
+
+/**
+ * - `pass`: the rule was observed to hold.
+ * - `fail`, `warn`, `note`: it was observed not to hold; a must, a should, a may.
+ * - `skip`: not applicable or not observable here, with the reason.
+ * - `untestable`: the control did not behave, so nothing can be said. Counts as not conformant.
+ * - `error`: a bug in the suite.
+ */
+export type Outcome = 'pass' | 'note' | 'warn' | 'skip' | 'fail' | 'untestable' | 'error';
+
+/** What a check found in one case: one operation, one spelling, one configuration. */
+export interface CaseResult {
+  /** Empty when the check has a single case. */
+  name: string;
+  /** Name of the configuration under which the server ran; see `configurations.ts`. */
+  configuration: string;
+  outcome: Outcome;
+  /** What the rule asks for and what was found; with `fail`, `warn`, `note` and `untestable`. */
+  expected?: string;
+  actual?: string;
+  /** Why it was skipped or what went wrong. */
+  reason?: string;
+  /** What was sent and received; kept for cases that did not pass. The last one is the one judged. */
+  exchanges: ExchangeRecord[];
+  /** A shell command that sends the judged request byte for byte, where curl can. */
+  curl?: string;
+  /** Requests that were sent again because a kept connection turned out to be closed. */
+  retries: number;
+  durationMs: number;
+}
+
+/** One exchange, as text. Control and non-ASCII bytes are written `\xNN`, long bodies are cut. */
+export interface ExchangeRecord {
+  role: 'control' | 'probe' | 'step';
+  sent: string;
+  /** The answer; absent when there was none. */
+  received?: string;
+  /** Why there was no complete answer. */
+  failure?: string;
+  durationMs: number;
+}
+
+export interface CheckResult {
+  id: string;
+  family: string;
+  level: Level;
+  profile: Profile;
+  /** Row of the ledger that states the rule. */
+  rule: string;
+  title: string;
+  outcome: Outcome;
+  /** The reason when no case could be judged. */
+  reason?: string;
+  why: string;
+  fix: string;
+  cases: CaseResult[];
+  /** The command that runs only this check again. */
+  rerun: string;
+}
+
+export type Counts = Record<Outcome, number>;
+
+/** One start of a launched target. */
+export interface LaunchRecord {
+  configuration: string;
+  /** From the launch until it answered or exited, in milliseconds. */
+  startMs: number;
+  outcome: 'ready' | 'exited' | 'silent';
+}
+
+/** The result of a run; the one model from which every report is drawn. */
+export interface Report {
+  schemaVersion: 1;
+  suite: { name: string; version: string };
+  contract: { version: string; sha256: string };
+  target: { kind: string; label: string };
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  durationMs: number;
+  profiles: Profile[];
+  strict: boolean;
+  verdict: 'conformant' | 'not conformant';
+  /** The exit code of the command line: 0, 1, 2 (no check ran) or 4 (a bug in the suite). */
+  exitCode: 0 | 1 | 2 | 4;
+  /** Checks by outcome, and all cases that were run. */
+  summary: { checks: Counts; cases: number; requests: number };
+  launches: LaunchRecord[];
+  checks: CheckResult[];
+}
+
+const SEVERITY: readonly Outcome[] = ['skip', 'pass', 'note', 'warn', 'fail', 'untestable', 'error'];
+
+/** The worst of several outcomes; a skip only when all are skipped. */
+export function worst(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce<Outcome>((a, b) => (SEVERITY.indexOf(b) > SEVERITY.indexOf(a) ? b : a), 'skip');
+}
+
+export function count(checks: readonly { outcome: Outcome }[]): Counts {
+  const counts: Counts = { pass: 0, note: 0, warn: 0, skip: 0, fail: 0, untestable: 0, error: 0 };
+  for (const { outcome } of checks) counts[outcome] += 1;
+  return counts;
+}
+
+/** The exit code that belongs to a set of outcomes. */
+export function exitCodeOf(counts: Counts, strict: boolean): 0 | 1 | 2 | 4 {
+  if (counts.error > 0) return 4;
+  if (counts.fail + counts.untestable + (strict ? counts.warn : 0) > 0) return 1;
+  return counts.pass + counts.note + counts.warn > 0 ? 0 : 2;
+}

@@ -1,0 +1,53 @@
+import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
+import { freshKey } from './secrets.ts';
+import { canBind, freePort, machineAddress } from './target/ports.ts';
+import type { Launch } from './target/target.ts';
+import { Skip } from './verdict.ts';
+
+/** hostd's address when PODFLARE_HOSTD_ADDR is not set. Source: docs.podflare.ai/concepts/auth. */
+export const DEFAULT_ADDRESS = { host: '127.0.0.1', port: 7070 } as const;
+
+/** One launch, with everything random in it decided. */
+export interface Prepared {
+  readonly name: ConfigurationName;
+  readonly configuration: Configuration;
+  readonly keys: readonly string[];
+  readonly launch: Launch;
+}
+
+/** Picks a port and keys for a configuration. Throws Skip when this machine cannot provide it. */
+export async function prepare(name: ConfigurationName): Promise<Prepared> {
+  const configuration: Configuration = configurations[name];
+  const machine = machineAddress();
+  const fill = (text: string, port: number) => text.replace('$PORT', String(port)).replace('$MACHINE', machine ?? '');
+  if (`${configuration.address}`.includes('$MACHINE') && machine === undefined)
+    throw new Skip('this machine has no address other than loopback');
+
+  const fixed = configuration.address === undefined;
+  const port = fixed ? DEFAULT_ADDRESS.port : await freePort();
+  const host = fill(configuration.reach ?? DEFAULT_ADDRESS.host, port);
+  if (!(await canBind(host, port)))
+    throw new Skip(fixed ? `port ${port} is in use on this machine` : `this machine cannot listen on ${host}`);
+
+  const keys: string[] = [];
+  const list = configuration.keys?.replace(/\$(\d+)/g, (_, n: string) => {
+    keys[Number(n) - 1] ??= freshKey();
+    return keys[Number(n) - 1] ?? '';
+  });
+  return {
+    name,
+    configuration,
+    keys,
+    launch: {
+      name,
+      host,
+      port,
+      env: {
+        PODFLARE_HOSTD_ADDR: configuration.address === undefined ? undefined : fill(configuration.address, port),
+        PODFLARE_API_KEYS: list,
+        PODFLARE_AUTH_DISABLED: configuration.disabled,
+        PODFLARE_LOG_FORMAT: configuration.logFormat,
+      },
+    },
+  };
+}

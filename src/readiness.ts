@@ -1,0 +1,35 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { operations, pathOf } from './contract/contract.ts';
+import type { Running } from './target/target.ts';
+import type { WireRequest } from './wire/request.ts';
+import { Wire } from './wire/wire.ts';
+
+const health = operations.find(({ exempt }) => exempt);
+const PROBE: WireRequest = { method: health?.method ?? 'GET', target: health ? pathOf(health) : '/', headers: [] };
+
+/** How a start ended. `silent`: it neither answered nor exited within the limit. */
+export type Start = 'ready' | 'exited' | 'silent';
+
+/**
+ * Waits until the server answers a request, has ended, or `limitMs` milliseconds are over. Any answer counts but 503,
+ * which a server may give while it warms up.
+ */
+export async function awaitReady(running: Running, limitMs: number): Promise<Start> {
+  const deadline = performance.now() + limitMs;
+  const wire = new Wire(running.endpoint, running.authority, limitMs);
+  const ended = running.exited.then(() => 'exited' as const);
+  let answered = false;
+  try {
+    for (let pause = 4; performance.now() < deadline; pause = Math.min(pause * 1.5, 50)) {
+      const probe = await Promise.race([ended, wire.send(PROBE)]);
+      if (probe === 'exited') return 'exited';
+      answered ||= probe.response !== undefined;
+      if (probe.response && probe.response.status !== 503) return running.exit ? 'exited' : 'ready';
+      if (probe.failure?.kind === 'protocol') return 'ready';
+      if ((await Promise.race([ended, delay(pause)])) === 'exited') return 'exited';
+    }
+    return answered ? 'ready' : 'silent';
+  } finally {
+    wire.close();
+  }
+}

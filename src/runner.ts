@@ -1,0 +1,269 @@
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
+import type { Case, Check, Contract } from './check.ts';
+import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
+import { contractHash, contractVersion } from './contract/contract.ts';
+import { clip, evidence } from './evidence.ts';
+import { Instance } from './instance.ts';
+import { Launcher, StartFailure } from './launcher.ts';
+import {
+  type CaseResult,
+  type CheckResult,
+  count,
+  exitCodeOf,
+  type Level,
+  type Outcome,
+  type Profile,
+  type Report,
+  worst,
+} from './model.ts';
+import type { Secrets } from './secrets.ts';
+import { type Target, TargetError } from './target/target.ts';
+import { Trial } from './trial.ts';
+import { Mismatch, Skip, Untestable } from './verdict.ts';
+import { version } from './version.ts';
+import { curl } from './wire/curl.ts';
+import { Wire } from './wire/wire.ts';
+
+/** Everything a run needs, defaults filled in. */
+export interface RunPlan {
+  readonly target: Target;
+  readonly checks: readonly Check[];
+  readonly contract: Contract;
+  readonly profiles: readonly Profile[];
+  readonly secrets: Secrets;
+  /** Valid keys of a target given by URL. */
+  readonly keys: readonly string[];
+  /** What a target given by URL is meant to be. */
+  readonly expect: 'enforced' | 'open';
+  readonly strict: boolean;
+  /** Limit for one exchange, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Limit for one start or refusal, in milliseconds. */
+  readonly startTimeoutMs: number;
+  /** Cases that run at the same time against one server. */
+  readonly concurrency: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** Cases so far that make the run not conformant. */
+  readonly failed: number;
+}
+
+/** Servers that run side by side: each start costs CPU time, and more than this only makes all of them slow. */
+const LAUNCHES = Math.min(Math.max(availableParallelism(), 2), 4);
+
+/** Exchanges of a case that a report keeps, the last ones. */
+const KEPT_EXCHANGES = 12;
+
+interface Job {
+  readonly check: Check;
+  readonly case: Case;
+  readonly configuration: ConfigurationName | undefined;
+}
+
+/**
+ * Runs the checks of a plan and closes its target.
+ * @throws TargetError when a launched target does not come up at all
+ */
+export async function run(plan: RunPlan): Promise<Report> {
+  return await new Runner(plan).run();
+}
+
+class Runner {
+  readonly #plan: RunPlan;
+  readonly #launcher: Launcher;
+  readonly #results = new Map<Job, CaseResult>();
+  readonly #jobs: readonly Job[];
+  #requests = 0;
+  #failed = 0;
+
+  constructor(plan: RunPlan) {
+    this.#plan = plan;
+    this.#launcher = new Launcher(plan.target, plan.secrets, { ...plan, launches: LAUNCHES });
+    this.#jobs = plan.checks.flatMap((check) =>
+      this.#configurationsOf(check).flatMap((configuration) =>
+        check.casesOf(plan.contract).map((item) => ({ check, case: item, configuration })),
+      ),
+    );
+  }
+
+  async run(): Promise<Report> {
+    const startedAt = new Date();
+    const since = performance.now();
+    try {
+      if (this.#plan.target.launchable) await this.#runLaunched();
+      else await this.#runGiven();
+    } finally {
+      await this.#plan.target.close();
+    }
+    return this.#report(startedAt, Math.round(performance.now() - since));
+  }
+
+  /** The configurations under which a check is run here; none when it cannot be. */
+  #configurationsOf(check: Check): readonly (ConfigurationName | undefined)[] {
+    const { target, expect } = this.#plan;
+    if (check.on === 'launch') return target.launchable ? [undefined] : [];
+    if (target.launchable) return check.on;
+    if (check.needsLaunch) return [];
+    return check.on.filter((name) => configurations[name].mode === expect).slice(0, 1);
+  }
+
+  async #runLaunched(): Promise<void> {
+    const names = new Set(this.#jobs.flatMap(({ configuration }) => configuration ?? []));
+    const [first, ...rest] = names;
+    if (first !== undefined) await this.#runUnder(first, true);
+    await Promise.all([
+      ...rest.map((name) => this.#runUnder(name, false)),
+      ...this.#jobs.filter((job) => job.configuration === undefined).map((job) => this.#runJob(job, undefined)),
+    ]);
+  }
+
+  async #runUnder(name: ConfigurationName, first: boolean): Promise<void> {
+    const jobs = this.#jobs.filter((job) => job.configuration === name);
+    try {
+      await this.#launcher.withInstance(name, (instance) => this.#runOn(instance, jobs));
+    } catch (error) {
+      if (first && error instanceof StartFailure)
+        throw new TargetError(
+          this.#plan.secrets.redact(`the target did not start with ${configurations[name].title}: ${error.message}`),
+        );
+      if (!(error instanceof Skip) && !(error instanceof StartFailure)) throw error;
+      for (const job of jobs) this.#settle(job, this.#notStarted(job, error));
+    }
+  }
+
+  async #runGiven(): Promise<void> {
+    const { target, keys, expect } = this.#plan;
+    const name: ConfigurationName = expect === 'open' ? 'dev' : 'enforced';
+    const configuration: Configuration = configurations[name];
+    const running = await target.start({ name, env: {}, host: '', port: 0 });
+    const wire = new Wire(running.endpoint, running.authority, this.#plan.timeoutMs);
+    try {
+      await this.#runOn(new Instance(name, configuration, keys, wire, running), this.#jobs);
+    } finally {
+      wire.close();
+    }
+  }
+
+  async #runOn(instance: Instance, jobs: readonly Job[]): Promise<void> {
+    const limit = pLimit(this.#plan.concurrency);
+    await Promise.all(jobs.map((job) => limit(() => this.#runJob(job, instance))));
+    this.#requests += instance.requests;
+  }
+
+  async #runJob(job: Job, instance: Instance | undefined): Promise<void> {
+    this.#plan.signal?.throwIfAborted();
+    const trial = new Trial(this.#plan.contract, this.#launcher, instance);
+    const since = performance.now();
+    let outcome: Outcome = 'pass';
+    let said: Said = {};
+    try {
+      await job.case.run(trial);
+    } catch (error) {
+      [outcome, said] = verdictOf(error, job.check.level);
+    } finally {
+      await trial.cleanUp();
+    }
+    const judged = trial.recorded.at(-1)?.exchange;
+    const origin = instance && `${instance.running.endpoint.tls ? 'https' : 'http'}://${instance.wire.authority}`;
+    const line = judged && origin !== undefined ? curl(judged.request, origin, this.#plan.secrets) : undefined;
+    const kept = outcome === 'pass' || outcome === 'skip' ? [] : trial.recorded;
+    this.#settle(job, {
+      name: job.case.name,
+      configuration: instance?.name ?? '',
+      outcome,
+      ...shown(said, this.#plan.secrets),
+      exchanges: kept.slice(-KEPT_EXCHANGES).map((recorded) => evidence(recorded, this.#plan.secrets)),
+      ...(kept.length > 0 && line !== undefined && { curl: line }),
+      retries: trial.recorded.reduce((sum, { exchange }) => sum + exchange.retries, 0),
+      durationMs: Math.round(performance.now() - since),
+    });
+  }
+
+  /** The result of a case whose server is not there. Only a check that is about the start judges that. */
+  #notStarted(job: Job, error: Skip | StartFailure): CaseResult {
+    const failed = error instanceof StartFailure && job.check.judgesStart === true;
+    const [outcome, said] = failed
+      ? verdictOf(new Mismatch('that it starts and answers', error.message), job.check.level)
+      : verdictOf(error, job.check.level);
+    return {
+      ...{ name: job.case.name, configuration: job.configuration ?? '', outcome },
+      ...shown(said, this.#plan.secrets),
+      ...{ exchanges: [], retries: 0, durationMs: 0 },
+    };
+  }
+
+  #settle(job: Job, result: CaseResult): void {
+    this.#results.set(job, result);
+    if (exitCodeOf(count([result]), this.#plan.strict) === 1) this.#failed += 1;
+    this.#plan.onProgress?.({ done: this.#results.size, total: this.#jobs.length, failed: this.#failed });
+  }
+
+  #report(startedAt: Date, durationMs: number): Report {
+    const { target, profiles, strict, secrets } = this.#plan;
+    const checks = this.#plan.checks.map((check) => this.#checkResult(check));
+    const counts = count(checks);
+    const exitCode = exitCodeOf(counts, strict);
+    return secrets.redactDeep<Report>({
+      schemaVersion: 1,
+      suite: { name: 'podflare-conformance', version },
+      contract: { version: contractVersion, sha256: contractHash },
+      target: { kind: target.kind, label: target.label },
+      startedAt: startedAt.toISOString(),
+      durationMs,
+      profiles: [...profiles],
+      strict,
+      verdict: exitCode === 0 ? 'conformant' : 'not conformant',
+      exitCode,
+      summary: { checks: counts, cases: this.#results.size, requests: this.#requests },
+      launches: this.#launcher.records,
+      checks,
+    });
+  }
+
+  #checkResult(check: Check): CheckResult {
+    const cases = this.#jobs.filter((job) => job.check === check).flatMap((job) => this.#results.get(job) ?? []);
+    const reasons = new Set(cases.flatMap(({ outcome, reason }) => (outcome === 'skip' && reason ? [reason] : [])));
+    const outcome = worst(cases.map((item) => item.outcome));
+    const reason =
+      cases.length === 0 ? this.#inapplicable(check) : outcome === 'skip' ? [...reasons].join('; ') : undefined;
+    const { id, family, level, profile, rule, title, why, fix } = check;
+    return {
+      ...{ id, family, level, profile, rule, title, outcome },
+      ...(reason !== undefined && { reason }),
+      ...{ why, fix, cases },
+      rerun: `podflare-conformance ${this.#plan.target.cli} --only ${id}`.replace(/ {2,}/g, ' '),
+    };
+  }
+
+  #inapplicable(check: Check): string {
+    if (check.on === 'launch' || check.needsLaunch)
+      return 'needs a target that can be started: give --command or --image';
+    return this.#plan.expect === 'open'
+      ? 'applies to a server that enforces keys'
+      : 'applies to a server whose auth is off: --expect open, or a target that can be started';
+  }
+}
+
+type Said = { expected?: string; actual?: string; reason?: string };
+
+function verdictOf(error: unknown, level: Level): [Outcome, Said] {
+  if (error instanceof Untestable) return ['untestable', { expected: error.expected, actual: error.actual }];
+  if (error instanceof Mismatch) {
+    const outcomes = { must: 'fail', should: 'warn', may: 'note' } as const;
+    return [outcomes[level], { expected: error.expected, actual: error.actual }];
+  }
+  if (error instanceof Skip) return ['skip', { reason: error.message }];
+  if (error instanceof StartFailure) return ['skip', { reason: `the server did not start: ${error.message}` }];
+  return ['error', { reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+}
+
+/** Redacted before it is cut, so that no part of a key is left at the edge. */
+function shown(said: Said, secrets: Secrets): Said {
+  return Object.fromEntries(Object.entries(said).map(([name, text]) => [name, clip(secrets.redact(text), 2_000)]));
+}

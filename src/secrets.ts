@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+
+interface Secret {
+  readonly value: string;
+  readonly label: string;
+  /** A shell expression that yields the value, to stand between double quotes. */
+  readonly shell?: string;
+}
+
+/** A stretch of text that is either plain or a secret. */
+export type Piece = { readonly text: string } | { readonly label: string; readonly shell?: string };
+
+const SHORT = 6;
+
+/**
+ * The keys of a run and every token that was made from them. The one place that knows what must not be shown:
+ * reports and messages pass through `redact` before anything reads them.
+ */
+export class Secrets {
+  readonly #known = new Map<string, Secret>();
+  #pattern: RegExp | undefined;
+
+  /** Registers a value; `label` is shown in its place. The first label of a value stays. */
+  add(value: string, label: string, shell?: string): void {
+    if (value === '') return;
+    for (const form of formsOf(value)) {
+      const key = form.toLowerCase();
+      if (!this.#known.has(key)) this.#known.set(key, { value: form, label, ...(shell !== undefined && { shell }) });
+    }
+    this.#pattern = undefined;
+  }
+
+  /** Cuts a text at every secret. Case is ignored, so that a server that changes it gives nothing away. */
+  split(text: string): Piece[] {
+    const pattern = this.#compiled();
+    if (!pattern) return [{ text }];
+    const pieces: Piece[] = [];
+    let from = 0;
+    for (const match of text.matchAll(pattern)) {
+      const secret = this.#known.get(match[0].toLowerCase());
+      if (!secret) continue;
+      if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
+      const exact = match[0] === secret.value && secret.shell !== undefined;
+      pieces.push({ label: secret.label, ...(exact && { shell: secret.shell }) });
+      from = match.index + match[0].length;
+    }
+    if (from < text.length || pieces.length === 0) pieces.push({ text: text.slice(from) });
+    return pieces;
+  }
+
+  /** The text with the label of every secret in its place. */
+  redact(text: string): string {
+    return this.split(text)
+      .map((piece) => ('text' in piece ? piece.text : piece.label))
+      .join('');
+  }
+
+  /** The same value with every string in it redacted. */
+  redactDeep<T>(value: T): T {
+    if (typeof value === 'string') return this.redact(value) as T;
+    if (Array.isArray(value)) return value.map((item: unknown) => this.redactDeep(item)) as T;
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, this.redactDeep(v as unknown)])) as T;
+    return value;
+  }
+
+  #compiled(): RegExp | undefined {
+    if (this.#known.size === 0) return undefined;
+    this.#pattern ??= new RegExp(
+      [...this.#known.values()]
+        .map(({ value }) => value)
+        .sort((a, b) => b.length - a.length)
+        .map((value) => {
+          const literal = value.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+          return value.length < SHORT ? `(?<![\\w-])${literal}(?![\\w-])` : literal;
+        })
+        .join('|'),
+      'gi',
+    );
+    return this.#pattern;
+  }
+}
+
+/** How a value may stand in a text: as it is, in JSON, in a URL, and with one character a byte. */
+function formsOf(value: string): Set<string> {
+  const bytes = Buffer.from(value, 'utf8').toString('latin1');
+  const escaped = JSON.stringify(value).slice(1, -1);
+  return new Set([value, bytes, escaped, Array.from(value, (c) => (/[\w.~-]/.test(c) ? c : encode(c))).join('')]);
+}
+
+function encode(character: string): string {
+  return Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}
+
+/** A key as Podflare writes them, 128 random bits. */
+export function freshKey(): string {
+  return `pk_conf_${randomBytes(16).toString('hex')}`;
+}

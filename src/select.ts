@@ -1,0 +1,37 @@
+import type { Check } from './check.ts';
+import type { Profile } from './model.ts';
+
+/** The user asked for something that does not exist or does not fit together. Exit code 2 of the command line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Which checks are wanted. */
+export interface Selection {
+  readonly profiles: readonly Profile[];
+  /** Globs over check ids; empty means all. `*` stands for anything. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/**
+ * The wanted checks, in the registry's order. A check that `only` names by itself is taken whatever its profile.
+ * Throws UsageError when a pattern matches nothing or nothing is left.
+ */
+export function select(checks: readonly Check[], { profiles, only, skip }: Selection): Check[] {
+  for (const pattern of [...only, ...skip]) {
+    if (!checks.some(({ id }) => matches(pattern, id)))
+      throw new UsageError(`"${pattern}" matches no check; "podflare-conformance list" shows them all`);
+  }
+  const wanted = checks.filter(({ id, profile }) =>
+    only.length > 0 ? only.some((pattern) => matches(pattern, id)) : profiles.includes(profile),
+  );
+  const left = wanted.filter(({ id }) => !skip.some((pattern) => matches(pattern, id)));
+  if (left.length === 0) throw new UsageError('no check is left to run');
+  return left;
+}
+
+function matches(pattern: string, id: string): boolean {
+  const literal = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('.*')}$`).test(id);
+}

@@ -1,0 +1,73 @@
+import { EventEmitter } from 'node:events';
+
+/** Characters of a stream that are kept at its start, and again at its end. */
+const KEPT = 256 * 1024;
+
+/** What a launched program printed: the first and the last 256 Ki characters of each stream. */
+export class Output {
+  readonly #streams = { stdout: new Kept(), stderr: new Kept() };
+  readonly #changed = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
+
+  append(stream: 'stdout' | 'stderr', text: string): void {
+    this.#streams[stream].append(text);
+    this.#changed.emit('change');
+  }
+
+  get stdout(): string {
+    return this.#streams.stdout.text;
+  }
+
+  get stderr(): string {
+    return this.#streams.stderr.text;
+  }
+
+  /** Both streams, line by line, without blank lines. */
+  get lines(): string[] {
+    return `${this.stdout}\n${this.stderr}`.split(/\r?\n|\r/).filter((line) => line.trim() !== '');
+  }
+
+  /** The last lines, for a message. */
+  tail(lines = 8): string {
+    return this.lines.slice(-lines).join('\n');
+  }
+
+  /** Waits until some line satisfies `predicate`; resolves with it, or with undefined when `signal` ends the wait. */
+  find(predicate: (line: string) => boolean, signal: AbortSignal): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = this.lines.find(predicate);
+        if (found === undefined && !signal.aborted) return;
+        this.#changed.off('change', look);
+        signal.removeEventListener('abort', look);
+        resolve(found);
+      };
+      this.#changed.on('change', look);
+      signal.addEventListener('abort', look);
+      look();
+    });
+  }
+}
+
+class Kept {
+  #head = '';
+  #tail = '';
+  #dropped = 0;
+
+  append(text: string): void {
+    const room = KEPT - this.#head.length;
+    this.#head += text.slice(0, room);
+    this.#tail += text.slice(Math.max(room, 0));
+    if (this.#tail.length > 2 * KEPT) {
+      this.#dropped += this.#tail.length - KEPT;
+      this.#tail = this.#tail.slice(-KEPT);
+    }
+  }
+
+  get text(): string {
+    if (this.#dropped === 0) return this.#head + this.#tail;
+    // Whole lines only: half a line could end in half a key.
+    const head = this.#head.slice(0, this.#head.lastIndexOf('\n') + 1);
+    const tail = this.#tail.slice(this.#tail.indexOf('\n') + 1);
+    return `${head}[about ${this.#dropped} characters left out]\n${tail}`;
+  }
+}

@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
+import { Output } from './output.ts';
+import { listeningAddresses } from './sockets.ts';
+import { type Exit, type Launch, type Running, type Target, TargetError } from './target.ts';
+import { Watchdog } from './watchdog.ts';
+
+export interface ProcessOptions {
+  /** Program and arguments. No shell is involved. */
+  readonly command: readonly string[];
+  /** Variables besides the PODFLARE_ ones. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** How the target was named on the command line; default: the command, joined by blanks. */
+  readonly label?: string;
+  readonly cli?: string;
+}
+
+/** Marks the environment of everything that is launched, so that what left its process group is found again. */
+const MARK = 'PODFLARE_CONFORMANCE_LAUNCH';
+const VARIABLES = [
+  'PODFLARE_API_KEY',
+  'PODFLARE_API_KEYS',
+  'PODFLARE_AUTH_DISABLED',
+  'PODFLARE_HOSTD_ADDR',
+  'PODFLARE_LOG_FORMAT',
+];
+
+/** A hostd that is started as a process, each launch in a process group of its own. */
+export function processTarget(options: ProcessOptions): Target {
+  const run = randomUUID();
+  const running = new Set<HostProcess>();
+  const watchdog = new Watchdog();
+  const onExit = () => {
+    for (const instance of running) instance.kill();
+  };
+  process.on('exit', onExit);
+  const label = options.label ?? options.command.join(' ');
+  return {
+    kind: 'process',
+    label,
+    cli: options.cli ?? `--command ${JSON.stringify(label)}`,
+    launchable: true,
+    async start(launch) {
+      const instance = await HostProcess.spawn(options, launch, run, watchdog);
+      running.add(instance);
+      void instance.exited.then(() => running.delete(instance));
+      return instance;
+    },
+    async close() {
+      await Promise.all([...running].map((instance) => instance.stop(0)));
+      await sweep(run);
+      watchdog.close();
+      process.off('exit', onExit);
+    },
+  };
+}
+
+class HostProcess implements Running {
+  readonly endpoint: Running['endpoint'];
+  readonly authority: string;
+  readonly output = new Output();
+  readonly exited: Promise<Exit>;
+  exit: Exit | undefined;
+  readonly #group: number;
+
+  private constructor(child: ChildProcess, group: number, launch: Launch, watchdog: Watchdog) {
+    this.#child = child;
+    this.#group = group;
+    this.endpoint = { host: launch.host, port: launch.port };
+    this.authority = `${launch.host.includes(':') ? `[${launch.host}]` : launch.host}:${launch.port}`;
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const decoder = new StringDecoder('utf8');
+      child[stream]?.on('data', (chunk: Buffer) => this.output.append(stream, decoder.write(chunk)));
+    }
+    watchdog.add(group);
+    this.exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        this.kill();
+        const end = () => {
+          watchdog.remove(group);
+          this.exit = { code, signal };
+          resolve(this.exit);
+        };
+        // A grandchild outside the group may hold the pipes open: its output is not waited for.
+        const late = setTimeout(() => {
+          child.stdout?.destroy();
+          child.stderr?.destroy();
+        }, 500);
+        child.once('close', () => {
+          clearTimeout(late);
+          end();
+        });
+      });
+    });
+  }
+
+  /** Starts the command. Throws TargetError when there is no such program or it may not be run. */
+  static async spawn(options: ProcessOptions, launch: Launch, run: string, watchdog: Watchdog): Promise<HostProcess> {
+    const [program = '', ...args] = options.command;
+    const env: NodeJS.ProcessEnv = { ...process.env, ...options.env, [MARK]: run };
+    for (const name of VARIABLES) delete env[name];
+    for (const [name, value] of Object.entries(launch.env)) if (value !== undefined) env[name] = value;
+    const child = spawn(program, args, {
+      env,
+      ...(options.cwd !== undefined && { cwd: options.cwd }),
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { pid } = child;
+    if (pid === undefined) throw await notStarted(child, program, options.cwd);
+    return new HostProcess(child, pid, launch, watchdog);
+  }
+
+  /** Kills what is left of the process group. */
+  kill(): void {
+    try {
+      process.kill(-this.#group, 'SIGKILL');
+    } catch {
+      // The group is gone.
+    }
+  }
+
+  async stop(graceMs: number): Promise<boolean> {
+    if (this.exit) return true;
+    let forced = false;
+    const timer = setTimeout(() => {
+      forced = true;
+      this.kill();
+    }, graceMs);
+    try {
+      process.kill(-this.#group, 'SIGTERM');
+    } catch {
+      // It ends just now.
+    }
+    await this.exited;
+    clearTimeout(timer);
+    return !forced;
+  }
+
+  listening(): Promise<readonly string[] | undefined> {
+    return listeningAddresses(this.endpoint.port);
+  }
+}
+
+function notStarted(child: ChildProcess, program: string, cwd: string | undefined): Promise<TargetError> {
+  return new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      const where = cwd === undefined ? '' : ` (in ${cwd})`;
+      const why =
+        error.code === 'ENOENT'
+          ? 'no such program'
+          : error.code === 'EACCES'
+            ? 'it may not be executed'
+            : error.message;
+      resolve(new TargetError(`cannot start "${program}"${where}: ${why}`));
+    });
+  });
+}
+
+/** Kills what was launched in this run and has left its process group. Linux only: it reads /proc. */
+async function sweep(run: string): Promise<void> {
+  const mark = `${MARK}=${run}`;
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  await Promise.all(
+    pids.map(async (pid) => {
+      const environ = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+      if (!environ.split('\0').includes(mark)) return;
+      try {
+        process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // It ended by itself.
+      }
+    }),
+  );
+}

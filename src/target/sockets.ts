@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+
+const LISTEN = '0A';
+
+/**
+ * The local addresses on which something listens at `port`, from Linux' socket table. Undefined on systems without
+ * /proc/net/tcp.
+ */
+export async function listeningAddresses(port: number): Promise<readonly string[] | undefined> {
+  const tables = await Promise.all(
+    ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')),
+  );
+  if (tables.every((table) => table === '')) return undefined;
+  const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+  return tables
+    .flatMap((table) => table.split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local = '', , state]) => state === LISTEN && local.endsWith(`:${hexPort}`))
+    .map(([, local = '']) => decode(local.slice(0, -5)));
+}
+
+/** An address of the socket table: 32-bit words in the machine's byte order (little-endian where Node runs). */
+function decode(hex: string): string {
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => [...Buffer.from(word, 'hex')].reverse());
+  if (bytes.length === 4) return bytes.join('.');
+  const mapped = bytes.slice(0, 10).every((b) => b === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+  if (mapped) return `::ffff:${bytes.slice(12).join('.')}`;
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    (((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0)).toString(16),
+  );
+  return groups.join(':').replace(/(^|:)0(:0)+(:|$)/, '::');
+}
+
+/** True for 127.0.0.0/8, ::1 and their IPv4-mapped forms. */
+export function isLoopback(address: string): boolean {
+  return /^(::ffff:)?127\./i.test(address) || address === '::1';
+}

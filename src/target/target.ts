@@ -1,0 +1,58 @@
+import type { Endpoint } from '../wire/connection.ts';
+import type { Output } from './output.ts';
+
+/** What a launched hostd is told, and where it is then to be reached. */
+export interface Launch {
+  /** For messages: the name of the configuration. */
+  readonly name: string;
+  /** The PODFLARE_ variables of this launch; `undefined` makes sure that one is not set. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Host and port at which it is to answer. */
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Exit {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** A hostd under one configuration: a running process, or just an address for a target given by URL. */
+export interface Running {
+  readonly endpoint: Endpoint;
+  /** Value of the Host line. */
+  readonly authority: string;
+  readonly output: Output;
+  /** Undefined while it runs. */
+  readonly exit: Exit | undefined;
+  /** Settles when it has ended and its output has been read to the end. Never for a URL. */
+  readonly exited: Promise<Exit>;
+  /**
+   * Asks it to end (SIGTERM), ends it by force after `graceMs` milliseconds, and leaves nothing of it behind.
+   * Resolves with true when it ended by itself.
+   */
+  stop(graceMs: number): Promise<boolean>;
+  /** Addresses on which something listens at its port, from the system's socket table; undefined where there is none. */
+  listening(): Promise<readonly string[] | undefined>;
+}
+
+/** Something that can be checked. Targets know nothing of checks. */
+export interface Target {
+  readonly kind: 'url' | 'process' | 'container' | 'in-process';
+  /** For people; contains no key. */
+  readonly label: string;
+  /** The arguments that name this target on the command line, for the rerun command. */
+  readonly cli: string;
+  /** True when the suite may start it under configurations of its own. */
+  readonly launchable: boolean;
+  /** Starts it. Does not wait for it to answer. Throws TargetError when it cannot be started at all. */
+  start(launch: Launch): Promise<Running>;
+  /** Ends everything that is still running and gives back what the target holds. */
+  close(): Promise<void>;
+}
+
+/** The target cannot be reached or started. Exit code 3 of the command line. */
+export class TargetError extends Error {
+  override readonly name = 'TargetError';
+}

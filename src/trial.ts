@@ -1,0 +1,128 @@
+import type { Contract } from './check.ts';
+import type { ConfigurationName } from './configurations.ts';
+import type { Expectation } from './expectation.ts';
+import type { Instance } from './instance.ts';
+import type { Attempt, Launcher } from './launcher.ts';
+import { destroyRequest, sandboxesIn } from './sandboxes.ts';
+import type { Secrets } from './secrets.ts';
+import { Mismatch, Skip, Untestable } from './verdict.ts';
+import type { Connection } from './wire/connection.ts';
+import { WireFailure } from './wire/failure.ts';
+import type { WireRequest } from './wire/request.ts';
+import type { WireResponse } from './wire/response.ts';
+import type { Exchange } from './wire/wire.ts';
+
+export type Role = 'control' | 'probe' | 'step';
+export interface Recorded {
+  readonly role: Role;
+  readonly exchange: Exchange;
+}
+
+/** What a check has in its hands while one case runs. */
+export class Trial {
+  readonly contract: Contract;
+  readonly launcher: Launcher;
+  readonly secrets: Secrets;
+  readonly recorded: Recorded[] = [];
+  readonly #instance: Instance | undefined;
+  readonly #connections: Connection[] = [];
+  readonly #sandboxes = new Set<string>();
+
+  constructor(contract: Contract, launcher: Launcher, instance: Instance | undefined) {
+    this.contract = contract;
+    this.launcher = launcher;
+    this.secrets = launcher.secrets;
+    this.#instance = instance;
+  }
+
+  /** The server under test. Only for checks that name configurations. */
+  get instance(): Instance {
+    if (!this.#instance) throw new Error('this check launches servers itself and has no shared instance');
+    return this.#instance;
+  }
+
+  get keys(): readonly string[] {
+    return this.instance.keys;
+  }
+
+  /** The first valid key. */
+  get key(): string {
+    const [key] = this.keys;
+    if (key === undefined) throw new Skip('needs a valid key, and none is configured');
+    return key;
+  }
+
+  get enforced(): boolean {
+    return this.instance.configuration.mode === 'enforced';
+  }
+
+  /** Sends a request and records the exchange. Never rejects for what the server does. */
+  async send(
+    request: WireRequest,
+    role: Role = 'step',
+    connection?: Connection,
+    to = this.instance,
+  ): Promise<Exchange> {
+    if (to.dead !== undefined) throw new Untestable('a server that answers', to.dead);
+    const exchange = await to.wire.send(request, connection);
+    to.observe(exchange.response, exchange.failure);
+    this.recorded.push({ role, exchange });
+    for (const id of sandboxesIn(exchange.response)) this.#sandboxes.add(id);
+    return exchange;
+  }
+
+  /** Sends the request that the check is about and judges its answer. */
+  async expect(request: WireRequest, expectation: Expectation, connection?: Connection): Promise<Exchange> {
+    const exchange = await this.send(request, 'probe', connection);
+    this.judge(exchange, expectation);
+    return exchange;
+  }
+
+  /** Judges an exchange that was already made. */
+  judge(exchange: Exchange, expectation: Expectation): void {
+    const found = expectation.judge(exchange);
+    if (found !== undefined) throw new Mismatch(expectation.says, found);
+  }
+
+  /** Sends a request whose answer shows whether the check can say anything; if it does not behave, nothing is judged. */
+  async control(request: WireRequest, expectation: Expectation, connection?: Connection): Promise<WireResponse> {
+    const exchange = await this.send(request, 'control', connection);
+    const found = expectation.judge(exchange);
+    if (found !== undefined || !exchange.response)
+      throw new Untestable(`as a control: ${expectation.says}`, found ?? 'no answer');
+    return exchange.response;
+  }
+
+  /** Opens a connection for this case alone; it is closed when the case ends. */
+  async connect(): Promise<Connection> {
+    try {
+      const connection = await this.instance.wire.connect();
+      this.#connections.push(connection);
+      return connection;
+    } catch (error) {
+      if (!(error instanceof WireFailure)) throw error;
+      throw new Untestable('as a control: a connection', error.message);
+    }
+  }
+
+  /** Starts a server under a configuration and watches it until it has refused or shown itself. */
+  attempt(name: ConfigurationName): Promise<Attempt> {
+    return this.launcher.attempt(name);
+  }
+
+  fail(expected: string, actual: string): never {
+    throw new Mismatch(expected, actual);
+  }
+
+  skip(reason: string): never {
+    throw new Skip(reason);
+  }
+
+  /** Closes the case's connections and destroys every sandbox that an answer named. */
+  async cleanUp(): Promise<void> {
+    for (const connection of this.#connections) connection.close();
+    const instance = this.#instance;
+    if (!instance || instance.dead !== undefined) return;
+    await Promise.all([...this.#sandboxes].map((id) => instance.wire.send(destroyRequest(id, instance.keys[0]))));
+  }
+}

@@ -1,0 +1,56 @@
+import type { Secrets } from '../secrets.ts';
+import type { WireRequest } from './request.ts';
+
+/** Headers that curl adds by itself unless told otherwise. */
+const UNWANTED = ['User-Agent', 'Accept'];
+
+/**
+ * A POSIX shell command that sends the request byte for byte, keys taken from the environment. Undefined where curl
+ * cannot: withheld bodies, trailers, bytes that no argument can carry.
+ */
+export function curl(request: WireRequest, origin: string, secrets: Secrets): string | undefined {
+  const { method, target, headers, body, framing, trailers, version } = request;
+  const text = body === undefined ? undefined : Buffer.from(body).toString('latin1');
+  if (framing === 'withheld' || trailers || request.host === false) return undefined;
+  if (/[\0\r\n ]/.test(target) || /[\0\r\n]/.test(headers.flat().join('')) || (text?.includes('\0') ?? false))
+    return undefined;
+
+  const quote = (value: string) => shellQuote(value, secrets);
+  const words = ['curl', '-sS', '-i', '--max-time', '10', '--globoff'];
+  if (version === '1.0') words.push('--http1.0');
+  if (method === 'HEAD') words.push('--head');
+  else words.push('-X', quote(method));
+  const given = (name: string) => headers.some(([header]) => header.toLowerCase() === name.toLowerCase());
+  for (const name of UNWANTED) if (!given(name)) words.push('-H', quote(`${name}:`));
+  for (const [name, value] of headers) words.push('-H', quote(value === '' ? `${name};` : `${name}: ${value}`));
+  if (framing === 'chunked') words.push('-H', quote('Transfer-Encoding: chunked'));
+  if (text !== undefined) {
+    if (!given('content-type')) words.push('-H', quote('Content-Type:'));
+    words.push('--data-binary', quote(text));
+  }
+  if (/^\/[\w\-./~]*$/.test(target)) words.push('--path-as-is', quote(origin + target));
+  else words.push('--request-target', quote(target), quote(`${origin}/`));
+  return words.join(' ');
+}
+
+/** Quotes a text of one character a byte for a POSIX shell; secrets become expressions in double quotes. */
+function shellQuote(text: string, secrets: Secrets): string {
+  const quoted = secrets
+    .split(text)
+    .map((piece) => {
+      if ('text' in piece) return plain(piece.text);
+      return piece.shell === undefined ? plain(piece.label) : `"${piece.shell}"`;
+    })
+    .join('');
+  return quoted === '' ? "''" : quoted;
+}
+
+function plain(text: string): string {
+  if (text === '') return '';
+  if (/^[\w\-./:=@%+,]+$/.test(text)) return text;
+  if (/[^\x20-\x7e]/.test(text)) {
+    const octal = text.replace(/[^\x20-\x7e]|[\\%]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
+    return `"$(printf ${plain(octal)})"`;
+  }
+  return `'${text.replace(/'/g, `'\\''`)}'`;
+}

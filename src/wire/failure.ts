@@ -1,0 +1,39 @@
+import type { WireResponse } from './response.ts';
+
+export type FailureKind =
+  | 'refused' // nothing listens
+  | 'unreachable' // no route, no such name
+  | 'tls' // the handshake failed
+  | 'reset' // the connection was reset
+  | 'closed' // the connection was closed before the answer was complete
+  | 'timeout' // no complete answer within the limit
+  | 'protocol'; // what came is not HTTP/1.x
+
+/** Why there is no complete answer. */
+export class WireFailure extends Error {
+  override readonly name = 'WireFailure';
+  readonly kind: FailureKind;
+  /** What had arrived of the answer when it failed. */
+  readonly partial: WireResponse | undefined;
+  /** True when not one byte of an answer had arrived. */
+  readonly silent: boolean;
+
+  constructor(kind: FailureKind, message: string, partial?: WireResponse, silent = true) {
+    super(message);
+    this.kind = kind;
+    this.partial = partial;
+    this.silent = silent;
+  }
+
+  /** Translates an error of a socket. */
+  static from(error: NodeJS.ErrnoException, where: string, silent: boolean, partial?: WireResponse): WireFailure {
+    const code = error.code ?? '';
+    if (code === 'ECONNREFUSED') return new WireFailure('refused', `nothing listens at ${where}`);
+    if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED')
+      return new WireFailure('reset', 'the connection was reset', partial, silent);
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new WireFailure('unreachable', `no such host: ${where}`);
+    if (/^(ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code))
+      return new WireFailure('tls', `TLS with ${where} failed: ${error.message}`);
+    return new WireFailure('unreachable', `cannot reach ${where}: ${error.message}`, partial, silent);
+  }
+}

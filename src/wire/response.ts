@@ -1,0 +1,40 @@
+import type { HeaderLine } from './request.ts';
+
+/** A response as it arrived. */
+export interface WireResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly version: string;
+  /** Header lines in the order and the case in which they arrived. */
+  readonly headers: readonly HeaderLine[];
+  readonly trailers: readonly HeaderLine[];
+  /** At most 1 MiB of it; see `truncated`. */
+  readonly body: Buffer;
+  /** True when the body was longer than 1 MiB and the rest was not read. */
+  readonly truncated: boolean;
+  /** Statuses of the interim answers (1xx) that came before. */
+  readonly interim: readonly number[];
+}
+
+/** All values of a header, joined as RFC 9110 section 5.3 joins them; undefined when it is absent. */
+export function header(response: Pick<WireResponse, 'headers'>, name: string): string | undefined {
+  const values = response.headers.filter(([given]) => given.toLowerCase() === name.toLowerCase());
+  return values.length > 0 ? values.map(([, value]) => value).join(', ') : undefined;
+}
+
+/** The body as JSON, or undefined when it is none. A byte-order mark and blanks around it are tolerated. */
+export function json(response: Pick<WireResponse, 'body'>): unknown {
+  try {
+    return JSON.parse(response.body.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A member of the body when that is a JSON object. */
+export function member(response: Pick<WireResponse, 'body'>, name: string): unknown {
+  const value = json(response);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}

@@ -1,0 +1,98 @@
+import { Connection, type Endpoint } from './connection.ts';
+import { WireFailure } from './failure.ts';
+import { serialize, type WireRequest } from './request.ts';
+import type { WireResponse } from './response.ts';
+
+/** One request and what came of it. Exactly one of `response` and `failure` is there. */
+export interface Exchange {
+  readonly request: WireRequest;
+  /** The bytes that were written. */
+  readonly sent: Buffer;
+  readonly response?: WireResponse;
+  readonly failure?: WireFailure;
+  /** How often the request was sent again because a kept connection turned out to be closed. */
+  readonly retries: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** Sends requests to one server, over kept connections or over one that the caller chose. */
+export class Wire {
+  readonly endpoint: Endpoint;
+  readonly authority: string;
+  readonly timeoutMs: number;
+  readonly #idle: Connection[] = [];
+  readonly #open = new Set<Connection>();
+
+  /**
+   * @param authority value of the Host line, e.g. `127.0.0.1:7070`
+   * @param timeoutMs limit for one whole exchange, in milliseconds
+   */
+  constructor(endpoint: Endpoint, authority: string, timeoutMs: number) {
+    this.endpoint = endpoint;
+    this.authority = authority;
+    this.timeoutMs = timeoutMs;
+  }
+
+  /** Opens a connection that only its caller uses. Rejects with a WireFailure. */
+  async connect(): Promise<Connection> {
+    const connection = await Connection.open(this.endpoint, this.timeoutMs);
+    this.#open.add(connection);
+    return connection;
+  }
+
+  /**
+   * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a kept connection is
+   * used where there is one; when that turns out to be closed before the first byte of the answer, the request is
+   * sent once more on a new one.
+   */
+  async send(request: WireRequest, connection?: Connection): Promise<Exchange> {
+    const sent = serialize(request, this.authority);
+    const startedAt = Date.now();
+    const since = performance.now();
+    let retries = 0;
+    const outcome = async (): Promise<{ response: WireResponse } | { failure: WireFailure }> => {
+      for (;;) {
+        const kept = connection ?? this.#takeIdle();
+        const reused = connection === undefined && kept !== undefined;
+        try {
+          const used = kept ?? (await this.connect());
+          const response = await used.send(sent, request.method === 'HEAD', this.timeoutMs);
+          if (connection === undefined) this.#release(used, request);
+          return { response };
+        } catch (error) {
+          if (!(error instanceof WireFailure)) throw error;
+          const stale = reused && error.silent && (error.kind === 'reset' || error.kind === 'closed');
+          if (!stale) return { failure: error };
+          retries += 1;
+        }
+      }
+    };
+    const result = await outcome();
+    return { request, sent, ...result, retries, startedAt, durationMs: performance.now() - since };
+  }
+
+  /** Closes every connection. */
+  close(): void {
+    for (const connection of this.#open) connection.close();
+    this.#open.clear();
+    this.#idle.length = 0;
+  }
+
+  #takeIdle(): Connection | undefined {
+    for (;;) {
+      const connection = this.#idle.pop();
+      if (!connection || connection.reusable) return connection;
+      this.#open.delete(connection);
+    }
+  }
+
+  #release(connection: Connection, request: WireRequest): void {
+    if (connection.reusable && request.framing !== 'withheld') this.#idle.push(connection);
+    else {
+      connection.close();
+      this.#open.delete(connection);
+    }
+  }
+}
