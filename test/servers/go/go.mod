@@ -1,0 +1,3 @@
+module hostd
+
+go 1.24
