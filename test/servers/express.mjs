@@ -35,7 +35,7 @@ function traceOf(header = '') {
 }
 
 const digest = (text) => createHash('sha256').update(text, 'latin1').digest();
-const digests = keys.map(digest);
+const digests = keys.map((key) => digest(Buffer.from(key)));
 
 function gate(request, response, next) {
   if (!enforced) return next();

@@ -16,7 +16,7 @@ const address = process.env.PODFLARE_HOSTD_ADDR ?? '127.0.0.1:7070';
 const digest = (key) => createHash('sha256').update(key, 'latin1').digest();
 const digests = (process.env.PODFLARE_API_KEYS ?? '')
   .split(',')
-  .flatMap((key) => (key.trim() ? [digest(key.trim())] : []));
+  .flatMap((key) => (key.trim() ? [digest(Buffer.from(key.trim()))] : []));
 const disabled = process.env.PODFLARE_AUTH_DISABLED === '1';
 
 function listenOptions() {

@@ -36,7 +36,11 @@ function configure(env) {
   }
   if (disabled)
     console.error('******** AUTHENTICATION IS DISABLED: anybody who reaches this port runs code here ********');
-  return { host: host || undefined, port: Number(port), digests: disabled ? [] : keys.map(digest) };
+  return {
+    host: host || undefined,
+    port: Number(port),
+    digests: disabled ? [] : keys.map((key) => digest(Buffer.from(key))),
+  };
 }
 
 function die(reason) {
