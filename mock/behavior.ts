@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import type { Address, Config, Mode, Settings } from './config.ts';
 import { decideStartup, parseAddress, parseFlag, parseKeys } from './config.ts';
 import type { ExecEvent } from './exec.ts';
-import { forkBody, type Handler, handlers } from './handlers.ts';
+import { execBody, forkBody, type Handler, handlers } from './handlers.ts';
 import { type Language, type Run, run } from './interpreter/interpreter.ts';
 import { type LogLine, startupLines } from './log.ts';
 import type { Answer, Awaitable } from './model.ts';
@@ -66,6 +66,8 @@ export interface Behavior {
   /** Whether a body of this content type is read; undefined when the header is absent. */
   acceptsContentType(value: string | undefined): boolean;
   readonly handlers: Readonly<Record<string, Handler>>;
+  readonly execBody: Validator;
+  readonly defaultLanguage: Language;
   readonly forkBody: Validator;
   /** What a fork makes of its parent. */
   copy(machine: Machine): Machine;
@@ -115,6 +117,8 @@ export const correct: Behavior = {
 
   acceptsContentType: (value) => value === undefined || /^application\/json\s*(;|$)/i.test(value.trim()),
   handlers,
+  execBody,
+  defaultLanguage: 'python',
   forkBody,
   copy: (machine) => machine.copy(),
   merge(sandboxes, parent, winner) {

@@ -7,6 +7,7 @@ import {
 } from '../src/generated/validators.js';
 import type { Call } from './call.ts';
 import { type ExecEvent, execEvents } from './exec.ts';
+import type { Language } from './interpreter/interpreter.ts';
 import { type Answer, type Awaitable, HttpError, json, noContent } from './model.ts';
 import { type Held, Machine } from './sandboxes.ts';
 
@@ -31,10 +32,8 @@ export const handlers: Readonly<Record<string, Handler>> = {
   async execSandbox(call) {
     const id = parameter(call, 'id');
     if (!call.sandboxes.find(id)) throw notFound();
-    const { code, language = 'python' } = (await readBody(call, validateExecRequest)) as {
-      code: string;
-      language?: 'python' | 'bash';
-    };
+    const { defaultLanguage, execBody } = call.behavior;
+    const { code, language = defaultLanguage } = (await readBody(call, execBody)) as ExecRequest;
     const stop = new AbortController();
     const events = call.behavior.events(execEvents(call, id, language, code, stop), call);
     return {
@@ -83,6 +82,14 @@ export const handlers: Readonly<Record<string, Handler>> = {
 for (const { id } of operations) {
   if (!handlers[id]) throw new Error(`the mock has no handler for the operation "${id}" of openapi.yaml`);
 }
+
+interface ExecRequest {
+  readonly code: string;
+  readonly language?: Language;
+}
+
+/** Code in Python or bash. Source: docs.podflare.ai/api-reference/exec. */
+export const execBody: Validator = validateExecRequest;
 
 /** A fork asks for 1 to 32 children. Source: docs.podflare.ai/api-reference/fork. */
 export const forkBody: Validator = validateForkRequest;

@@ -1,12 +1,21 @@
 import type { Behavior } from '../behavior.ts';
 
 /** The reference hostd with one defect. */
-export interface Mutant {
+export interface Defect {
   readonly name: string;
   /** What is wrong, in one sentence. */
   readonly defect: string;
-  /** Ids of the checks that must fail. */
-  readonly fails: readonly string[];
   /** Called once per start, so state that it makes belongs to one server. */
   mutate(behavior: Behavior): Behavior;
+}
+
+/** A defect, and how the suite notices it. */
+export interface Mutant extends Defect {
+  /** Ids of the checks that must fail. */
+  readonly fails: readonly string[];
+}
+
+/** The reference with some decisions replaced. */
+export function mutant(name: string, defect: string, change: (b: Behavior) => Partial<Behavior>): Defect {
+  return { name, defect, mutate: (b) => ({ ...b, ...change(b) }) };
 }

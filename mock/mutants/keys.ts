@@ -1,0 +1,136 @@
+import { type Defect, mutant } from './mutant.ts';
+
+/** Which of the configured keys work, and which other tokens do. */
+export const keyMutants: readonly Defect[] = [
+  mutant('only-first-key-works', 'Of several keys only the first is accepted.', (b) => ({
+    keys: (text) => b.keys(text).slice(0, 1),
+  })),
+  mutant('only-last-key-works', 'Of several keys only the last is accepted.', (b) => ({
+    keys: (text) => b.keys(text).slice(-1),
+  })),
+  mutant('keys-beyond-32-ignored', 'Keys after the thirty-second are ignored.', (b) => ({
+    keys: (text) => b.keys(text).slice(0, 32),
+  })),
+  mutant('many-keys-open', 'With more than ten keys every key is accepted.', (b) => ({
+    accepts: (key, call) => call.config.keys.length > 10 || b.accepts(key, call),
+  })),
+  mutant('single-key-open', 'With exactly one key configured every key is accepted.', (b) => ({
+    accepts: (key, call) => call.config.keys.length === 1 || b.accepts(key, call),
+  })),
+  mutant('key-works-once', 'A key is accepted only the first time it is used.', (b) => {
+    const used = new Set<string>();
+    return { accepts: (key, call) => b.accepts(key, call) && !used.has(key) && used.add(key).size > 0 };
+  }),
+  mutant('any-key-accepted', 'A bearer key must be there; which one does not matter.', () => ({
+    accepts: () => true,
+  })),
+  mutant('prefix-of-key-accepted', 'A token that a key begins with is accepted.', () => ({
+    accepts: (key, call) => call.config.keys.some((known) => known.startsWith(key)),
+  })),
+  mutant('extension-of-key-accepted', 'A token that begins with a key is accepted.', () => ({
+    accepts: (key, call) => call.config.keys.some((known) => key.startsWith(known)),
+  })),
+  mutant('key-case-ignored', 'Keys are compared without case.', () => ({
+    accepts: (key, call) => call.config.keys.some((known) => known.toLowerCase() === key.toLowerCase()),
+  })),
+  mutant('key-length-compared', 'Only the length of the key is compared.', () => ({
+    accepts: (key, call) => call.config.keys.some((known) => known.length === key.length),
+  })),
+  mutant('key-start-compared', 'Only the first sixteen characters of a key are compared.', () => ({
+    accepts: (key, call) =>
+      key.length >= 16 && call.config.keys.some((known) => known.slice(0, 16) === key.slice(0, 16)),
+  })),
+  mutant('key-family-accepted', 'Every token that begins like an API key is accepted.', (b) => ({
+    accepts: (key, call) => /^p[kf]_/.test(key) || b.accepts(key, call),
+  })),
+  mutant('substring-of-list-accepted', 'A token is accepted when the comma-separated list contains it.', () => ({
+    accepts: (key, call) => call.config.keys.join(',').includes(key),
+  })),
+  mutant('whole-list-accepted', 'The comma-separated list itself is accepted as a key.', (b) => ({
+    accepts: (key, call) => key === call.config.keys.join(',') || b.accepts(key, call),
+  })),
+  mutant('empty-entry-accepted', 'An empty entry of the list makes the empty key valid.', (b) => ({
+    keys: (text = '') => text.split(',').map((entry) => entry.trim()),
+    credential: async (call) =>
+      (await b.credential(call)) ?? (/^bearer *$/i.test(call.header('authorization') ?? '') ? '' : undefined),
+  })),
+  mutant('trailing-comma-opens', 'A list that ends in a comma accepts every key.', (b) => {
+    let open = false;
+    return {
+      keys: (text = '') => {
+        open = /\S\s*,\s*$/.test(text);
+        return b.keys(text);
+      },
+      accepts: (key, call) => open || b.accepts(key, call),
+    };
+  }),
+  mutant('trailing-comma-hides-key', 'The last entry of the list is dropped when a comma follows it.', (b) => ({
+    keys: (text = '') => (/\S\s*,\s*$/.test(text) ? b.keys(text).slice(0, -1) : b.keys(text)),
+  })),
+  mutant('quotes-stripped', 'Quotation marks around a key are ignored.', (b) => ({
+    accepts: (key, call) => b.accepts(key.replace(/^"(.*)"$/, '$1'), call),
+  })),
+  mutant('padding-stripped', 'Equals signs after a key are ignored.', (b) => ({
+    accepts: (key, call) => b.accepts(key.replace(/=+$/, ''), call),
+  })),
+  mutant('encoded-nul-ends-key', 'A key ends at %00.', (b) => ({
+    accepts: (key, call) => b.accepts(key.split('%00')[0] ?? '', call),
+  })),
+  mutant('comma-list-of-tokens-accepted', 'A token with commas is accepted when one of its parts is a key.', (b) => ({
+    accepts: (key, call) => key.split(',').some((part) => b.accepts(part.replace(/^\s*(bearer )?/i, '').trim(), call)),
+  })),
+  mutant('long-token-accepted', 'A token too long for the comparison buffer is accepted.', (b) => ({
+    accepts: (key, call) => key.length > 4_096 || b.accepts(key, call),
+  })),
+  mutant('long-token-fails', 'A token of more than 4 KiB is a 500.', (b) => ({
+    accepts: (key, call) => {
+      if (key.length > 4_096) throw new Error('buffer too small');
+      return b.accepts(key, call);
+    },
+  })),
+  mutant('non-ascii-token-fails', 'A token with a byte above 0x7f is a 500.', (b) => ({
+    accepts: (key, call) => {
+      if (/[\u0080-\u00ff]/.test(key)) throw new Error('not ASCII');
+      return b.accepts(key, call);
+    },
+  })),
+  mutant('non-ascii-token-accepted', 'A token that cannot be decoded is not compared.', (b) => ({
+    accepts: (key, call) => /[\u0080-\u00ff]/.test(key) || b.accepts(key, call),
+  })),
+  mutant('undefined-accepted', 'The token "undefined" or "null", as a careless client sends it, is accepted.', (b) => ({
+    accepts: (key, call) => /^(undefined|null)$/.test(key) || b.accepts(key, call),
+  })),
+  mutant('wildcard-accepted', 'The token "*" matches every key.', (b) => ({
+    accepts: (key, call) => key === '*' || b.accepts(key, call),
+  })),
+  mutant('verdict-cached-by-length', 'Verdicts are cached under the length of the token.', (b) => {
+    const verdicts = new Map<number, boolean>();
+    return {
+      accepts: (key, call) => {
+        const verdict = verdicts.get(key.length) ?? b.accepts(key, call);
+        if (verdict) verdicts.set(key.length, verdict);
+        return verdict;
+      },
+    };
+  }),
+  mutant('failures-lock-out', 'After ten wrong keys the right one is refused too.', (b) => {
+    let failures = 0;
+    return {
+      accepts: (key, call) => {
+        const verdict = b.accepts(key, call) && failures < 10;
+        if (!verdict) failures += 1;
+        return verdict;
+      },
+    };
+  }),
+  mutant('verdicts-mixed-in-flight', 'The key is kept in a variable that all requests in flight share.', (b) => {
+    let latest: string | undefined;
+    return {
+      credential: async (call) => {
+        latest = await b.credential(call);
+        await new Promise((resolve) => setImmediate(resolve));
+        return latest;
+      },
+    };
+  }),
+];
