@@ -1,1 +1,4 @@
-export const version: string = '0.1.0';
+import manifest from '../package.json' with { type: 'json' };
+
+/** Version of this package. */
+export const version: string = manifest.version;

@@ -1,0 +1,69 @@
+/**
+ * Bundles the package into dist/: `npm run build:js`. Modules that are shared stand in chunks, so that a command loads
+ * only what it needs. Files whose content is the same are left alone: a program that runs from dist/ keeps running.
+ */
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const dist = join(root, 'dist');
+
+const { outputFiles, metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    client: 'src/client.ts',
+    vitest: 'src/vitest.ts',
+    mock: 'mock/index.ts',
+    'mock-main': 'mock/main.ts',
+  },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.18',
+  chunkNames: '[name]-[hash]',
+  external: ['@apidevtools/swagger-parser', 'openapi-fetch', 'undici', 'vitest'],
+  legalComments: 'inline',
+  metafile: true,
+  write: false,
+});
+
+mkdirSync(dist, { recursive: true });
+const kept = new Set(outputFiles.map(({ path }) => basename(path)));
+for (const name of readdirSync(dist)) if (name.endsWith('.js') && !kept.has(name)) rmSync(join(dist, name));
+for (const { path, text } of outputFiles) put(path, text);
+chmodSync(join(dist, 'cli.js'), 0o755);
+put(join(dist, 'THIRD-PARTY-LICENSES'), licences(Object.keys(metafile.inputs)));
+
+function put(path: string, text: string): void {
+  if (read(path) === text) return;
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The licences of the packages that are part of the bundle. */
+function licences(inputs: readonly string[]): string {
+  const packages = new Set(inputs.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+  return [...packages]
+    .sort()
+    .map((name) => {
+      const folder = join(root, 'node_modules', name);
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      if (file === undefined) throw new Error(`${name} is bundled and has no licence file`);
+      return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}

@@ -1,0 +1,77 @@
+import { Secrets } from '../secrets.ts';
+import { UsageError } from '../select.ts';
+import { TargetError } from '../target/target.ts';
+import { parseArguments } from './arguments.ts';
+import { Interrupted } from './interrupt.ts';
+import { suggestion } from './nearest.ts';
+import { type Command, commands, PLANNED } from './options.ts';
+import { print, say } from './output.ts';
+
+const BUG = 4;
+
+/** Runs the command that the arguments name and ends the process with its exit code. */
+export async function dispatch(args: readonly string[]): Promise<void> {
+  const secrets = new Secrets();
+  const fail = (error: unknown) => process.exit(complain(error, secrets));
+  process.on('uncaughtException', fail).on('unhandledRejection', fail);
+  process.stderr.on('error', () => {});
+  try {
+    process.exit(await execute(args, secrets));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function execute(args: readonly string[], secrets: Secrets): Promise<number> {
+  const [first = ''] = args;
+  if (['--help', '-h'].includes(first) && args.length === 1) return help([]);
+  if (first === 'help') return help(args.slice(1));
+  const named = !first.startsWith('-') && first !== '';
+  const command = named ? commandOf(first) : commands.run;
+  const given = parseArguments(command, named ? args.slice(1) : args);
+  if (given.flag('help')) return help([command.name]);
+  switch (command) {
+    case commands.list:
+      return await (await import('./list.ts')).list(given);
+    case commands.explain:
+      return await (await import('./explain.ts')).explain(given);
+    case commands.mock:
+      return await (await import('./mock.ts')).mock(given);
+    default:
+      return await (await import('./run.ts')).run(given, secrets);
+  }
+}
+
+function commandOf(name: string): Command {
+  const all: readonly Command[] = Object.values(commands);
+  const found = all.find((command) => command.name === name);
+  if (found) return found;
+  if (PLANNED.commands.some((planned) => planned === name))
+    throw new UsageError(`the command "${name}" is not available in this version`);
+  if (/^https?:/.test(name)) throw new UsageError(`to check what runs there: --url ${name}`);
+  const hint = suggestion(name, [...Object.keys(commands), 'help']);
+  throw new UsageError(`unknown command "${name}"${hint || '; see "podflare-conformance --help"'}`);
+}
+
+async function help([name, ...rest]: readonly string[]): Promise<number> {
+  if (rest.length > 0) throw new UsageError('help takes the name of one command');
+  const { commandHelp, programHelp } = await import('./help.ts');
+  await print(name === undefined ? programHelp() : commandHelp(commandOf(name)));
+  return 0;
+}
+
+/** Says what went wrong, in one line where it is the user's or the target's to mend, and gives the exit code. */
+function complain(error: unknown, secrets: Secrets): number {
+  const shown = (text: string) => say(secrets.redact(text));
+  if (error instanceof Interrupted) return error.exitCode;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError || error instanceof TargetError) {
+    shown(`podflare-conformance: ${message}`);
+    return error instanceof UsageError ? 2 : 3;
+  }
+  shown(`podflare-conformance: a bug in podflare-conformance, please report it: ${message}`);
+  const stack = error instanceof Error ? error.stack : undefined;
+  if (process.env.PODFLARE_CONFORMANCE_DEBUG === '1') shown(stack ?? '');
+  else say('PODFLARE_CONFORMANCE_DEBUG=1 shows where');
+  return BUG;
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from '../select.ts';
+
+/**
+ * The valid keys of a target: those of `--key` and `--key-file`, else that of PODFLARE_API_KEY. A comma separates
+ * keys, as it does in hostd's own list.
+ */
+export async function readKeys(
+  given: readonly string[],
+  file: string | undefined,
+  env: string | undefined,
+): Promise<string[]> {
+  const listed = file === undefined ? [] : await readKeyFile(file);
+  const explicit = [...given.flatMap(split), ...listed];
+  if (explicit.length > 0) return [...new Set(explicit)];
+  if (given.length > 0) throw new UsageError('--key is empty');
+  return [...new Set(split(env ?? ''))];
+}
+
+async function readKeyFile(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `cannot read the key file ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`,
+    );
+  });
+  const keys = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .flatMap((line) => split(line.replace(/(^|\s)#.*$/, '')));
+  if (keys.length === 0) throw new UsageError(`the key file ${file} has no key in it`);
+  return keys;
+}
+
+function split(text: string): string[] {
+  return text
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+}

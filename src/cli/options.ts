@@ -1,0 +1,121 @@
+/** One option of a command, as it is parsed and as `--help` shows it. */
+export interface Option {
+  readonly name: string;
+  /** What stands for its value; absent for a flag. */
+  readonly value?: string;
+  readonly repeatable?: true;
+  /** The only values it takes. */
+  readonly choices?: readonly string[];
+  /** True for a whole number above 0. */
+  readonly number?: true;
+  readonly help: string;
+}
+
+/** One command: what `--help` says of it and what it takes. */
+export interface Command {
+  readonly name: string;
+  /** What follows the command's name in its usage line. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly options: readonly Option[];
+  /** How many arguments that are no options it takes at most. */
+  readonly positionals: number;
+}
+
+const profile: Option = {
+  name: 'profile',
+  value: 'NAME',
+  repeatable: true,
+  choices: ['core', 'api', 'http', 'all'],
+  help: 'Group of checks: core (default), api (sandboxes), http (the HTTP parser), or all.',
+};
+
+const run: Command = {
+  name: 'run',
+  usage: '[--url URL | --command CMD] [options]',
+  summary: 'Check a hostd. Without a target the reference mock is checked.',
+  description:
+    'Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, or no check ran; 3 the target was never reached or did not start; 4 a bug in podflare-conformance.',
+  positionals: 0,
+  options: [
+    { name: 'url', value: 'URL', help: 'A hostd that is already running, http://HOST:PORT.' },
+    {
+      name: 'command',
+      value: 'CMD',
+      help: "A hostd to start. Split into words as a shell does; no shell runs (sh -c '...' gives one).",
+    },
+    {
+      name: 'key',
+      value: 'KEY',
+      repeatable: true,
+      help: 'A valid key of the --url target. Other users of the machine see it in the list of processes: prefer --key-file or PODFLARE_API_KEY.',
+    },
+    { name: 'key-file', value: 'FILE', help: 'File with valid keys: one a line, or with commas; # starts a comment.' },
+    {
+      name: 'expect',
+      value: 'MODE',
+      choices: ['enforced', 'open'],
+      help: 'What the --url target is meant to be: enforced (default), or open (dev mode, or auth disabled).',
+    },
+    { name: 'env', value: 'NAME=VALUE', repeatable: true, help: 'Variable for the --command target.' },
+    { name: 'arg', value: 'ARG', repeatable: true, help: 'Further argument for the --command target.' },
+    { name: 'cwd', value: 'DIR', help: 'Working directory of the --command target.' },
+    profile,
+    { name: 'only', value: 'GLOB', repeatable: true, help: "Only checks whose id matches, such as 'startup/*'." },
+    { name: 'skip', value: 'GLOB', repeatable: true, help: 'Not the checks whose id matches.' },
+    { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
+    {
+      name: 'reporter',
+      value: 'NAME[=FILE]',
+      repeatable: true,
+      help: 'pretty, json or junit; to FILE, or to stdout (one only; pretty unless told otherwise).',
+    },
+    { name: 'timeout', value: 'MS', number: true, help: 'Limit for one request; default 5000.' },
+    { name: 'start-timeout', value: 'MS', number: true, help: 'Limit for one start of the target; default 10000.' },
+    { name: 'concurrency', value: 'N', number: true, help: 'Cases at the same time against one server; default 8.' },
+    {
+      name: 'spec',
+      value: 'FILE',
+      help: 'OpenAPI 3 document whose operations below /v1/ are covered too. What does not say "security: []" needs a key.',
+    },
+  ],
+};
+
+const list: Command = {
+  name: 'list',
+  usage: '[--json] [--profile NAME]',
+  summary: 'List every check: id, level, rule and what it needs.',
+  positionals: 0,
+  options: [
+    { name: 'json', help: 'As a JSON array.' },
+    { ...profile, help: 'Only this group: core, api, http or all (default).' },
+  ],
+};
+
+const explain: Command = {
+  name: 'explain',
+  usage: 'ID',
+  summary: 'Explain one check: the rule, why it matters, what is sent, how to fix.',
+  positionals: 1,
+  options: [],
+};
+
+const mock: Command = {
+  name: 'mock',
+  usage: '[--mutant NAME]',
+  summary: 'Serve the reference mock of hostd.',
+  description:
+    "It obeys hostd's own environment: PODFLARE_HOSTD_ADDR (default 127.0.0.1:7070), PODFLARE_API_KEYS, PODFLARE_AUTH_DISABLED and PODFLARE_LOG_FORMAT.",
+  positionals: 0,
+  options: [{ name: 'mutant', value: 'NAME', help: 'Serve it with one named defect.' }],
+};
+
+export const commands: Readonly<Record<'run' | 'list' | 'explain' | 'mock', Command>> = { run, list, explain, mock };
+
+/** Commands, options and reporters that are planned: naming one is not a typing error. */
+export const PLANNED = {
+  commands: ['client', 'mcp'],
+  options: ['image', 'upstream', 'baseline', 'write-baseline'],
+  reporters: ['html', 'markdown', 'github', 'tap', 'sarif'],
+} as const;

@@ -1,0 +1,70 @@
+import { type CheckOptions, checkHostd } from '../check-hostd.ts';
+import { PROFILES, type Profile } from '../model.ts';
+import type { Secrets } from '../secrets.ts';
+import { UsageError } from '../select.ts';
+import type { Given } from './arguments.ts';
+import { interruption } from './interrupt.ts';
+import { readKeys } from './keys.ts';
+import { say } from './output.ts';
+import { progressLine } from './progress.ts';
+import { parseReporters, prepareFiles, wantsColor, writeReports } from './reporters.ts';
+
+/** `run`: checks a hostd. Gives the exit code; what the user types as a key is added to `secrets`. */
+export async function run(given: Given, secrets: Secrets): Promise<number> {
+  const byUrl = given.text('url') !== undefined;
+  const env = byUrl ? process.env.PODFLARE_API_KEY : undefined;
+  const keys = await readKeys(given.texts('key'), given.text('key-file'), env);
+  for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`);
+  const reporters = parseReporters(given.texts('reporter'));
+  await prepareFiles(reporters);
+
+  const progress = progressLine(process.stderr, Boolean(process.env.CI));
+  const signal = interruption(() => {
+    progress.clear();
+    say(`podflare-conformance: interrupted after ${progress.text}; stopping what was started`);
+  });
+  try {
+    const report = await checkHostd({ ...optionsOf(given), keys, signal, onProgress: progress.update });
+    progress.clear();
+    await writeReports(reporters, report, wantsColor(process.env, process.stdout));
+    return report.exitCode;
+  } finally {
+    progress.clear();
+  }
+}
+
+function optionsOf(given: Given): CheckOptions {
+  const some = (name: string) => (given.flag(name) ? given.texts(name) : undefined);
+  const expect = given.text('expect');
+  return {
+    url: given.text('url'),
+    command: given.text('command'),
+    expect: expect === 'open' || expect === 'enforced' ? expect : undefined,
+    args: some('arg'),
+    env: given.flag('env') ? Object.fromEntries(given.texts('env').map(variable)) : undefined,
+    cwd: given.text('cwd'),
+    profiles: profilesOf(given.texts('profile')),
+    only: given.texts('only'),
+    skip: given.texts('skip'),
+    strict: given.flag('strict'),
+    timeoutMs: given.number('timeout'),
+    startTimeoutMs: given.number('start-timeout'),
+    concurrency: given.number('concurrency'),
+    spec: given.text('spec'),
+  };
+}
+
+/** The profiles that names stand for; `core` when there are none. */
+function profilesOf(names: readonly string[]): readonly Profile[] {
+  if (names.includes('all')) return PROFILES;
+  return names.length === 0 ? ['core'] : PROFILES.filter((profile) => names.includes(profile));
+}
+
+function variable(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError('--env wants NAME=VALUE');
+  const name = text.slice(0, at);
+  if (/^PODFLARE_(HOSTD_ADDR|API_KEYS?|AUTH_DISABLED|LOG_FORMAT)$/.test(name))
+    throw new UsageError(`--env ${name}: the suite sets this variable itself, differently in each configuration`);
+  return [name, text.slice(at + 1)];
+}

@@ -1,0 +1,52 @@
+import { UsageError } from './select.ts';
+
+/** What a word of a shell command is made of. Quotes and backslashes mean what POSIX says; `$` and globs are letters. */
+const PIECE = /'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\([\s\S])|([^\s'"\\|&;<>()]+)/y;
+const BLANKS = /\s*/y;
+
+/**
+ * Splits a command into words as a POSIX shell does. Nothing is expanded, since no shell runs.
+ * @throws UsageError when it has an operator such as `|`, a quote without its end, or no word at all
+ */
+export function splitCommand(text: string): string[] {
+  const words: string[] = [];
+  let at = skip(BLANKS, text, 0);
+  while (at < text.length) {
+    let word = '';
+    const start = at;
+    for (PIECE.lastIndex = at; ; at = PIECE.lastIndex) {
+      const piece = PIECE.exec(text);
+      if (!piece) break;
+      word += piece[1] ?? piece[2]?.replace(/\\(["\\$`])/g, '$1') ?? piece[3] ?? piece[4] ?? '';
+    }
+    if (at < text.length && !/\s/.test(text.charAt(at))) throw refused(text, text.charAt(at));
+    if (at > start) words.push(word);
+    at = skip(BLANKS, text, at);
+  }
+  if (words.length === 0) throw new UsageError('the command is empty');
+  return words;
+}
+
+function skip(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  pattern.exec(text);
+  return pattern.lastIndex;
+}
+
+function refused(text: string, character: string): UsageError {
+  if (character === '"' || character === "'") return new UsageError(`a quote (${character}) of the command has no end`);
+  if (character === '\\') return new UsageError('the command ends in a backslash');
+  return new UsageError(
+    `the command has a "${character}", but no shell runs it; name the shell as well: --command ${shellWord(`sh -c ${shellWord(text)}`)}`,
+  );
+}
+
+/** Words as they are typed into a POSIX shell. */
+export function joinWords(words: readonly string[]): string {
+  return words.map(shellWord).join(' ');
+}
+
+/** One word, quoted where a POSIX shell needs it. */
+export function shellWord(word: string): string {
+  return /^[\w\-./:=@%+,]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
+}

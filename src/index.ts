@@ -1,0 +1,24 @@
+/** The library: `checkHostd` decides whether a hostd keeps its contract, and the report is drawn by `render...`. */
+export { type CheckOptions, checkHostd } from './check-hostd.ts';
+export type {
+  CaseResult,
+  CheckResult,
+  Counts,
+  ExchangeRecord,
+  LaunchRecord,
+  Level,
+  Outcome,
+  Profile,
+  Report,
+} from './model.ts';
+export { renderJson } from './report/json.ts';
+export { renderJunit } from './report/junit.ts';
+export { type PrettyOptions, renderPretty } from './report/pretty.ts';
+export type { Progress } from './runner.ts';
+export { UsageError } from './select.ts';
+export type { Output } from './target/output.ts';
+export { type ProcessOptions, processTarget } from './target/process.ts';
+export { type Exit, type Launch, type Running, type Target, TargetError } from './target/target.ts';
+export { urlTarget } from './target/url.ts';
+export { version } from './version.ts';
+export type { Endpoint } from './wire/connection.ts';

@@ -1,0 +1,101 @@
+import { type Configuration, configurations } from '../configurations.ts';
+import type { CaseResult, CheckResult, ExchangeRecord } from '../model.ts';
+import { MARKS, type Paint } from './paint.ts';
+import { cut, labelled, plural, safe, wrap } from './text.ts';
+
+/** Findings of one check that are shown in full; the others are named. */
+const IN_FULL = 2;
+/** Lines of one message that are shown. */
+const MESSAGE_LINES = 24;
+const LABEL = 9;
+
+/** What a check found, in full: rule, expected, found, the exchange, how to repeat it and how to mend it. */
+export function finding(check: CheckResult, width: number, paint: Paint): string[] {
+  const { mark, style, says } = MARKS[check.outcome];
+  const groups = groupsOf(check.cases.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'skip'));
+  return [
+    `${paint(style, `${mark} ${check.id}`)}  ${paint('dim', `${check.level} rule ${check.rule} ${says}`)}`,
+    ...wrap(check.title, width - 2).map((line) => `  ${paint('bold', line)}`),
+    ...groups.slice(0, IN_FULL).flatMap((group) => ['', ...groupLines(group, width, paint)]),
+    ...others(groups.slice(IN_FULL), width),
+    '',
+    ...row('why', check.why, width, paint),
+    ...row('fix', check.fix, width, paint),
+    `  ${paint('dim', 'rerun'.padEnd(LABEL))} ${safe(check.rerun)}`,
+  ];
+}
+
+/** Cases with the same finding. */
+type Group = readonly [CaseResult, ...CaseResult[]];
+
+function groupsOf(cases: readonly CaseResult[]): Group[] {
+  const groups = new Map<string, [CaseResult, ...CaseResult[]]>();
+  for (const item of cases) {
+    const key = JSON.stringify([item.outcome, item.expected, item.actual, item.reason]);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function groupLines([first, ...alike]: Group, width: number, paint: Paint): string[] {
+  const { expected, actual, reason, curl, retries } = first;
+  const exchange = first.exchanges.at(-1);
+  return [
+    ...wrap(nameOf(first), width - 2).map((line) => `  ${line}`),
+    ...(expected === undefined ? [] : row('expected', safe(expected), width, paint)),
+    ...(actual === undefined ? [] : row('found', safe(actual), width, paint)),
+    ...(reason === undefined ? [] : row('because', safe(reason), width, paint)),
+    ...(retries === 0
+      ? []
+      : row('retried', `${plural(retries, 'time')}, on a connection that was closed`, width, paint)),
+    ...(exchange ? exchangeLines(exchange, width) : []),
+    ...(curl === undefined ? [] : [`  ${paint('dim', 'curl'.padEnd(LABEL))} ${safe(curl)}`]),
+    ...(alike.length === 0 ? [] : row('also', alike.map(nameOf).join('; '), width, paint)),
+  ];
+}
+
+function others(groups: readonly Group[], width: number): string[] {
+  return groups.length === 0
+    ? []
+    : [
+        '',
+        ...groups.flatMap(([first, ...alike]) => {
+          const more = alike.length > 0 ? ` (and ${alike.length} alike)` : '';
+          return `  ${cut(`${nameOf(first)}${more}: ${oneLine(first.actual ?? first.reason ?? '')}`, width - 2)}`;
+        }),
+      ];
+}
+
+/** The case and the configuration of the server, whichever of them there is. */
+function nameOf({ name, configuration }: CaseResult): string {
+  const known = (configurations as Readonly<Record<string, Configuration>>)[configuration];
+  const under = known && `server with ${known.title}`;
+  return safe([name, under].filter(Boolean).join(', ')) || 'a server of its own';
+}
+
+function exchangeLines({ sent, received, failure }: ExchangeRecord, width: number): string[] {
+  return [
+    ...message('>', sent, width),
+    ...(received === undefined ? [] : message('<', received, width)),
+    ...(failure === undefined ? [] : [`    ${cut(`< (${oneLine(failure)})`, width - 4)}`]),
+  ];
+}
+
+function message(direction: '<' | '>', text: string, width: number): string[] {
+  const lines = safe(text).split('\n');
+  const shown = lines.slice(0, MESSAGE_LINES).map((line) => `    ${cut(`${direction} ${line}`.trimEnd(), width - 4)}`);
+  return lines.length > MESSAGE_LINES
+    ? [...shown, `    ${direction} (${lines.length - MESSAGE_LINES} more lines)`]
+    : shown;
+}
+
+function row(name: string, text: string, width: number, paint: Paint): string[] {
+  const [first = '', ...rest] = labelled(' '.repeat(LABEL + 3), text, width);
+  return [`  ${paint('dim', name.padEnd(LABEL))} ${first.trimStart()}`, ...rest];
+}
+
+function oneLine(text: string): string {
+  return safe(text.replace(/\s*\n\s*/g, ' '));
+}

@@ -1,0 +1,80 @@
+import type { CheckResult, Report } from '../model.ts';
+import { finding } from './finding.ts';
+import { ansi, MARKS, type Paint, plain } from './paint.ts';
+import { countsLine, verdictSentence } from './summary.ts';
+import { cut, labelled, plural, safe, wrap } from './text.ts';
+
+export interface PrettyOptions {
+  /** True for ANSI colours; default false. */
+  readonly color?: boolean;
+}
+
+const WIDTH = 80;
+const REASON_LINES = 6;
+
+/** The report for people: a line for each check, what was found in full, what was not checked, and the verdict. */
+export function renderPretty(report: Report, { color = false }: PrettyOptions = {}): string {
+  const paint = color ? ansi : plain;
+  const { suite, contract, target, checks } = report;
+  const found = (...outcomes: CheckResult['outcome'][]) => checks.filter(({ outcome }) => outcomes.includes(outcome));
+  const findings = [...found('note'), ...found('warn'), ...found('error', 'untestable', 'fail')];
+  const lines = [
+    paint('dim', `${suite.name} ${suite.version}, contract ${contract.version}`),
+    `Target: ${safe(target.label)}`,
+    ...familiesOf(checks).flatMap(([family, members]) => ['', ...tree(family, members, paint)]),
+    ...findings.flatMap((check) => ['', ...finding(check, WIDTH, paint)]),
+    ...skips(found('skip'), paint),
+    '',
+    ...wrap(verdictSentence(report), WIDTH).map((line) => paint('bold', paint(verdictStyle(report), line))),
+    ...wrap(countsLine(report), WIDTH),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+/** The checks by family, families in the order in which they first appear. */
+function familiesOf(checks: readonly CheckResult[]): [string, CheckResult[]][] {
+  return [...new Set(checks.map(({ family }) => family))].map((family) => [
+    family,
+    checks.filter((check) => check.family === family),
+  ]);
+}
+
+function tree(family: string, checks: readonly CheckResult[], paint: Paint): string[] {
+  const shown = checks.filter(({ outcome }) => outcome !== 'skip');
+  const skipped = checks.length - shown.length;
+  const name = ({ id }: CheckResult) => id.slice(family.length + 1);
+  const column = Math.max(...shown.map((check) => name(check).length), 0);
+  return [
+    `${paint('bold', family)}${skipped > 0 ? paint('dim', ` (${skipped} of ${plural(checks.length, 'check')} skipped)`) : ''}`,
+    ...shown.map((check) => {
+      const { mark, style } = MARKS[check.outcome];
+      const title = cut(check.title, WIDTH - column - 6);
+      const loud = check.outcome !== 'pass';
+      return `  ${paint(style, mark)} ${name(check).padEnd(column)}  ${loud ? paint(style, title) : paint('dim', title)}`;
+    }),
+  ];
+}
+
+function skips(checks: readonly CheckResult[], paint: Paint): string[] {
+  if (checks.length === 0) return [];
+  const reasons = [...new Set(checks.map(({ reason }) => reason ?? ''))];
+  return [
+    '',
+    paint('bold', 'Not checked here'),
+    ...reasons.flatMap((reason) => {
+      const ids = checks.filter((check) => (check.reason ?? '') === reason).map(({ id }) => id);
+      const text = wrap(safe(reason), WIDTH - 2);
+      return [
+        ...text.slice(0, REASON_LINES).map((line) => `  ${line}`),
+        ...(text.length > REASON_LINES ? ['  …'] : []),
+        ...labelled('    ', ids.join(', '), WIDTH).map((line) => paint('dim', line)),
+      ];
+    }),
+  ];
+}
+
+function verdictStyle({ exitCode, summary }: Report) {
+  if (exitCode !== 0) return 'red';
+  return summary.checks.warn > 0 ? 'yellow' : 'green';
+}

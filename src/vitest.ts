@@ -1,0 +1,51 @@
+import { beforeAll, describe, test } from 'vitest';
+import { checks } from '../suites/index.ts';
+import { type CheckOptions, checkHostd } from './check-hostd.ts';
+import type { CheckResult, Report } from './model.ts';
+import { finding } from './report/finding.ts';
+import { plain } from './report/paint.ts';
+import { select } from './select.ts';
+
+export interface DescribeOptions extends CheckOptions {
+  /** Name of the group of tests; default `hostd`. */
+  readonly name?: string | undefined;
+  /** Limit for the whole run, in milliseconds; default 300,000. */
+  readonly runTimeoutMs?: number | undefined;
+}
+
+/**
+ * Registers every check as a test. The checks run once, before the first of them. A broken MUST fails its test, a
+ * broken SHOULD only with `strict`; what could not be checked is skipped with its reason.
+ * @throws UsageError when the selection of checks is empty
+ */
+export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...options }: DescribeOptions = {}): void {
+  const { profiles = ['core'], only = [], skip = [] } = options;
+  const wanted = select(checks, { profiles, only, skip });
+  describe(name, () => {
+    let results: ReadonlyMap<string, CheckResult> = new Map();
+    beforeAll(async () => {
+      const report: Report = await checkHostd(options);
+      results = new Map(report.checks.map((result) => [result.id, result]));
+    }, runTimeoutMs);
+
+    for (const { id, title } of wanted) {
+      test(`${id}: ${title}`, ({ skip: skipTest }) => {
+        const result = results.get(id);
+        if (!result) throw new Error(`${id} was not run`);
+        if (result.outcome === 'skip') skipTest(result.reason ?? '');
+        const failed = ['fail', 'untestable', 'error', ...(options.strict ? ['warn'] : [])].includes(result.outcome);
+        if (failed) throw new NotConformant(result);
+      });
+    }
+  });
+}
+
+/** A check that failed, as vitest shows it: the finding, without a stack that leads nowhere. */
+class NotConformant extends Error {
+  override readonly name = 'NotConformant';
+
+  constructor(result: CheckResult) {
+    super(finding(result, 100, plain).join('\n'));
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
