@@ -18,9 +18,16 @@ const templates = [...new Set(operations.map((o) => o.path))].map((path) => ({
   pattern: new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([^/]+)')}$`),
   names: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? ''),
   operations: operations.filter((o) => o.path === path),
+  allow: methodsOf(path),
 }));
 
-const unknown: Route = { operation: undefined, parameters: {}, allow: [] };
+function methodsOf(path: string): readonly string[] {
+  const methods = operations.filter((o) => o.path === path).map((o) => o.method);
+  return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}
+
+const none: Readonly<Record<string, string>> = {};
+const unknown: Route = { operation: undefined, parameters: none, allow: [] };
 
 /**
  * The path of a request target: up to the `?`, byte for byte. An absolute form gives up its scheme and
@@ -44,13 +51,16 @@ export function findRoute(method: string, path: string): Route {
   for (const template of templates) {
     const match = template.pattern.exec(path);
     if (!match) continue;
-    const methods = template.operations.map((o) => o.method);
-    const wanted = method === 'HEAD' && !methods.includes('HEAD') ? 'GET' : method;
+    const wanted = method === 'HEAD' ? 'GET' : method;
     return {
       operation: template.operations.find((o) => o.method === wanted),
-      parameters: Object.fromEntries(template.names.map((name, i) => [name, match[i + 1] ?? ''])),
-      allow: methods.includes('GET') ? [...methods, 'HEAD'] : methods,
+      parameters: match.length === 1 ? none : parametersOf(template.names, match),
+      allow: template.allow,
     };
   }
   return unknown;
+}
+
+function parametersOf(names: readonly string[], match: RegExpExecArray): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? '']));
 }

@@ -3,19 +3,30 @@ import type { Value } from './interpreter/expression.ts';
 
 /** What a sandbox consists of: a file system, the globals of its Python, and a lock that one run at a time holds. */
 export class Machine {
-  readonly files: Map<string, string>;
-  readonly globals: Map<string, Value>;
-  readonly #killed = new Set<() => void>();
+  #files: Map<string, string> | undefined;
+  #globals: Map<string, Value> | undefined;
+  #killed: Set<() => void> | undefined;
   #tail: Promise<void> | undefined;
 
-  constructor(files: ReadonlyMap<string, string> = new Map(), globals: ReadonlyMap<string, Value> = new Map()) {
-    this.files = new Map(files);
-    this.globals = new Map(globals);
+  constructor(files?: ReadonlyMap<string, string>, globals?: ReadonlyMap<string, Value>) {
+    if (files) this.#files = new Map(files);
+    if (globals) this.#globals = new Map(globals);
+  }
+
+  /** Contents by absolute path. Made when first used, so that an idle sandbox is small. */
+  get files(): Map<string, string> {
+    this.#files ??= new Map();
+    return this.#files;
+  }
+
+  get globals(): Map<string, Value> {
+    this.#globals ??= new Map();
+    return this.#globals;
   }
 
   /** The state as it is now; what either does later the other does not see. */
   copy(): Machine {
-    return new Machine(this.files, this.globals);
+    return new Machine(this.#files, this.#globals);
   }
 
   /** Waits for its turn, in order of asking. Resolves to what gives the lock back. */
@@ -31,12 +42,13 @@ export class Machine {
 
   /** Calls `stop` when the machine is killed. Returns what takes that back. */
   onKill(stop: () => void): () => void {
+    this.#killed ??= new Set();
     this.#killed.add(stop);
-    return () => this.#killed.delete(stop);
+    return () => this.#killed?.delete(stop);
   }
 
   kill(): void {
-    for (const stop of this.#killed) stop();
+    for (const stop of this.#killed ?? []) stop();
   }
 }
 

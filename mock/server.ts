@@ -28,25 +28,26 @@ function requestOf(message: IncomingMessage): Request {
   };
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) throw new HttpError(413, 'the body is too large', { connection: 'close' });
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+function readBody(message: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) chunks.push(chunk);
+      else reject(new HttpError(413, 'the body is too large', { connection: 'close' }));
+    });
+    message.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    message.on('error', reject);
+  });
 }
 
 async function send(answer: Answer, response: ServerResponse): Promise<void> {
   const { status, headers, body, breakConnection } = answer;
   if (typeof body !== 'string') return stream(answer, body, response);
+  if (breakConnection) response.on('finish', () => response.socket?.destroy());
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, ...length });
-  response.end(body, () => {
-    if (breakConnection) response.socket?.destroy();
-  });
+  response.writeHead(status, { ...headers, ...length }).end(body);
 }
 
 /** Sends each line as it comes and at the pace of the client. A producer that fails cuts the answer off. */

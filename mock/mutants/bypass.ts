@@ -28,9 +28,9 @@ const unlisted = (path: string): boolean => findRoute('', path).allow.length ===
 
 /** The gate and the router read one path differently. */
 export const bypassMutants: readonly Defect[] = [
-  reads('prefix-passes', 'Paths that begin like /v1/healthz are exempt; the router sends unknown ones to create.', {
+  reads('prefix-passes', 'Paths that begin like /v1/healthz are exempt; the router sends the unknown ones to create.', {
     passes: likeHealthz,
-    router: (path) => (unlisted(path) && !path.includes('/..') ? '/v1/sandboxes' : path),
+    router: (path) => (likeHealthz(path) && !isExemptPath(path) ? '/v1/sandboxes' : path),
   }),
   reads('subpath-passes', 'Paths below /v1/healthz are exempt; the router skips that segment.', {
     passes: belowHealthz,

@@ -82,11 +82,11 @@ export const execMutants: readonly Defect[] = [
       throw new Error('cut off');
     }
   }),
-  mutant('exec-failure-is-http-error', 'Code that fails makes execSandbox answer 500.', () => ({
-    ...changed('execSandbox', (answer, call) =>
+  mutant('exec-failure-is-http-error', 'Code that fails makes execSandbox answer 500.', () =>
+    changed('execSandbox', (answer, call) =>
       /raise|exit|undefined/.test(call.received?.toString() ?? '') ? failure(500, 'the code failed') : answer,
     ),
-  })),
+  ),
   mutant('exec-language-ignored', 'An unknown language is run as Python.', () => ({
     execBody: (value) => typeof Object(value).code === 'string',
   })),

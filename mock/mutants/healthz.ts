@@ -52,21 +52,21 @@ export const healthzMutants: readonly Defect[] = [
       isExempt: (path, call) => call.config.mode !== 'disabled' && b.isExempt(path, call),
     }),
   ),
-  mutant('healthz-not-found', 'There is no liveness probe.', () => ({
-    ...changed('healthz', () => failure(404, 'no such route')),
-  })),
-  mutant('healthz-unavailable', 'The liveness probe answers 503.', () => ({
-    ...changed('healthz', (answer) => ({ ...answer, status: 503 })),
-  })),
-  mutant('healthz-redirects', 'The liveness probe redirects to itself with a slash.', () => ({
-    ...changed('healthz', () => ({ status: 307, headers: { location: '/v1/healthz/' }, body: '' })),
-  })),
-  mutant('healthz-says-nothing', 'The liveness probe answers 200 with an empty body.', () => ({
-    ...changed('healthz', (answer) => ({ ...answer, body: '' })),
-  })),
-  mutant('healthz-says-degraded', 'The liveness probe answers 200 with a body that does not say ok.', () => ({
-    ...changed('healthz', (answer) => ({ ...answer, body: 'degraded' })),
-  })),
+  mutant('healthz-not-found', 'There is no liveness probe.', () =>
+    changed('healthz', () => failure(404, 'no such route')),
+  ),
+  mutant('healthz-unavailable', 'The liveness probe answers 503.', () =>
+    changed('healthz', (answer) => ({ ...answer, status: 503 })),
+  ),
+  mutant('healthz-redirects', 'The liveness probe redirects to itself with a slash.', () =>
+    changed('healthz', () => ({ status: 307, headers: { location: '/v1/healthz/' }, body: '' })),
+  ),
+  mutant('healthz-says-nothing', 'The liveness probe answers 200 with an empty body.', () =>
+    changed('healthz', (answer) => ({ ...answer, body: '' })),
+  ),
+  mutant('healthz-says-degraded', 'The liveness probe answers 200 with a body that does not say ok.', () =>
+    changed('healthz', (answer) => ({ ...answer, body: 'degraded' })),
+  ),
   mutant('healthz-head-needs-key', 'The liveness probe is exempt for every method but HEAD.', (b) => ({
     isExempt: (path, call) => b.isExempt(path, call) && call.request.method !== 'HEAD',
   })),

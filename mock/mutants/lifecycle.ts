@@ -12,9 +12,9 @@ function misses(name: string, defect: string, change: (answer: Answer) => Answer
 
 /** The reference that makes another number of children. */
 function forks(name: string, defect: string, change: (children: string[]) => string[]): Defect {
-  return mutant(name, defect, () => ({
-    ...changed('forkSandbox', (answer) => json(200, { children: change(JSON.parse(String(answer.body)).children) })),
-  }));
+  return mutant(name, defect, () =>
+    changed('forkSandbox', (answer) => json(200, { children: change(JSON.parse(String(answer.body)).children) })),
+  );
 }
 
 /** The reference that accepts some number of children that is out of range. */
@@ -32,9 +32,9 @@ export const forkMutants: readonly Defect[] = [
   forks('fork-gives-unknown-ids', 'The ids that forkSandbox gives do not exist.', (children) =>
     children.map((id) => `${id}0`),
   ),
-  mutant('fork-under-sandboxes', 'The children stand under "sandboxes".', () => ({
-    ...changed('forkSandbox', (answer) => json(200, { sandboxes: JSON.parse(String(answer.body)).children })),
-  })),
+  mutant('fork-under-sandboxes', 'The children stand under "sandboxes".', () =>
+    changed('forkSandbox', (answer) => json(200, { sandboxes: JSON.parse(String(answer.body)).children })),
+  ),
   accepts('fork-33-accepted', 'forkSandbox accepts 33 children.', (n) => n === 33),
   accepts('fork-0-accepted', 'forkSandbox accepts n = 0.', (n) => n === 0),
   handles(
@@ -76,18 +76,18 @@ export const forkMutants: readonly Defect[] = [
       },
     };
   }),
-  mutant('fork-ends-parent', 'The parent is gone after a fork.', () => ({
-    ...changed('forkSandbox', (answer, call) => {
+  mutant('fork-ends-parent', 'The parent is gone after a fork.', () =>
+    changed('forkSandbox', (answer, call) => {
       call.sandboxes.destroy(call.route.parameters.id ?? '');
       return answer;
     }),
-  })),
+  ),
 ];
 
 export const mergeMutants: readonly Defect[] = [
-  mutant('merge-answers-500', 'mergeSandbox does its work and answers 500.', () => ({
-    ...changed('mergeSandbox', () => failure(500, 'swap failed')),
-  })),
+  mutant('merge-answers-500', 'mergeSandbox does its work and answers 500.', () =>
+    changed('mergeSandbox', () => failure(500, 'swap failed')),
+  ),
   mutant('merge-keeps-winner', "The winner's id still works after a merge.", () => ({
     merge: (sandboxes, parent, winner) => sandboxes.replace(parent, sandboxes.find(winner)?.copy() ?? new Machine()),
   })),
@@ -124,21 +124,24 @@ export const destroyMutants: readonly Defect[] = [
   mutant('destroy-does-nothing', 'destroySandbox answers 204 and the sandbox lives on.', () => ({
     destroy: () => {},
   })),
-  mutant('destroy-answers-500', 'destroySandbox does its work and answers 500.', () => ({
-    ...changed('destroySandbox', () => failure(500, 'cleanup failed')),
-  })),
-  mutant('destroy-answers-202', 'destroySandbox answers 202.', () => ({
-    ...changed('destroySandbox', () => json(202, {})),
-  })),
+  mutant('destroy-answers-500', 'destroySandbox does its work and answers 500.', () =>
+    changed('destroySandbox', () => failure(500, 'cleanup failed')),
+  ),
+  mutant('destroy-answers-202', 'destroySandbox answers 202.', () => changed('destroySandbox', () => json(202, {}))),
   handles('destroySandbox', 'destroy-repeat-fails', 'Destroying a sandbox again is a 500.', (before) => (call) => {
     return call.sandboxes.isGone(call.route.parameters.id ?? '') ? failure(500, 'already gone') : before(call);
   }),
-  handles('destroySandbox', 'destroy-takes-children', 'Destroying any sandbox ends every other one, too.', (before) => {
-    const issued = new Set<string>();
-    return (call) => {
-      const answer = before(call);
-      for (const id of issued) call.sandboxes.destroy(id);
-      return answer;
+  mutant('destroy-takes-children', 'Destroying a sandbox ends its forks, too.', (b) => {
+    const children = new Map<string, readonly string[]>();
+    return {
+      ...changed('forkSandbox', (answer, call) => {
+        children.set(call.route.parameters.id ?? '', JSON.parse(String(answer.body)).children);
+        return answer;
+      }),
+      destroy: (sandboxes, id) => {
+        for (const child of children.get(id) ?? []) b.destroy(sandboxes, child);
+        b.destroy(sandboxes, id);
+      },
     };
   }),
   mutant('exec-after-destroy-works', 'A destroyed sandbox comes back when it is used.', () => ({

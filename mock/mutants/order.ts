@@ -65,12 +65,12 @@ export const orderMutants: readonly Defect[] = [
       return b.unauthorized(reason, call);
     },
   })),
-  mutant('refusal-breaks-connection', 'A 401 to a request with a large body breaks the connection.', () => ({
-    ...refused((answer, call) => ({
+  mutant('refusal-breaks-connection', 'A 401 to a request with a large body breaks the connection.', () =>
+    refused((answer, call) => ({
       ...answer,
       breakConnection: Number(call.header('content-length') ?? 0) > 100_000,
     })),
-  })),
+  ),
   mutant('refusal-hangs', 'execSandbox without a key is never answered.', (b) => ({
     unauthorized: (reason, call) => (means(call, 'execSandbox') ? new Promise(() => {}) : b.unauthorized(reason, call)),
   })),

@@ -45,7 +45,7 @@ export function queryValue(call: Call, name: string): string | undefined {
 
 /** The reference whose successful answers of one operation differ. */
 export function answers(operation: string, name: string, defect: string, change: (answer: Answer) => Answer): Defect {
-  return mutant(name, defect, () => ({ ...changed(operation, change) }));
+  return mutant(name, defect, () => changed(operation, change));
 }
 
 /** The reference with another handler of one operation. */

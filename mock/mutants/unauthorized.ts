@@ -19,9 +19,9 @@ export const unauthorizedMutants: readonly Defect[] = [
     unauthorized: (reason, call) =>
       reason === 'missing' ? failure(401, 'missing api key') : b.unauthorized(reason, call),
   })),
-  mutant('missing-text-escaped', 'The text for a missing key has its angle brackets escaped for HTML.', () => ({
-    ...refused((answer) => ({ ...answer, body: String(answer.body).replace('<key>', '&lt;key&gt;') })),
-  })),
+  mutant('missing-text-escaped', 'The text for a missing key has its angle brackets escaped for HTML.', () =>
+    refused((answer) => ({ ...answer, body: String(answer.body).replace('<key>', '&lt;key&gt;') })),
+  ),
   mutant('invalid-text-changed', 'The text for a wrong key begins with a capital letter.', (b) => ({
     unauthorized: (reason, call) =>
       reason === 'invalid' ? failure(401, 'Invalid API key') : b.unauthorized(reason, call),
@@ -35,9 +35,9 @@ export const unauthorizedMutants: readonly Defect[] = [
   mutant('always-missing-text', 'A wrong key is called missing.', (b) => ({
     unauthorized: (_, call) => b.unauthorized('missing', call),
   })),
-  mutant('destroy-refuses-in-other-words', 'Only the 401 of destroySandbox has another text.', () => ({
-    ...refused((answer, call) => (means(call, 'destroySandbox') ? failure(401, 'unauthorized') : answer)),
-  })),
+  mutant('destroy-refuses-in-other-words', 'Only the 401 of destroySandbox has another text.', () =>
+    refused((answer, call) => (means(call, 'destroySandbox') ? failure(401, 'unauthorized') : answer)),
+  ),
   mutant('other-scheme-says-invalid', 'A scheme other than Bearer is reported as an invalid key.', (b) => ({
     unauthorized: (reason, call) => b.unauthorized(call.header('authorization') ? 'invalid' : reason, call),
   })),
@@ -51,36 +51,34 @@ export const unauthorizedMutants: readonly Defect[] = [
   mutant('wrong-key-answers-403', 'A wrong key is a 403.', () => ({
     unauthorized: (reason) => failure(reason === 'invalid' ? 403 : 401, unauthorizedText[reason]),
   })),
-  mutant('refusal-answers-200', 'A refusal has the right body and status 200.', () => ({
-    ...refused((answer) => ({ ...answer, status: 200 })),
-  })),
-  mutant('refusal-answers-404', 'A refusal hides as 404.', () => ({
-    ...refused(() => failure(404, 'no such route')),
-  })),
-  mutant('refusal-without-body', 'A 401 has no body.', () => ({ ...refused((answer) => ({ ...answer, body: '' })) })),
-  mutant('refusal-is-plain-text', 'A 401 is text/plain.', () => ({
-    ...refused((answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } })),
-  })),
-  mutant('refusal-without-content-type', 'A 401 has no content type.', () => ({
-    ...refused((answer) => ({ ...answer, headers: { 'www-authenticate': 'Bearer' } })),
-  })),
-  mutant('refusal-is-bare-text', 'The body of a 401 is the text alone, not JSON.', () => ({
-    ...refused((answer) => ({ ...answer, body: JSON.parse(String(answer.body)).error })),
-  })),
-  mutant('refusal-under-message', 'The text of a 401 stands under "message".', () => ({
-    ...refused((answer) => ({ ...answer, body: String(answer.body).replace('"error"', '"message"') })),
-  })),
+  mutant('refusal-answers-200', 'A refusal has the right body and status 200.', () =>
+    refused((answer) => ({ ...answer, status: 200 })),
+  ),
+  mutant('refusal-answers-404', 'A refusal hides as 404.', () => refused(() => failure(404, 'no such route'))),
+  mutant('refusal-without-body', 'A 401 has no body.', () => refused((answer) => ({ ...answer, body: '' }))),
+  mutant('refusal-is-plain-text', 'A 401 is text/plain.', () =>
+    refused((answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } })),
+  ),
+  mutant('refusal-without-content-type', 'A 401 has no content type.', () =>
+    refused((answer) => ({ ...answer, headers: { 'www-authenticate': 'Bearer' } })),
+  ),
+  mutant('refusal-is-bare-text', 'The body of a 401 is the text alone, not JSON.', () =>
+    refused((answer) => ({ ...answer, body: JSON.parse(String(answer.body)).error })),
+  ),
+  mutant('refusal-under-message', 'The text of a 401 stands under "message".', () =>
+    refused((answer) => ({ ...answer, body: String(answer.body).replace('"error"', '"message"') })),
+  ),
   mutant('refusal-has-extra-member', 'The body of a 401 has a second member.', () => ({
     unauthorized: (reason) =>
       json(401, { error: unauthorizedText[reason], code: 401 }, { 'www-authenticate': 'Bearer' }),
   })),
-  mutant('refusal-echoes-key', 'A 401 repeats the key that was sent in a header.', () => ({
-    ...refused((answer, call) => ({
+  mutant('refusal-echoes-key', 'A 401 repeats the key that was sent in a header.', () =>
+    refused((answer, call) => ({
       ...answer,
       headers: { ...answer.headers, 'x-received-key': encodeURI(bearerToken(call) ?? '') },
     })),
-  })),
-  mutant('refusal-without-challenge', 'A 401 has no WWW-Authenticate.', () => ({
-    ...refused((answer) => ({ ...answer, headers: { 'content-type': 'application/json' } })),
-  })),
+  ),
+  mutant('refusal-without-challenge', 'A 401 has no WWW-Authenticate.', () =>
+    refused((answer) => ({ ...answer, headers: { 'content-type': 'application/json' } })),
+  ),
 ];
