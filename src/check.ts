@@ -49,40 +49,33 @@ export interface Check extends CheckText {
   casesOf(contract: Contract): readonly Case[];
 }
 
-type Named = { readonly name: string };
-
-interface Single extends CheckText {
-  run(trial: Trial): Promise<void>;
-}
-interface PerOperation extends CheckText {
-  readonly each: 'protected operation';
-  run(trial: Trial, operation: Operation): Promise<void>;
-}
-interface PerCase<T extends Named> extends CheckText {
-  readonly each: readonly T[];
-  run(trial: Trial, item: T): Promise<void>;
+/** A check with a single case. */
+export function check(definition: CheckText & { run(trial: Trial): Promise<void> }): Check {
+  return make(definition, () => [{ name: '', run: (trial) => definition.run(trial) }]);
 }
 
-/** Makes a check that runs once, once for every protected operation, or once for every named item. */
-export function check(definition: Single): Check;
-export function check(definition: PerOperation): Check;
-export function check<T extends Named>(definition: PerCase<T>): Check;
-export function check(definition: Single | PerOperation | PerCase<Named>): Check {
-  return {
-    ...definition,
-    family: definition.id.split('/')[0] ?? '',
-    profile: definition.profile ?? 'core',
-    casesOf(contract) {
-      if (!('each' in definition)) return [{ name: '', run: (trial) => definition.run(trial) }];
-      if (definition.each === 'protected operation') {
-        const { run } = definition as PerOperation;
-        return contract.protected.map((operation) => ({
-          name: `${operation.method} ${operation.path}`,
-          run: (trial) => run(trial, operation),
-        }));
-      }
-      const { each, run } = definition as PerCase<Named>;
-      return each.map((item) => ({ name: item.name, run: (trial) => run(trial, item) }));
-    },
-  };
+/** A check that runs once for each item. */
+export function checkEach<T extends { readonly name: string }>(
+  items: readonly T[],
+  definition: CheckText & { run(trial: Trial, item: T): Promise<void> },
+): Check {
+  return make(definition, () =>
+    items.map((item) => ({ name: item.name, run: (trial) => definition.run(trial, item) })),
+  );
+}
+
+/** A check that runs once for each operation of the contract that needs a key. */
+export function checkOperations(
+  definition: CheckText & { run(trial: Trial, operation: Operation): Promise<void> },
+): Check {
+  return make(definition, (contract) =>
+    contract.protected.map((operation) => ({
+      name: `${operation.method} ${operation.path}`,
+      run: (trial) => definition.run(trial, operation),
+    })),
+  );
+}
+
+function make(text: CheckText, casesOf: Check['casesOf']): Check {
+  return { ...text, family: text.id.split('/')[0] ?? '', profile: text.profile ?? 'core', casesOf };
 }

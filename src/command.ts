@@ -19,7 +19,7 @@ export function splitCommand(text: string): string[] {
       if (!piece) break;
       word += piece[1] ?? piece[2]?.replace(/\\(["\\$`])/g, '$1') ?? piece[3] ?? piece[4] ?? '';
     }
-    if (at < text.length && !/\s/.test(text.charAt(at))) throw refused(text, text.charAt(at));
+    if (at < text.length && !/\s/.test(text.charAt(at))) throw refused(text.charAt(at));
     if (at > start) words.push(word);
     at = skip(BLANKS, text, at);
   }
@@ -33,11 +33,11 @@ function skip(pattern: RegExp, text: string, from: number): number {
   return pattern.lastIndex;
 }
 
-function refused(text: string, character: string): UsageError {
+function refused(character: string): UsageError {
   if (character === '"' || character === "'") return new UsageError(`a quote (${character}) of the command has no end`);
   if (character === '\\') return new UsageError('the command ends in a backslash');
   return new UsageError(
-    `the command has a "${character}", but no shell runs it; name the shell as well: --command ${shellWord(`sh -c ${shellWord(text)}`)}`,
+    `the command has a "${character}", but no shell runs it; name the shell as well: --command "sh -c '...'"`,
   );
 }
 

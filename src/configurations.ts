@@ -10,6 +10,8 @@ export interface Configuration {
   readonly address?: string;
   /** PODFLARE_API_KEYS; unset when absent. */
   readonly keys?: string;
+  /** Stands at the end of every key. */
+  readonly keySuffix?: string;
   /** PODFLARE_AUTH_DISABLED; unset when absent. */
   readonly disabled?: string;
   /** PODFLARE_LOG_FORMAT; unset when absent. */
@@ -51,6 +53,13 @@ const table = {
     address: LOOPBACK,
     keys: '$1,$2',
     disabled: '',
+  },
+  'token-characters': {
+    mode: 'enforced',
+    title: 'a key of all token characters',
+    address: LOOPBACK,
+    keys: '$1,$2',
+    keySuffix: '-._~+/==',
   },
   'json-logs': {
     mode: 'enforced',

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { ConfigurationName } from './configurations.ts';
@@ -69,8 +71,7 @@ export class Launcher {
   readonly records: LaunchRecord[] = [];
   readonly #options: LauncherOptions;
   readonly #limit: LimitFunction;
-  readonly #quiet = new Map<ConfigurationName, Promise<QuietRun>>();
-  readonly #attempts = new Map<ConfigurationName, Promise<Attempt>>();
+  readonly #memo = new Map<string, Promise<unknown>>();
   #keyCount = 0;
 
   constructor(target: Target, secrets: Secrets, options: LauncherOptions) {
@@ -78,6 +79,13 @@ export class Launcher {
     this.secrets = secrets;
     this.#options = options;
     this.#limit = pLimit(options.launches);
+  }
+
+  /** Runs `make` the first time, and gives its result every time: several checks look at one launch. */
+  once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    const made = (this.#memo.get(name) as Promise<T> | undefined) ?? make();
+    this.#memo.set(name, made);
+    return made;
   }
 
   /**
@@ -102,7 +110,7 @@ export class Launcher {
 
   /** Starts a server, leaves it alone, and ends it with SIGTERM; once for each configuration. */
   quietRun(name: ConfigurationName): Promise<QuietRun> {
-    return memo(this.#quiet, name, () =>
+    return this.once(`quiet run ${name}`, () =>
       this.#limit(async () => {
         const { launch, keys } = await this.#prepare(name);
         const running = await this.target.start(launch);
@@ -120,7 +128,7 @@ export class Launcher {
 
   /** Starts a server that ought to refuse and watches it until it has ended or shown itself; once for each configuration. */
   attempt(name: ConfigurationName): Promise<Attempt> {
-    return memo(this.#attempts, name, () =>
+    return this.once(`attempt ${name}`, () =>
       this.#limit(async () => {
         const { launch } = await this.#prepare(name);
         const since = performance.now();
@@ -134,6 +142,25 @@ export class Launcher {
         }
       }),
     );
+  }
+
+  /** Starts a server on a port on which the suite itself listens. Undefined when it does not end by itself. */
+  startOnTakenPort(name: ConfigurationName): Promise<Exit | undefined> {
+    return this.#limit(async () => {
+      const { launch } = await this.#prepare(name);
+      const occupant = createServer().listen(launch.port, launch.host);
+      await once(occupant, 'listening');
+      const since = performance.now();
+      const running = await this.target.start(launch);
+      try {
+        await Promise.race([running.exited, delay(this.#options.startTimeoutMs, undefined, { ref: false })]);
+        this.#record(name, since, running.exit ? 'exited' : 'silent');
+        return running.exit;
+      } finally {
+        await running.stop(0);
+        occupant.close();
+      }
+    });
   }
 
   async #prepare(name: ConfigurationName): Promise<Prepared> {
@@ -198,10 +225,4 @@ export async function accepts(host: string, port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function memo<K, V>(known: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {
-  const made = known.get(key) ?? make();
-  known.set(key, made);
-  return made;
 }

@@ -31,7 +31,7 @@ export async function prepare(name: ConfigurationName): Promise<Prepared> {
 
   const keys: string[] = [];
   const list = configuration.keys?.replace(/\$(\d+)/g, (_, n: string) => {
-    keys[Number(n) - 1] ??= freshKey();
+    keys[Number(n) - 1] ??= freshKey() + (configuration.keySuffix ?? '');
     return keys[Number(n) - 1] ?? '';
   });
   return {

@@ -2,7 +2,7 @@ import type { Contract } from './check.ts';
 import type { ConfigurationName } from './configurations.ts';
 import type { Expectation } from './expectation.ts';
 import type { Instance } from './instance.ts';
-import type { Attempt, Launcher } from './launcher.ts';
+import type { Attempt, Launcher, QuietRun } from './launcher.ts';
 import { destroyRequest, sandboxesIn } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
@@ -56,6 +56,13 @@ export class Trial {
     return this.instance.configuration.mode === 'enforced';
   }
 
+  /** The exchange that was recorded last. */
+  get last(): Exchange {
+    const last = this.recorded.at(-1);
+    if (!last) throw new Error('nothing was sent yet');
+    return last.exchange;
+  }
+
   /** Sends a request and records the exchange. Never rejects for what the server does. */
   async send(
     request: WireRequest,
@@ -86,10 +93,14 @@ export class Trial {
 
   /** Sends a request whose answer shows whether the check can say anything; if it does not behave, nothing is judged. */
   async control(request: WireRequest, expectation: Expectation, connection?: Connection): Promise<WireResponse> {
-    const exchange = await this.send(request, 'control', connection);
+    return this.require(await this.send(request, 'control', connection), expectation);
+  }
+
+  /** Judges an exchange that was made as a control. */
+  require(exchange: Exchange, expectation: Expectation): WireResponse {
     const found = expectation.judge(exchange);
     if (found !== undefined || !exchange.response)
-      throw new Untestable(`as a control: ${expectation.says}`, found ?? 'no answer');
+      throw new Untestable(`as a control: ${expectation.says}`, found ?? exchange.failure?.message ?? 'no answer');
     return exchange.response;
   }
 
@@ -108,6 +119,16 @@ export class Trial {
   /** Starts a server under a configuration and watches it until it has refused or shown itself. */
   attempt(name: ConfigurationName): Promise<Attempt> {
     return this.launcher.attempt(name);
+  }
+
+  /** What a server printed that was started under a configuration, left alone and ended. */
+  quietRun(name: ConfigurationName): Promise<QuietRun> {
+    return this.launcher.quietRun(name);
+  }
+
+  /** Starts a server of the check's own, and ends it when `use` is done. */
+  launch<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
+    return this.launcher.withInstance(name, use);
   }
 
   fail(expected: string, actual: string): never {

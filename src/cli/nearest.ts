@@ -1,10 +1,13 @@
 /** The candidates that are closest to what was typed, best first; none that is far off. */
 export function nearest(typed: string, candidates: readonly string[], most = 3): string[] {
   const limit = Math.max(2, Math.floor(typed.length / 3));
-  return candidates
+  const ranked = candidates
     .map((candidate) => ({ candidate, far: distance(typed.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, far }) => far <= limit || (typed.length > 2 && candidate.includes(typed)))
-    .sort((a, b) => a.far - b.far)
+    .sort((a, b) => a.far - b.far);
+  const best = ranked[0]?.far ?? 0;
+  return ranked
+    .filter(({ far }) => far <= best + 1)
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }

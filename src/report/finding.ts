@@ -5,6 +5,8 @@ import { cut, labelled, plural, safe, wrap } from './text.ts';
 
 /** Findings of one check that are shown in full; the others are named. */
 const IN_FULL = 2;
+/** Cases with the same finding that are named. */
+const NAMED = 6;
 /** Lines of one message that are shown. */
 const MESSAGE_LINES = 24;
 const LABEL = 9;
@@ -40,8 +42,10 @@ function groupsOf(cases: readonly CaseResult[]): Group[] {
 }
 
 function groupLines([first, ...alike]: Group, width: number, paint: Paint): string[] {
-  const { expected, actual, reason, curl, retries } = first;
-  const exchange = first.exchanges.at(-1);
+  const { expected, actual, reason, retries } = first;
+  // A MAY is never judged: what was found is enough.
+  const { curl, exchanges } = first.outcome === 'note' ? { curl: undefined, exchanges: [] } : first;
+  const exchange = exchanges.at(-1);
   return [
     ...wrap(nameOf(first), width - 2).map((line) => `  ${line}`),
     ...(expected === undefined ? [] : row('expected', safe(expected), width, paint)),
@@ -51,9 +55,18 @@ function groupLines([first, ...alike]: Group, width: number, paint: Paint): stri
       ? []
       : row('retried', `${plural(retries, 'time')}, on a connection that was closed`, width, paint)),
     ...(exchange ? exchangeLines(exchange, width) : []),
-    ...(curl === undefined ? [] : [`  ${paint('dim', 'curl'.padEnd(LABEL))} ${safe(curl)}`]),
-    ...(alike.length === 0 ? [] : row('also', alike.map(nameOf).join('; '), width, paint)),
+    ...(curl === undefined ? [] : [`  ${paint('dim', 'repeat'.padEnd(LABEL))} ${safe(curl)}`]),
+    ...(alike.length === 0 ? [] : row('also', alsoText(first, alike), width, paint)),
   ];
+}
+
+/** The names of cases like `first`; their configuration only where it is another one. */
+function alsoText(first: CaseResult, alike: readonly CaseResult[]): string {
+  const names = alike.map((item) =>
+    item.configuration === first.configuration && item.name ? safe(item.name) : nameOf(item),
+  );
+  const rest = names.length - NAMED;
+  return rest > 1 ? `${names.slice(0, NAMED).join('; ')}; and ${rest} more cases` : names.join('; ');
 }
 
 function others(groups: readonly Group[], width: number): string[] {

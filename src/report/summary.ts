@@ -5,7 +5,7 @@ import { plural } from './text.ts';
 export function verdictSentence(report: Report): string {
   const { fail, untestable, warn, error } = report.summary.checks;
   const musts = unchecked(report);
-  const reserve = musts > 0 ? ` ${plural(musts, 'MUST rule')} could not be checked here; see below why.` : '';
+  const reserve = musts > 0 ? ` ${plural(musts, 'MUST rule')} could not be checked here, for the reasons above.` : '';
   switch (report.exitCode) {
     case 4:
       return `No verdict: ${plural(error, 'check')} met a bug in podflare-conformance; please report it.`;

@@ -67,7 +67,6 @@ class HostProcess implements Running {
   readonly #group: number;
 
   private constructor(child: ChildProcess, group: number, launch: Launch, watchdog: Watchdog) {
-    this.#child = child;
     this.#group = group;
     this.endpoint = { host: launch.host, port: launch.port };
     this.authority = `${launch.host.includes(':') ? `[${launch.host}]` : launch.host}:${launch.port}`;

@@ -95,6 +95,11 @@ export class Connection {
     return this.#keepAlive && this.#closed === undefined && this.#pending.length === 0;
   }
 
+  /** Why it ended; undefined while it is open. */
+  get failure(): WireFailure | undefined {
+    return this.#closed;
+  }
+
   /**
    * Writes the bytes of one request and waits for its whole answer.
    * @param bodiless true when an answer to it has no body (HEAD)

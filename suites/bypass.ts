@@ -1,0 +1,445 @@
+import { type Check, check, checkEach } from '../src/check.ts';
+import type { Expectation } from '../src/expectation.ts';
+import { serialize, type WireRequest } from '../src/wire/request.ts';
+import { line, noCrash, noWayAround, to, type Variant, withLine } from './lib/bypass.ts';
+import { discriminates } from './lib/controls.ts';
+import { nothingRan, served, status, summary } from './lib/expectations.ts';
+import { create, createRequest, exec, healthz, requestFor, withKey } from './lib/requests.ts';
+
+const S = createRequest.target; // /v1/sandboxes
+const H = requestFor(healthz).target; // /v1/healthz
+const tail = S.slice(S.lastIndexOf('/')); // /sandboxes
+const probe = H.slice(H.lastIndexOf('/')); // /healthz
+const base = S.slice(0, S.lastIndexOf('/')); // /v1
+
+interface Class {
+  readonly slug: string;
+  readonly title: string;
+  readonly fix: string;
+  readonly variants: readonly Variant[];
+}
+
+const WHY = 'The gate and the router read different strings, and what lies between them is open to everyone.';
+const ONE_STRING = 'Let the gate judge the very path that the router matches, and compare it whole.';
+
+/** The header names by which a proxy tells where a request came from or where it was meant to go. */
+const CLAIMS: readonly (readonly [string, string])[] = [
+  ['X-Forwarded-For', '127.0.0.1'],
+  ['X-Forwarded-For', '::1'],
+  ['X-Forwarded-Host', 'localhost'],
+  ['X-Forwarded-Server', 'localhost'],
+  ['X-Forwarded-Proto', 'https'],
+  ['X-Forwarded-Uri', H],
+  ['X-Forwarded-Prefix', H],
+  ['X-Forwarded-Path', H],
+  ['Forwarded', 'for=127.0.0.1;host=localhost'],
+  ['Forwarded', 'for="[::1]"'],
+  ['X-Real-IP', '127.0.0.1'],
+  ['X-Client-IP', '127.0.0.1'],
+  ['Client-IP', '127.0.0.1'],
+  ['True-Client-IP', '127.0.0.1'],
+  ['CF-Connecting-IP', '127.0.0.1'],
+  ['X-Cluster-Client-IP', '127.0.0.1'],
+  ['X-Originating-IP', '127.0.0.1'],
+  ['X-Remote-Addr', '127.0.0.1'],
+  ['X-Original-URL', H],
+  ['X-Rewrite-URL', H],
+  ['X-Original-URI', H],
+  ['X-Envoy-Original-Path', H],
+  ['X-Internal-Request', 'true'],
+  ['X-Podflare-Internal', '1'],
+  ['X-Auth-Disabled', '1'],
+  ['X-User', 'admin'],
+  ['X-Remote-User', 'admin'],
+  ['X-Forwarded-User', 'admin'],
+  ['X-Authenticated', 'true'],
+  ['X-Debug', '1'],
+  ['X-Middleware-Subrequest', 'middleware'],
+  ['Host', 'localhost'],
+  ['Host', '127.0.0.1'],
+  ['Host', 'hostd'],
+  ['Host', ''],
+  ['User-Agent', 'kube-probe/1.30'],
+  ['User-Agent', 'GoogleHC/1.0'],
+  ['User-Agent', 'ELB-HealthChecker/2.0'],
+  ['Origin', 'http://localhost'],
+  ['Referer', `http://localhost${H}`],
+  ['Via', '1.1 localhost'],
+];
+
+const post = { 'X-HTTP-Method-Override': 'POST', 'X-HTTP-Method': 'POST', 'X-Method-Override': 'POST' };
+const override = (target: string, method: string, name: string, value: string): Variant => ({
+  name: `${method} ${target} with ${name}: ${value}`,
+  request: { ...createRequest, method, target, headers: [...createRequest.headers, line(name, value)] },
+});
+
+const classes: readonly Class[] = [
+  {
+    slug: 'prefix',
+    title: 'A path that merely begins like the exempt one is not exempt.',
+    fix: ONE_STRING,
+    variants: [`${H}X`, `${H}.json`, `${H}-x`, `${H}z${tail}`, `${H}%20`, `${H}%00`, `${H}/`].map((path) => to(path)),
+  },
+  {
+    slug: 'subpath',
+    title: 'A path that has the exempt one as a part is not exempt.',
+    fix: ONE_STRING,
+    variants: [`${H}${tail}`, `${S}${probe}`, `${H}${S}`, `${S}${H}`, `${S}/x${probe}`, `${S}${probe}/exec`].map(
+      (path) => to(path),
+    ),
+  },
+  {
+    slug: 'dot-segments',
+    title: 'Dot segments do not lead from the exempt path to a protected one.',
+    fix: 'Resolve dot segments before the gate judges, or refuse them.',
+    variants: [
+      `${H}/..${tail}`,
+      `${H}/./..${tail}`,
+      `${S}/..${probe}`,
+      `${H}/../..${S}`,
+      `/.${S}`,
+      `${base}/.${tail}`,
+      `${H}/../.${tail}`,
+      `${base}/x/..${tail}`,
+      `/x/..${S}`,
+      `${S}/.`,
+      `${S}/./`,
+      `${S}/x/..`,
+      `${H}/...${tail}`,
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'encoded-dots',
+    title: 'Encoded dots and slashes do not lead from the exempt path to a protected one.',
+    fix: 'Decode once, before the gate judges, and hand the same string to the router.',
+    variants: [
+      `${H}/%2e%2e${tail}`,
+      `${H}/%2E%2E${tail}`,
+      `${H}/.%2e${tail}`,
+      `${H}/..%2f${tail.slice(1)}`,
+      `${H}%2f..%2f${tail.slice(1)}`,
+      `${H}%2F..${tail}`,
+      `${H}/..%5c${tail.slice(1)}`,
+      `${H}%5c..%5c${tail.slice(1)}`,
+      `${H}/%252e%252e%252f${tail.slice(1)}`,
+      `${H}/%252e%252e${tail}`,
+      `${base}%2f${tail.slice(1)}`,
+      `/%2e${S}`,
+      `${H}%3f/..${tail}`,
+      `${H}%23/..${tail}`,
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'encoded-letters',
+    title: 'Encoded letters do not hide a protected path from the gate.',
+    fix: 'Decode once, before the gate judges, and hand the same string to the router.',
+    variants: [
+      `${base}/%73andboxes`,
+      `${base}/%53andboxes`,
+      `/%76%31${tail}`,
+      `/%761${tail}`,
+      `${base}/sandboxe%73`,
+      `${base}/%2573andboxes`,
+      `${base}/%68ealthz/..${tail}`,
+      `${base}/%68ealthz`,
+      `%2fv1${tail}`,
+      `/%2fv1${tail}`,
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'slashes',
+    title: 'More slashes than one do not hide a protected path from the gate.',
+    fix: 'Merge slashes before the gate judges, or refuse them.',
+    variants: [
+      `/${S}`,
+      `//${S}`,
+      `${base}/${tail}`,
+      `${base}//${tail}`,
+      `${S}/`,
+      `${S}//`,
+      `${H}//..${tail}`,
+      `/${H}/..${tail}`,
+      `/${H}${tail}`,
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'case',
+    title: 'Upper case does not hide a protected path from the gate.',
+    fix: 'Match paths with regard to case in the gate and in the router.',
+    variants: [
+      S.toUpperCase(),
+      `/V1${tail}`,
+      `${base}${tail.toUpperCase()}`,
+      `${base}/Sandboxes`,
+      `${base}/Healthz`,
+      `/V1/HEALTHZ${tail}`,
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'parameters',
+    title: 'Path parameters after a semicolon do not hide a protected path from the gate.',
+    fix: 'Treat a semicolon as any other character, in the gate and in the router.',
+    variants: [
+      `${H};/..${tail}`,
+      `${H}/..;${tail}`,
+      `${H}/..;x=1${tail}`,
+      `${S};${probe.slice(1)}`,
+      `${S};.json`,
+      `${S};a=b`,
+      `/v1;a=b${tail}`,
+      `${H};${tail}`,
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'query',
+    title: 'A query or a fragment that names the exempt path exempts nothing.',
+    fix: 'Cut the target at the first `?` before the gate judges; refuse a `#`.',
+    variants: [
+      `${S}?${H}`,
+      `${S}?x=/..${probe}`,
+      `${S}?path=${H}`,
+      `${S}?${probe}`,
+      `${S}?health=1`,
+      `${S}?debug=true`,
+      `${S}?_method=GET`,
+      `${S}?x=${encodeURIComponent(H)}`,
+      `${S}#${H}`,
+      `${S}?#${H}`,
+      `${S}%3f${H}`,
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'absolute-form',
+    title: 'A target in absolute form is judged by its path.',
+    fix: 'Take the path out of an absolute target before the gate judges.',
+    variants: [
+      to(`http://localhost${S}`),
+      to(`http://evil.example${S}`),
+      to(`http://evil.example${H}/..${tail}`),
+      to(`http://${H.slice(1)}${S}`),
+      to(`http://x${H}@localhost${S}`),
+      to(`HTTP://localhost${S}`),
+      to(`https://localhost${S}`),
+      to(`http:${S}`),
+      to(`//localhost${S}`),
+      to(`http://evil.example?${H}`),
+      to('*', { method: 'OPTIONS' }),
+      to('*'),
+    ],
+  },
+  {
+    slug: 'odd-bytes',
+    title: 'Backslashes, control characters and overlong encodings do not hide a protected path from the gate.',
+    fix: 'Refuse targets that hold bytes which no path may hold.',
+    variants: [
+      `${base}\\${tail.slice(1)}`,
+      `\\v1\\${tail.slice(1)}`,
+      `${H}\\..\\${tail.slice(1)}`,
+      `${S}%00`,
+      `${H}%00/..${tail}`,
+      `${S}%0d%0a`,
+      `${S}%0a${H}`,
+      `${H}%0a/..${tail}`,
+      `${H}/%c0%ae%c0%ae${tail}`,
+      `${H}/%c0%ae%c0%ae%c0%af${tail.slice(1)}`,
+      `${S}%20`,
+      `${S}%09`,
+      `${S}\x7f`,
+      `${S}\xff`,
+      `${S}%ff`,
+      `${S}%`,
+      `${S}%zz`,
+      `${base}/ſandboxes`.replace('ſ', Buffer.from('ſ').toString('latin1')),
+    ].map((path) => to(path)),
+  },
+  {
+    slug: 'method',
+    title: 'No method gets a protected path past the gate, nor the exempt path to a protected handler.',
+    fix: 'Check the key whatever the method.',
+    variants: [
+      ...['post', 'Post', 'POSTX', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'GET'].map((method) =>
+        to(S, { method }),
+      ),
+      ...['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'].map((method) => to(H, { method })),
+    ],
+  },
+  {
+    slug: 'method-override',
+    title: 'A header or a parameter that names another method opens nothing.',
+    fix: 'Do not honour method overrides, or do so before the gate judges.',
+    variants: [
+      ...Object.entries(post).map(([name, value]) => override(S, 'GET', name, value)),
+      ...Object.entries(post).map(([name, value]) => override(S, 'OPTIONS', name, value)),
+      ...Object.entries(post).map(([name, value]) => override(H, 'GET', name, value)),
+      override(S, 'POST', 'X-HTTP-Method-Override', 'GET'),
+      override(S, 'POST', 'X-HTTP-Method-Override', 'OPTIONS'),
+      to(`${S}?_method=POST`, { method: 'GET' }),
+      to(`${S}?_method=OPTIONS`),
+    ],
+  },
+  {
+    slug: 'claims',
+    title:
+      'Nothing that a request says of itself opens a protected path: not where it comes from, nor where it was going.',
+    fix: 'Decide dev mode by the address that the server is bound to; ignore forwarding headers in the gate.',
+    variants: [
+      ...CLAIMS.map(([name, value]) => withLine(name, value)),
+      ...['X-Original-URL', 'X-Rewrite-URL', 'X-Forwarded-Uri', 'X-Original-URI'].map((name) =>
+        override(H, 'POST', name, S),
+      ),
+    ],
+  },
+  {
+    slug: 'upgrade',
+    title: 'A request to switch protocols is refused without a key.',
+    fix: 'Check the key before a connection is upgraded.',
+    variants: [
+      { name: 'WebSocket by GET', request: websocket('GET') },
+      { name: 'WebSocket by POST', request: websocket('POST') },
+      {
+        name: 'h2c',
+        request: {
+          ...createRequest,
+          headers: [
+            ...createRequest.headers,
+            line('Connection', 'Upgrade, HTTP2-Settings'),
+            line('Upgrade', 'h2c'),
+            line('HTTP2-Settings', 'AAMAAABkAAQAoAAAAAIAAAAA'),
+          ],
+        },
+      },
+      {
+        name: 'an unknown protocol',
+        request: {
+          ...createRequest,
+          headers: [...createRequest.headers, line('Connection', 'Upgrade'), line('Upgrade', 'x')],
+        },
+      },
+    ],
+  },
+];
+
+function websocket(method: string): WireRequest {
+  const { target, ...rest } = createRequest;
+  const upgrade = [
+    line('Connection', 'Upgrade'),
+    line('Upgrade', 'websocket'),
+    line('Sec-WebSocket-Version', '13'),
+    line('Sec-WebSocket-Key', 'dGhlIHNhbXBsZSBub25jZQ=='),
+  ];
+  return method === 'GET'
+    ? { method, target, headers: upgrade }
+    : { ...rest, target, headers: [...rest.headers, ...upgrade] };
+}
+
+const switched: Expectation = {
+  says: 'no switch of protocols without a key',
+  judge: ({ response }) => (response?.status === 101 ? summary(response) : undefined),
+};
+
+const classChecks = classes.map(
+  ({ slug, title, fix, variants }): Check =>
+    checkEach(variants, {
+      id: `bypass/${slug}`,
+      level: 'must',
+      rule: 'auth/no-way-around',
+      title,
+      why: WHY,
+      fix,
+      on: slug === 'claims' ? ['enforced', 'enforced-any'] : ['enforced'],
+      async run(t, { request }) {
+        await noWayAround(t, request);
+        if (slug === 'upgrade') t.judge(t.last, switched);
+      },
+    }),
+);
+
+export const bypassChecks = [
+  ...classChecks,
+  checkEach(
+    classes.flatMap(({ variants }) => variants),
+    {
+      id: 'bypass/no-crash',
+      level: 'should',
+      rule: 'auth/no-crash',
+      title: 'No odd target, method or header makes the server fail with a 5xx or fall silent.',
+      why: 'What a stranger can crash is worth a closer look by the stranger.',
+      fix: 'Answer 400 or 404 to targets that cannot be decoded or routed.',
+      on: ['enforced'],
+      async run(t, { request }) {
+        await discriminates(t);
+        await t.expect(request, noCrash);
+      },
+    },
+  ),
+  check({
+    id: 'bypass/kept-connection',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A request without a key is refused on a connection on which a valid key was just used.',
+    why: 'Proxies put the requests of many callers on one connection; auth that sticks to it is given to all of them.',
+    fix: 'Decide each request by its own header alone.',
+    on: ['enforced', 'enforced-any'],
+    async run(t) {
+      const connection = await t.connect();
+      await t.control(withKey(createRequest, t.key), served(create), connection);
+      if (!connection.reusable) t.skip('the server closes the connection after each answer');
+      for (const request of [createRequest, requestFor(exec), withKey(createRequest, 'pk_wrong_0123456789abcdef')]) {
+        if (!connection.reusable) return;
+        await t.expect(request, status(401), connection);
+        if (connection.reusable) await t.control(withKey(requestFor(exec), t.key), served(exec), connection);
+      }
+    },
+  }),
+  check({
+    id: 'bypass/pipelined',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A request without a key is refused when it follows an exempt or a valid one in the same packet.',
+    why: 'A verdict that is kept with the connection is given to the request behind.',
+    fix: 'Decide each request by its own header alone.',
+    on: ['enforced'],
+    async run(t) {
+      await discriminates(t);
+      for (const first of [requestFor(healthz), withKey(requestFor(exec), t.key)]) {
+        const connection = await t.connect();
+        const { authority, timeoutMs } = t.instance.wire;
+        const sent = serialize(createRequest, authority);
+        const ahead = connection.send(Buffer.concat([serialize(first, authority), sent]), false, timeoutMs);
+        const behind = connection.send(Buffer.alloc(0), false, timeoutMs);
+        const answers = await Promise.all([ahead, behind]).catch(() => undefined);
+        if (!answers) return t.skip('the server does not answer pipelined requests');
+        const [, response] = answers;
+        const answered = {
+          request: createRequest,
+          sent,
+          response,
+          retries: 0,
+          startedAt: Date.now(),
+          durationMs: 0,
+        };
+        t.recorded.push({ role: 'probe', exchange: answered });
+        t.judge(answered, status(401));
+      }
+    },
+  }),
+  check({
+    id: 'bypass/behind-unread-body',
+    level: 'must',
+    rule: 'rfc9112/framing',
+    title: 'What is left of a refused body is not carried out as a request.',
+    why: 'A stranger could hide a request in a body, and a proxy would send it on as its own.',
+    fix: 'Drain the body, or close the connection after the 401.',
+    on: ['enforced'],
+    async run(t) {
+      await t.control(withKey(createRequest, t.key), served(create));
+      const connection = await t.connect();
+      const hidden = serialize(withKey(createRequest, t.key), t.instance.wire.authority);
+      const body = hidden.toString('latin1');
+      await t.expect({ ...createRequest, body }, status(401), connection);
+      if (connection.reusable) await t.expect(requestFor(exec), nothingRan, connection);
+      if (connection.failure?.kind === 'protocol')
+        t.fail('one answer to one request', 'another answer came, to what stood in the body');
+    },
+  }),
+];

@@ -1,0 +1,169 @@
+import { check, checkEach, checkOperations } from '../src/check.ts';
+import type { ConfigurationName } from '../src/configurations.ts';
+import { accepts } from '../src/launcher.ts';
+import { machineAddress } from '../src/target/ports.ts';
+import { isLoopback } from '../src/target/sockets.ts';
+import type { Trial } from '../src/trial.ts';
+import { DEV } from './lib/configurations.ts';
+import { discriminates } from './lib/controls.ts';
+import { created, served, status } from './lib/expectations.ts';
+import { isLoud, speaksOfAuth } from './lib/log-lines.ts';
+import { create, createRequest, exec, requestFor, withHeader, withKey } from './lib/requests.ts';
+
+const ANY_KEY = 'pk_any_5b0c6f2e9d1a4738';
+
+/** What a client may send that was never told of dev mode, or was told wrongly. */
+const garbage = [
+  { name: 'Basic', value: 'Basic dTpw' },
+  { name: 'Bearer alone', value: 'Bearer' },
+  { name: 'an empty header', value: '' },
+  { name: 'an unknown scheme', value: 'Whatever 1234' },
+  { name: 'no scheme', value: ANY_KEY },
+  { name: 'a list', value: `Bearer ${ANY_KEY}, Bearer other` },
+  { name: 'a long token', value: `Bearer ${'k'.repeat(2_000)}` },
+];
+
+async function starts(t: Trial): Promise<void> {
+  const { response } = await t.expect(createRequest, created);
+  if (response) await discriminates(t);
+}
+
+export const devModeChecks = [
+  check({
+    id: 'dev-mode/starts',
+    level: 'must',
+    rule: 'auth/dev-mode',
+    title: 'Bound to 127.0.0.1 or [::1] without keys, hostd starts and creates sandboxes without a key.',
+    why: 'It is what every tutorial does first.',
+    fix: 'Without keys on a loopback address, start with auth off.',
+    on: DEV,
+    needsLaunch: true,
+    judgesStart: true,
+    run: starts,
+  }),
+  check({
+    id: 'dev-mode/other-loopback',
+    level: 'should',
+    rule: 'auth/dev-mode-other-loopback',
+    title: 'localhost and the rest of 127.0.0.0/8 count as loopback.',
+    why: 'People write localhost; containers and test rigs use other addresses of the block.',
+    fix: 'Decide by the address that was bound, not by comparing with one text.',
+    on: ['dev-localhost', 'dev-other-loopback'],
+    needsLaunch: true,
+    judgesStart: true,
+    run: starts,
+  }),
+  checkOperations({
+    id: 'dev-mode/no-key',
+    level: 'must',
+    rule: 'auth/dev-mode',
+    title: 'In dev mode every operation is served without a key.',
+    why: 'One operation that still asks for a key breaks local development in the middle.',
+    fix: 'Take the decision once, at the start, for all routes.',
+    on: DEV,
+    async run(t, operation) {
+      await discriminates(t);
+      await t.expect(requestFor(operation), served(operation));
+    },
+  }),
+  checkOperations({
+    id: 'dev-mode/any-key',
+    level: 'must',
+    rule: 'auth/dev-mode',
+    title: 'In dev mode every operation is served with whatever key is sent.',
+    why: 'SDKs send the key of their environment; dev mode knows none and must not mind.',
+    fix: 'With auth off, do not look at the header at all.',
+    on: DEV,
+    async run(t, operation) {
+      await discriminates(t);
+      await t.expect(withKey(requestFor(operation), ANY_KEY), served(operation));
+    },
+  }),
+  checkEach(garbage, {
+    id: 'dev-mode/garbage',
+    level: 'must',
+    rule: 'auth/dev-mode',
+    title: 'In dev mode a request is served whatever its Authorization header holds.',
+    why: 'With auth off there is nothing that a header could get wrong.',
+    fix: 'With auth off, do not look at the header at all.',
+    on: DEV,
+    async run(t, { value }) {
+      await discriminates(t);
+      await t.expect(withHeader(createRequest, 'Authorization', value), served(create));
+      await t.expect(withHeader(requestFor(exec), 'Authorization', value), served(exec));
+    },
+  }),
+  check({
+    id: 'dev-mode/default-address',
+    level: 'must',
+    rule: 'auth/default-address',
+    title: 'Without PODFLARE_HOSTD_ADDR, hostd listens on 127.0.0.1:7070.',
+    why: 'A default of all interfaces would put an open server on the network the first time someone tries it.',
+    fix: 'Make 127.0.0.1:7070 the default.',
+    on: ['dev-default'],
+    needsLaunch: true,
+    judgesStart: true,
+    run: starts,
+  }),
+  checkEach(
+    [
+      { name: 'on 127.0.0.1', on: 'dev' as const },
+      { name: 'by default', on: 'dev-default' as const },
+    ] satisfies {
+      name: string;
+      on: ConfigurationName;
+    }[],
+    {
+      id: 'dev-mode/not-exposed',
+      level: 'must',
+      rule: 'auth/dev-mode-loopback-only',
+      title: 'In dev mode hostd cannot be reached at any address of the machine but loopback.',
+      why: 'Dev mode has no auth: whoever reaches the port runs code.',
+      fix: 'Bind exactly the address that was given.',
+      on: 'launch',
+      async run(t, { on }) {
+        await t.launch(on, async ({ running }) => {
+          const { port } = running.endpoint;
+          const machine = machineAddress();
+          const listening = await running.listening();
+          if (machine === undefined && listening === undefined)
+            t.skip('this machine has no other address, and no socket table to look into');
+          const open = (listening ?? []).filter((address) => !isLoopback(address));
+          if (open.length > 0) t.fail('sockets on loopback only', `it listens on ${open.join(', ')}`);
+          if (machine !== undefined && (await accepts(machine, port)))
+            t.fail('no connection at another address', `${machine}:${port} accepts one`);
+        });
+      },
+    },
+  ),
+  check({
+    id: 'dev-mode/silent',
+    level: 'should',
+    rule: 'auth/dev-mode-silent',
+    title: 'Dev mode is silent: it warns of nothing.',
+    why: 'A warning that is always there is not read where it matters.',
+    fix: 'Warn only when the disable flag is set.',
+    on: 'launch',
+    async run(t) {
+      const { output } = await t.quietRun('dev');
+      const warning = output.lines.find((line) => speaksOfAuth(line) && isLoud(line));
+      if (warning !== undefined) t.fail('no warning about auth', warning);
+    },
+  }),
+  check({
+    id: 'dev-mode/keys-enforce',
+    level: 'must',
+    rule: 'auth/loopback-with-keys',
+    title: 'On a loopback address with keys, hostd enforces them.',
+    why: 'Whoever configures keys wants them asked for; other users of the machine reach loopback too.',
+    fix: 'Let the keys decide first, the address only when there are none.',
+    on: ['enforced', 'enforced-ipv6'],
+    needsLaunch: true,
+    judgesStart: true,
+    async run(t) {
+      await t.control(withKey(createRequest, t.key), created);
+      await t.expect(createRequest, status(401));
+      await t.expect(withKey(createRequest, ANY_KEY), status(401));
+    },
+  }),
+];

@@ -1,0 +1,123 @@
+import { check, checkEach, checkOperations } from '../src/check.ts';
+import type { ConfigurationName } from '../src/configurations.ts';
+import type { Trial } from '../src/trial.ts';
+import { DISABLED, FLAG_OFF } from './lib/configurations.ts';
+import { discriminates } from './lib/controls.ts';
+import { created, served, status } from './lib/expectations.ts';
+import { isLoud, normalized, speaksOfAuth } from './lib/log-lines.ts';
+import { createRequest, exec, requestFor, withHeader, withKey } from './lib/requests.ts';
+
+const ANY_KEY = 'pk_any_5b0c6f2e9d1a4738';
+const named = DISABLED.map((name) => ({ name }));
+
+/** Lines about auth that appear when the flag is set and in no start without it. */
+async function warnings(t: Trial, name: ConfigurationName): Promise<string[]> {
+  const [disabled, ...others] = await Promise.all(
+    [name, 'enforced', 'dev'].map((item) => t.quietRun(item as ConfigurationName)),
+  );
+  const usual = new Set(others.flatMap(({ output }) => output.lines.map(normalized)));
+  return (disabled?.output.lines ?? []).filter((line) => !usual.has(normalized(line)) && speaksOfAuth(line));
+}
+
+export const disabledChecks = [
+  check({
+    id: 'disabled/starts',
+    level: 'must',
+    rule: 'auth/disable-flag',
+    title: 'With PODFLARE_AUTH_DISABLED=1 hostd starts, with and without keys, on loopback and elsewhere.',
+    why: 'The flag is the documented way to run behind another gate; a refusal breaks such set-ups.',
+    fix: 'Let the flag win over the keys and over the rule for addresses that are not loopback.',
+    on: DISABLED,
+    needsLaunch: true,
+    judgesStart: true,
+    async run(t) {
+      await t.expect(createRequest, created);
+      await discriminates(t);
+    },
+  }),
+  checkOperations({
+    id: 'disabled/no-key',
+    level: 'must',
+    rule: 'auth/disable-flag',
+    title: 'With auth disabled every operation is served without a key.',
+    why: 'The flag bypasses auth entirely, keys or not.',
+    fix: 'Take the decision once, at the start, for all routes.',
+    on: DISABLED,
+    async run(t, operation) {
+      await discriminates(t);
+      await t.expect(requestFor(operation), served(operation));
+    },
+  }),
+  checkOperations({
+    id: 'disabled/any-key',
+    level: 'must',
+    rule: 'auth/disable-flag',
+    title: 'With auth disabled every operation is served with any key and with any Authorization header.',
+    why: 'Clients behind another gate may send credentials of that gate.',
+    fix: 'With auth off, do not look at the header at all.',
+    on: DISABLED,
+    async run(t, operation) {
+      const request = requestFor(operation);
+      await discriminates(t);
+      await t.expect(withKey(request, ANY_KEY), served(operation));
+      for (const value of ['Basic dTpw', 'Bearer', '', 'Whatever 1234'])
+        await t.expect(withHeader(request, 'Authorization', value), served(operation));
+      for (const key of t.keys.slice(0, 1)) await t.expect(withKey(request, key), served(operation));
+    },
+  }),
+  checkEach(named, {
+    id: 'disabled/warning',
+    level: 'must',
+    rule: 'auth/disable-warning',
+    title: 'With auth disabled a line about it is logged at the start that no other start prints.',
+    why: 'An open server that looks like any other is found by attackers before it is found by its owner.',
+    fix: 'Log at the start that auth is off, and only then; flush it.',
+    on: 'launch',
+    async run(t, { name }) {
+      if ((await warnings(t, name)).length === 0)
+        t.fail('a line about auth on stdout or stderr that starts without the flag do not print', 'none');
+    },
+  }),
+  checkEach(named, {
+    id: 'disabled/loud',
+    level: 'should',
+    rule: 'auth/disable-warning-loud',
+    title: 'The warning that auth is disabled is loud: at warn level, or made to be seen.',
+    why: 'The page calls for a loud warning; an info line drowns.',
+    fix: 'Log it at warn level.',
+    on: 'launch',
+    async run(t, { name }) {
+      const lines = await warnings(t, name);
+      if (lines.length === 0) t.skip('there is no warning; see disabled/warning');
+      if (!lines.some(isLoud)) t.fail('the word WARN, capitals or another sign of alarm', lines.join('\n'));
+    },
+  }),
+  check({
+    id: 'disabled/flag-off',
+    level: 'must',
+    rule: 'auth/disable-flag-off',
+    title: 'PODFLARE_AUTH_DISABLED set to 0, to false or to nothing does not disable auth.',
+    why: 'Whoever writes 0 means no; a server that only asks whether the variable is there is wide open.',
+    fix: 'Compare the value with 1 (and true, if you like); take everything else for no.',
+    on: FLAG_OFF,
+    needsLaunch: true,
+    async run(t) {
+      await t.control(withKey(requestFor(exec), t.key), served(exec));
+      await t.expect(createRequest, status(401));
+      await t.expect(withKey(createRequest, ANY_KEY), status(401));
+    },
+  }),
+  check({
+    id: 'disabled/flag-true',
+    level: 'may',
+    rule: 'auth/disable-flag-true',
+    title: 'PODFLARE_AUTH_DISABLED=true disables auth.',
+    why: 'The page shows a boolean and the value 1; whether true counts is left open, and both answers are legal.',
+    fix: 'Say in your documentation which values you accept.',
+    on: ['flag-true'],
+    needsLaunch: true,
+    async run(t) {
+      await t.expect(createRequest, created);
+    },
+  }),
+];

@@ -1,0 +1,203 @@
+import { type Check, type CheckText, check, checkEach } from '../src/check.ts';
+import type { Expectation } from '../src/expectation.ts';
+import type { Trial } from '../src/trial.ts';
+import { WireFailure } from '../src/wire/failure.ts';
+import type { Exchange } from '../src/wire/wire.ts';
+import { discriminates } from './lib/controls.ts';
+import { evidence, served, status, summary } from './lib/expectations.ts';
+import { createRequest, exec, requestFor, withKey } from './lib/requests.ts';
+
+const BODY = '{}';
+
+/** Refused as malformed, or the connection closed. */
+const rejected: Expectation = {
+  says: '400 or another error, or a closed connection',
+  judge({ response, failure }) {
+    if (!response) return failure?.kind === 'timeout' ? failure.message : undefined;
+    return response.status < 400 ? summary(response) : undefined;
+  },
+};
+
+const raw = (text: Text & { run(t: Trial): Promise<void> }): Check =>
+  check({ ...text, profile: 'http', on: ['enforced'] });
+type Text = Omit<CheckText, 'profile' | 'on'>;
+
+/** Sends bytes that no request of ours would be made of, on a connection of their own. */
+async function sendRaw(t: Trial, text: string): Promise<Exchange> {
+  const sent = Buffer.from(text, 'latin1');
+  const connection = await t.connect();
+  const startedAt = Date.now();
+  const base = {
+    request: { method: text.split(' ')[0] ?? '', target: text.split(' ')[1] ?? '', headers: [] },
+    sent,
+    retries: 0,
+    startedAt,
+  };
+  const outcome = await connection.send(sent, false, t.instance.wire.timeoutMs).then(
+    (response) => ({ response }),
+    (failure: unknown) => ({
+      failure: failure instanceof WireFailure ? failure : new WireFailure('closed', String(failure)),
+    }),
+  );
+  const exchange: Exchange = { ...base, ...outcome, durationMs: Date.now() - startedAt };
+  t.recorded.push({ role: 'probe', exchange });
+  return exchange;
+}
+
+const head = (t: Trial, ...lines: string[]) =>
+  [
+    `POST ${createRequest.target} HTTP/1.1`,
+    `Host: ${t.instance.wire.authority}`,
+    'Content-Type: application/json',
+    ...lines,
+  ].join('\r\n');
+const key = (t: Trial) => `Authorization: Bearer ${t.key}`;
+const length = `Content-Length: ${BODY.length}`;
+
+const smuggling = [
+  {
+    name: 'Content-Length and Transfer-Encoding',
+    lines: [length, 'Transfer-Encoding: chunked'],
+    body: '2\r\n{}\r\n0\r\n\r\n',
+  },
+  { name: 'two different Content-Length lines', lines: [length, 'Content-Length: 3'], body: BODY },
+  { name: 'Content-Length with a sign', lines: ['Content-Length: +2'], body: BODY },
+  { name: 'Content-Length that is no number', lines: ['Content-Length: 2x'], body: BODY },
+  { name: 'Transfer-Encoding that is unknown', lines: ['Transfer-Encoding: xchunked'], body: '2\r\n{}\r\n0\r\n\r\n' },
+  { name: 'a chunk size that is no number', lines: ['Transfer-Encoding: chunked'], body: 'zz\r\n{}\r\n0\r\n\r\n' },
+];
+
+const malformed = [
+  {
+    name: 'a blank before the colon',
+    text: (t: Trial) => `${head(t, `Authorization : Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
+  },
+  {
+    name: 'a header line without a colon',
+    text: (t: Trial) => `${head(t, key(t), 'NoColonHere', length)}\r\n\r\n${BODY}`,
+  },
+  { name: 'a header name with a blank', text: (t: Trial) => `${head(t, key(t), 'X Y: z', length)}\r\n\r\n${BODY}` },
+  {
+    name: 'a folded Authorization line',
+    text: (t: Trial) => `${head(t, `Authorization:\r\n Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
+  },
+  {
+    name: 'a CR inside a value',
+    text: (t: Trial) => `${head(t, `X-A: b\rAuthorization: Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
+  },
+  { name: 'a NUL inside a value', text: (t: Trial) => `${head(t, key(t), 'X-A: b\0c', length)}\r\n\r\n${BODY}` },
+  {
+    name: 'a blank in the target',
+    text: (t: Trial) =>
+      head(t, length).replace(createRequest.target, `${createRequest.target} x`) + `\r\n${key(t)}\r\n\r\n${BODY}`,
+  },
+  { name: 'two Host lines', text: (t: Trial) => `${head(t, 'Host: other.example', key(t), length)}\r\n\r\n${BODY}` },
+  {
+    name: 'no Host line',
+    text: (t: Trial) => `${head(t, key(t), length).replace(/\r\nHost: [^\r]*/, '')}\r\n\r\n${BODY}`,
+  },
+];
+
+export const httpChecks = [
+  checkEach(smuggling, {
+    id: 'http/framing',
+    level: 'should',
+    rule: 'rfc9112/framing',
+    profile: 'http',
+    title: 'A request whose length is told in two ways, or not at all, is rejected.',
+    why: 'Two servers in a row that see different ends of a request see different next requests.',
+    fix: 'Use a parser that rejects ambiguous framing, and do not switch it to lenient.',
+    on: ['enforced'],
+    async run(t, { lines, body }) {
+      await discriminates(t);
+      t.judge(await sendRaw(t, `${head(t, key(t), ...lines)}\r\n\r\n${body}`), rejected);
+    },
+  }),
+  checkEach(smuggling, {
+    id: 'http/framing-auth',
+    level: 'must',
+    rule: 'auth/every-request',
+    profile: 'http',
+    title: 'Ambiguous framing gets nobody past the key check.',
+    why: 'A hidden second request is executed by whoever finds it.',
+    fix: 'Close the connection after a request whose framing is ambiguous.',
+    on: ['enforced'],
+    async run(t, { lines, body }) {
+      await discriminates(t);
+      const { response } = await sendRaw(t, `${head(t, ...lines)}\r\n\r\n${body}`);
+      const ran = response && evidence(response);
+      if (ran) t.fail('that no protected handler runs', ran);
+    },
+  }),
+  checkEach(malformed, {
+    id: 'http/malformed',
+    level: 'should',
+    rule: 'rfc9112/malformed',
+    profile: 'http',
+    title: 'A malformed header section is rejected.',
+    why: 'What one parser repairs another reads differently.',
+    fix: 'Use a strict parser.',
+    on: ['enforced'],
+    async run(t, { text }) {
+      await discriminates(t);
+      t.judge(await sendRaw(t, text(t)), rejected);
+    },
+  }),
+  raw({
+    id: 'http/bare-lf',
+    level: 'may',
+    rule: 'rfc9112/malformed',
+    title: 'Line ends without a carriage return are rejected.',
+    why: 'HTTP lets a server accept them; two servers that differ can be played against each other.',
+    fix: 'Use a strict parser.',
+    async run(t) {
+      await discriminates(t);
+      t.judge(await sendRaw(t, `${head(t, key(t), length)}\r\n\r\n${BODY}`.replaceAll('\r\n', '\n')), rejected);
+    },
+  }),
+  raw({
+    id: 'http/absolute-form',
+    level: 'should',
+    rule: 'rfc9112/absolute-form',
+    title: 'A target in absolute form is accepted with a key.',
+    why: 'HTTP asks every server to accept it; proxies send it.',
+    fix: 'Take the path out of an absolute target.',
+    async run(t) {
+      const request = requestFor(exec);
+      const absolute = { ...request, target: `http://${t.instance.wire.authority}${request.target}` };
+      await t.control(request, status(401));
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withKey(absolute, t.key), served(exec));
+    },
+  }),
+  raw({
+    id: 'http/trace',
+    level: 'should',
+    rule: 'rfc9110/trace',
+    title: 'TRACE does not send the Authorization header back.',
+    why: 'Whatever can make a browser send TRACE could read the key.',
+    fix: 'Answer 405 or 501 to TRACE.',
+    async run(t) {
+      await discriminates(t);
+      await t.expect(withKey({ method: 'TRACE', target: requestFor(exec).target, headers: [] }, t.key), {
+        says: 'an answer without the key',
+        judge: ({ response }) => (response?.body.toString('latin1').includes(t.key) ? summary(response) : undefined),
+      });
+    },
+  }),
+  raw({
+    id: 'http/large-header',
+    level: 'should',
+    rule: 'rfc6585/431',
+    title: 'A header section of a mebibyte is rejected.',
+    why: 'Without a limit strangers fill the memory before any key is checked.',
+    fix: 'Limit the header section and answer 431.',
+    async run(t) {
+      await discriminates(t);
+      t.judge(
+        await sendRaw(t, `${head(t, key(t), `X-Large: ${'a'.repeat(1024 * 1024)}`, length)}\r\n\r\n${BODY}`),
+        rejected,
+      );
+    },
+  }),
+];

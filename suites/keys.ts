@@ -1,0 +1,308 @@
+import { check, checkEach } from '../src/check.ts';
+import { answer } from '../src/expectation.ts';
+import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
+import { ENFORCED } from './lib/configurations.ts';
+import { neverAuthenticates, served, status } from './lib/expectations.ts';
+import { create, createRequest, exec, requestFor, withHeader, withKey } from './lib/requests.ts';
+import { oddTokens, plausibleTokens, tokenOf } from './lib/tokens.ts';
+
+const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
+const IN_FLIGHT = 200;
+const request = requestFor(exec);
+
+const bearer = (token: string): HeaderLine => ['Authorization', `Bearer ${token}`];
+const withQuery = (name: string, value: string): WireRequest => ({
+  ...createRequest,
+  target: `${createRequest.target}?${name}=${encodeURIComponent(value)}`,
+});
+
+/** Places where a key is no credential, each a request that has it there and no Authorization header. */
+const elsewhere: readonly { readonly name: string; place(key: string, authority: string): WireRequest }[] = [
+  ...['api_key', 'apikey', 'api-key', 'access_token', 'token', 'key', 'authorization', 'auth'].map((name) => ({
+    name: `query ${name}`,
+    place: (key: string) => withQuery(name, key),
+  })),
+  { name: 'query Authorization with Bearer', place: (key) => withQuery('Authorization', `Bearer ${key}`) },
+  ...['X-API-Key', 'Api-Key', 'X-Auth-Token', 'X-Access-Token', 'X-Podflare-Key', 'X-Podflare-Api-Key'].map((name) => ({
+    name: `header ${name}`,
+    place: (key: string) => withHeader(createRequest, name, key),
+  })),
+  ...['Proxy-Authorization', 'X-Authorization', 'X-Forwarded-Authorization', 'X-Original-Authorization'].map(
+    (name) => ({
+      name: `header ${name}`,
+      place: (key: string) => withHeader(createRequest, name, `Bearer ${key}`),
+    }),
+  ),
+  ...['api_key', 'token', 'Authorization', 'session', 'PODFLARE_API_KEY'].map((name) => ({
+    name: `cookie ${name}`,
+    place: (key: string) => withHeader(createRequest, 'Cookie', `${name}=${key}`),
+  })),
+  {
+    name: 'form body',
+    place: (key) => ({
+      ...createRequest,
+      headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+      body: `access_token=${encodeURIComponent(key)}`,
+    }),
+  },
+  {
+    name: 'JSON body',
+    place: (key) => ({ ...createRequest, body: JSON.stringify({ api_key: key, key, token: key }) }),
+  },
+  {
+    name: 'userinfo of an absolute target',
+    place: (key, authority) => ({
+      ...createRequest,
+      target: `http://${key}:${key}@${authority}${createRequest.target}`,
+    }),
+  },
+  {
+    name: 'trailer',
+    place: (key) => ({
+      ...createRequest,
+      headers: [...createRequest.headers, ['Trailer', 'Authorization']],
+      framing: 'chunked',
+      trailers: [bearer(key)],
+    }),
+  },
+  {
+    name: 'WebSocket protocol',
+    place: (key) => withHeader(createRequest, 'Sec-WebSocket-Protocol', `bearer, ${key}`),
+  },
+];
+
+export const keysChecks = [
+  check({
+    id: 'keys/each',
+    level: 'must',
+    rule: 'auth/allowlist',
+    title: 'Every key of the list works, in a list of one, of two and of fifty.',
+    why: 'A key that is handed out and does not work locks a team out, often only the newest.',
+    fix: 'Split the list at every comma and compare with each entry.',
+    on: [...ENFORCED, 'empty-entry', 'trailing-comma'],
+    async run(t) {
+      await t.control(request, status(401));
+      await t.control(withKey(request, WRONG), status(401));
+      for (const key of t.keys) await t.expect(withKey(request, key), served(exec));
+    },
+  }),
+  check({
+    id: 'keys/characters',
+    level: 'should',
+    rule: 'auth/opaque',
+    title: 'A key may hold every character that a bearer token may: letters, digits and -._~+/=',
+    why: 'Keys from a Base64 generator contain + / and =; a server that decodes or trims them refuses its own keys.',
+    fix: 'Compare the token as it arrived; do not decode it.',
+    on: ['token-characters'],
+    needsLaunch: true,
+    judgesStart: true,
+    async run(t) {
+      await t.control(request, status(401));
+      for (const key of t.keys) await t.expect(withKey(request, key), served(exec));
+    },
+  }),
+  check({
+    id: 'keys/blanks-in-list',
+    level: 'may',
+    rule: 'auth/list-blanks',
+    title: 'Blanks around the entries of the list are no part of the keys.',
+    why: 'People write "a, b". The sources do not say what that means; both answers are legal.',
+    fix: 'Trim the entries.',
+    on: ['blanks-in-list'],
+    needsLaunch: true,
+    async run(t) {
+      await t.control(request, status(401));
+      for (const key of t.keys) await t.expect(withKey(request, key), served(exec));
+    },
+  }),
+  checkEach(plausibleTokens, {
+    id: 'keys/wrong-token',
+    level: 'must',
+    rule: 'auth/exact-match',
+    title: 'A token that is nearly a key, or is made from the key list, is answered 401.',
+    why: 'Comparing a prefix, ignoring case or searching the list as text makes keys guessable or worthless.',
+    fix: 'Compare the whole token with each whole key, byte for byte, in constant time.',
+    on: ['enforced', 'one-key', 'fifty-keys', 'empty-entry', 'trailing-comma'],
+    async run(t, token) {
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withKey(request, tokenOf(t, token)), status(401));
+    },
+  }),
+  checkEach(oddTokens, {
+    id: 'keys/odd-token',
+    level: 'must',
+    rule: 'auth/exact-match',
+    title: 'A token of odd bytes or of great length is never accepted.',
+    why: 'A comparison that stops at a NUL or falls back when decoding fails accepts what it cannot read.',
+    fix: 'Compare bytes; treat what cannot be a key as a wrong one.',
+    on: ['enforced'],
+    async run(t, token) {
+      await t.control(withKey(createRequest, t.key), served(create));
+      await t.expect(withKey(createRequest, tokenOf(t, token)), neverAuthenticates);
+    },
+  }),
+  checkEach(oddTokens, {
+    id: 'keys/odd-token-answer',
+    level: 'should',
+    rule: 'auth/exact-match',
+    title: 'A token of odd bytes or of great length is answered 401, or 400 or 431 as a bad request.',
+    why: 'A 500 or a dropped connection for a strange key is a crash that strangers can cause.',
+    fix: 'Handle bytes that are not UTF-8 and very long values before comparing.',
+    on: ['enforced'],
+    async run(t, token) {
+      await t.control(withKey(createRequest, t.key), served(create));
+      await t.expect(withKey(createRequest, tokenOf(t, token)), status(401, 400, 431));
+    },
+  }),
+  checkEach(elsewhere, {
+    id: 'keys/elsewhere',
+    level: 'must',
+    rule: 'auth/header-only',
+    title: 'A valid key anywhere but in the Authorization header does not authenticate.',
+    why: 'Keys in URLs, cookies and forms leak through logs and browsers, and open the door to forged requests.',
+    fix: 'Read the key from the Authorization header only.',
+    on: ['enforced'],
+    async run(t, { place }) {
+      await t.control(withKey(createRequest, t.key), served(create));
+      await t.expect(place(t.key, t.instance.wire.authority), neverAuthenticates);
+    },
+  }),
+  checkEach([{ name: 'bearer' }, { name: 'BEARER' }, { name: 'BeArEr' }], {
+    id: 'keys/scheme-case',
+    level: 'should',
+    rule: 'rfc9110/scheme-case',
+    title: 'The scheme is matched without regard to case.',
+    why: 'Clients and proxies write `bearer`; HTTP says that it is the same scheme.',
+    fix: 'Compare the scheme ignoring case.',
+    on: ['enforced'],
+    async run(t, { name }) {
+      await t.control(withHeader(request, 'Authorization', `${name} ${WRONG}`), status(401));
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withHeader(request, 'Authorization', `${name} ${t.key}`), served(exec));
+    },
+  }),
+  checkEach(
+    [
+      { name: 'a blank at the end', value: (key: string) => `Bearer ${key} ` },
+      { name: 'a tab at the end', value: (key: string) => `Bearer ${key}\t` },
+      { name: 'blanks in front', value: (key: string) => `   Bearer ${key}` },
+    ],
+    {
+      id: 'keys/blanks-around',
+      level: 'should',
+      rule: 'rfc9110/field-blanks',
+      title: 'Blanks and tabs around the header value are not part of it.',
+      why: 'HTTP strips them before a value is used; a server that does not refuses valid keys of some clients.',
+      fix: 'Trim the header value before it is parsed.',
+      on: ['enforced'],
+      async run(t, { value }) {
+        await t.control(withKey(request, WRONG), status(401));
+        await t.control(withKey(request, t.key), served(exec));
+        await t.expect(withHeader(request, 'Authorization', value(t.key)), served(exec));
+      },
+    },
+  ),
+  check({
+    id: 'keys/two-blanks',
+    level: 'may',
+    rule: 'rfc6750/blanks',
+    title: 'More than one blank between scheme and token is accepted.',
+    why: 'The grammar of bearer tokens allows it; few clients do it.',
+    fix: 'Skip all blanks after the scheme.',
+    on: ['enforced'],
+    async run(t) {
+      await t.control(withKey(request, WRONG), status(401));
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withHeader(request, 'Authorization', `Bearer  ${t.key}`), served(exec));
+    },
+  }),
+  checkEach(
+    [
+      { name: 'two wrong keys', values: [`Bearer ${WRONG}`, 'Bearer pk_other'] },
+      { name: 'a wrong key and an empty value', values: [`Bearer ${WRONG}`, ''] },
+      { name: 'Basic and a wrong key', values: ['Basic dTpw', `Bearer ${WRONG}`] },
+      { name: 'eight wrong keys', values: Array.from({ length: 8 }, (_, i) => `Bearer pk_wrong_${i}`) },
+    ],
+    {
+      id: 'keys/repeated-wrong',
+      level: 'must',
+      rule: 'auth/exact-match',
+      title: 'Several Authorization headers without a valid key among them never authenticate.',
+      why: 'Code that expects one value and finds a list has been seen to skip the check.',
+      fix: 'Refuse a repeated header, or judge one of its values.',
+      on: ['enforced'],
+      async run(t, { values }) {
+        const lines = values.map((value): HeaderLine => ['Authorization', value]);
+        await t.control(withKey(createRequest, t.key), served(create));
+        await t.expect({ ...createRequest, headers: [...createRequest.headers, ...lines] }, neverAuthenticates);
+      },
+    },
+  ),
+  check({
+    id: 'keys/repeated-mixed',
+    level: 'may',
+    rule: 'rfc9110/single-field',
+    title: 'A right and a wrong Authorization header are answered alike in either order.',
+    why: 'A gateway that judges the first and a server that judges the last can be played against each other.',
+    fix: 'Refuse requests that repeat the header.',
+    on: ['enforced'],
+    async run(t) {
+      await t.control(withKey(request, t.key), served(exec));
+      await t.control(withKey(request, WRONG), status(401));
+      const { response } = await t.send(withKey(withKey(request, t.key), WRONG));
+      await t.expect(
+        withKey(withKey(request, WRONG), t.key),
+        answer('the same status in both orders', (other) =>
+          other.status === response?.status ? undefined : `${response?.status ?? 'none'}, then ${other.status}`,
+        ),
+      );
+    },
+  }),
+  check({
+    id: 'keys/in-flight',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: `Verdicts are not mixed up among ${IN_FLIGHT} requests in flight.`,
+    why: 'A verdict kept in shared state is given to whoever comes next.',
+    fix: 'Keep the verdict with the request.',
+    on: ['enforced'],
+    async run(t) {
+      await t.control(withKey(request, t.key), served(exec));
+      const kinds = [
+        { send: withKey(request, t.key), expectation: served(exec) },
+        { send: request, expectation: status(401) },
+        { send: withKey(request, WRONG), expectation: status(401) },
+      ];
+      const sent = await Promise.all(
+        Array.from({ length: IN_FLIGHT }, async (_, i) => {
+          const kind = kinds[i % kinds.length];
+          return kind && { exchange: await t.instance.wire.send(kind.send), expectation: kind.expectation };
+        }),
+      );
+      const busy = (code: number | undefined) => code === undefined || code === 429 || code === 503;
+      const judged = sent.flatMap((item) => (item && !busy(item.exchange.response?.status) ? [item] : []));
+      if (judged.length < IN_FLIGHT / 2)
+        t.skip(`the server answered only ${judged.length} of ${IN_FLIGHT} requests at once`);
+      for (const { exchange, expectation } of judged) {
+        if (expectation.judge(exchange) === undefined) continue;
+        t.recorded.push({ role: 'probe', exchange });
+        t.judge(exchange, expectation);
+      }
+    },
+  }),
+  check({
+    id: 'keys/after-refusals',
+    level: 'should',
+    rule: 'auth/allowlist',
+    title: 'A valid key still works after many refusals from the same address.',
+    why: 'Behind one gateway all callers share an address; locking it out locks out all of them.',
+    fix: 'Slow down or limit failed attempts by key, not by address alone.',
+    on: ['enforced'],
+    async run(t) {
+      await t.control(withKey(request, t.key), served(exec));
+      for (let i = 0; i < 30; i += 1) await t.send(withKey(request, `pk_wrong_${i}`));
+      await t.expect(withKey(request, t.key), served(exec));
+      await t.expect(withKey(request, WRONG), status(401));
+    },
+  }),
+];

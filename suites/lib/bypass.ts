@@ -1,0 +1,58 @@
+import type { Expectation } from '../../src/expectation.ts';
+import type { Trial } from '../../src/trial.ts';
+import type { HeaderLine, WireRequest } from '../../src/wire/request.ts';
+import { discriminates } from './controls.ts';
+import { evidence, nothingRan, status, summary } from './expectations.ts';
+import { createRequest, withKey } from './requests.ts';
+
+/** A way to ask for something protected that a careless gate may take for the exempt route, or for no route of its own. */
+export interface Variant {
+  readonly name: string;
+  readonly request: WireRequest;
+}
+
+/** POST of `{}` to this target: if it reaches create, the answer shows a sandbox. */
+export function to(target: string, change: Partial<WireRequest> = {}): Variant {
+  return {
+    name: printable(`${change.method ?? createRequest.method} ${target}`),
+    request: { ...createRequest, target, ...change },
+  };
+}
+
+/** The create request with one more header line. */
+export function withLine(name: string, value: string): Variant {
+  return {
+    name: `${name}: ${value}`,
+    request: { ...createRequest, headers: [...createRequest.headers, [name, value]] },
+  };
+}
+
+export const line = (name: string, value: string): HeaderLine => [name, value];
+
+/**
+ * The oracle of every bypass. The variant with a valid key tells what it reaches: when that is a protected handler,
+ * the variant without a key must be answered 401. Otherwise any answer will do in which nothing protected ran.
+ */
+export async function noWayAround(t: Trial, request: WireRequest): Promise<void> {
+  await discriminates(t);
+  const twin = await t.send(withKey(request, t.key), 'control');
+  const reaches = twin.response && evidence(twin.response);
+  await t.expect(request, reaches ? refusedLikeAny(reaches) : nothingRan);
+}
+
+function refusedLikeAny(reached: string): Expectation {
+  return { ...status(401), says: `401, for with a valid key ${reached}` };
+}
+
+/** Not a crash: an error of the server's own, or no answer within the limit. */
+export const noCrash: Expectation = {
+  says: 'an answer that is no crash (no 5xx but 501 and 505, and not silence)',
+  judge({ response, failure }) {
+    if (!response) return failure?.kind === 'timeout' ? failure.message : undefined;
+    return response.status >= 500 && ![501, 505].includes(response.status) ? summary(response) : undefined;
+  },
+};
+
+function printable(text: string): string {
+  return text.replace(/[^\x21-\x7e ]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

@@ -1,0 +1,99 @@
+import { type Operation, unauthorizedText } from '../../src/contract/contract.ts';
+import { answer, type Expectation } from '../../src/expectation.ts';
+import { header, json, member, type WireResponse } from '../../src/wire/response.ts';
+
+/** An answer in a few words. */
+export function summary(response: WireResponse): string {
+  const type = header(response, 'content-type');
+  const body = response.body.toString('utf8').trim();
+  return `${response.status}${type === undefined ? '' : ` ${type}`} ${body === '' ? '(no body)' : body}`;
+}
+
+const refused = (status: number) => status === 401 || status === 403 || status === 407;
+
+/** Exactly this status. */
+export function status(...allowed: readonly number[]): Expectation {
+  return answer(`status ${allowed.join(' or ')}`, (response) =>
+    allowed.includes(response.status) ? undefined : summary(response),
+  );
+}
+
+/** A 401 whose JSON body says which of the two things is wrong. Source: docs.podflare.ai/concepts/auth. */
+export function unauthorized(which: 'missing' | 'invalid' | 'either'): Expectation {
+  const texts = which === 'either' ? Object.values(unauthorizedText) : [unauthorizedText[which]];
+  const says = texts.map((text) => JSON.stringify({ error: text })).join(' or ');
+  return answer(`401 with ${says}`, (response) =>
+    response.status === 401 && texts.includes(String(member(response, 'error'))) ? undefined : summary(response),
+  );
+}
+
+/** The key was accepted: an answer that is neither a refusal nor a redirect nor an error of the server. */
+export function served(operation: Operation): Expectation {
+  return answer(`an answer of ${operation.method} ${operation.path} itself`, (response) => {
+    const documented = operation.statuses.includes(String(response.status)) && response.status !== 401;
+    const fine =
+      documented || (!refused(response.status) && response.status < 500 && Math.floor(response.status / 100) !== 3);
+    return fine && response.status < 500 ? undefined : summary(response);
+  });
+}
+
+/** The request got past the key check, whatever was then found wrong with it. */
+export const authenticated: Expectation = answer('any answer but a refusal of the key', (response) =>
+  refused(response.status) ? summary(response) : undefined,
+);
+
+/** A new sandbox. */
+export const created: Expectation = answer('2xx with the id of a new sandbox', (response) =>
+  evidence(response) ? undefined : summary(response),
+);
+
+/** What an answer shows of a protected handler having run; undefined when it shows nothing. */
+export function evidence(response: WireResponse): string | undefined {
+  if (response.status >= 300) return undefined;
+  const id = member(response, 'id');
+  if (typeof id === 'string' && id !== '') return `a sandbox was created (${response.status}, id ${id})`;
+  if (Array.isArray(member(response, 'children'))) return `a sandbox was forked (${response.status})`;
+  const first =
+    response.body
+      .toString('utf8')
+      .split('\n')
+      .find((line) => line.trim() !== '') ?? '';
+  const type = member({ body: Buffer.from(first) }, 'type');
+  if (type === 'stdout' || type === 'stderr' || type === 'exit') return `code was run (${response.status})`;
+  return undefined;
+}
+
+/** Nothing protected ran. No answer at all is fine. */
+export const nothingRan: Expectation = {
+  says: 'that no protected handler runs',
+  judge: ({ response }) => response && evidence(response),
+};
+
+/** No success, and nothing protected in the answer. No answer at all is fine. */
+export const neverAuthenticates: Expectation = {
+  says: 'a refusal (401, or another error for what is malformed)',
+  judge: ({ response }) => (response && (response.status < 300 || evidence(response)) ? summary(response) : undefined),
+};
+
+/** 200, as the liveness probe must give. */
+export const healthy: Expectation = status(200);
+
+/** The body says ok: as text, or as JSON that has it somewhere. */
+export const saysOk: Expectation = answer('the body `ok`, or JSON that says so', (response) => {
+  const text = response.body.toString('utf8').trim().toLowerCase();
+  const value = json(response);
+  const inside = typeof value === 'object' && value !== null ? JSON.stringify(value).toLowerCase() : '';
+  const fine =
+    text === 'ok' ||
+    value === 'ok' ||
+    /:"(ok|up|pass|healthy|alive|serving)"/.test(inside) ||
+    /"(ok|healthy|alive)":true/.test(inside);
+  return fine ? undefined : summary(response);
+});
+
+/** An error as every page shows it: JSON with an `error` text. */
+export const errorShape: Expectation = answer('JSON with an `error` text', (response) =>
+  typeof member(response, 'error') === 'string' && /json/i.test(header(response, 'content-type') ?? '')
+    ? undefined
+    : summary(response),
+);

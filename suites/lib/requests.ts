@@ -1,0 +1,42 @@
+import { type Operation, operationById, pathOf } from '../../src/contract/contract.ts';
+import { type HeaderLine, type WireRequest, withHeader } from '../../src/wire/request.ts';
+
+export { withHeader };
+
+const JSON_TYPE: HeaderLine = ['Content-Type', 'application/json'];
+
+/** A request to an operation without a key: example body, and ids of sandboxes that no server ever issued. */
+export function requestFor(operation: Operation, parameters: Readonly<Record<string, string>> = {}): WireRequest {
+  const { method, body } = operation;
+  const headers = operation.parameters
+    .filter((p) => p.in === 'header' && p.required)
+    .map(({ name, example }): HeaderLine => [name, example]);
+  const target = pathOf(operation, parameters);
+  return body
+    ? { method, target, headers: [...headers, JSON_TYPE], body: JSON.stringify(body.example) }
+    : { method, target, headers };
+}
+
+export const healthz: Operation = operationById('healthz');
+export const create: Operation = operationById('createSandbox');
+export const exec: Operation = operationById('execSandbox');
+export const fork: Operation = operationById('forkSandbox');
+export const merge: Operation = operationById('mergeSandbox');
+export const destroy: Operation = operationById('destroySandbox');
+
+/** POST of `{}` to create: the request whose effect shows in its answer. */
+export const createRequest: WireRequest = requestFor(create);
+
+/** The exec request with this code. */
+export function execRequest(id: string, code: string, language?: string): WireRequest {
+  return { ...requestFor(exec, { id }), body: JSON.stringify({ code, ...(language !== undefined && { language }) }) };
+}
+
+export function withKey(request: WireRequest, key: string): WireRequest {
+  return withHeader(request, 'Authorization', `Bearer ${key}`);
+}
+
+/** A text as the bytes that it is in UTF-8, one character a byte. */
+export function utf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}

@@ -1,0 +1,71 @@
+import { answer, type Expectation } from '../../src/expectation.ts';
+import type { Trial } from '../../src/trial.ts';
+import { json, member, type WireResponse } from '../../src/wire/response.ts';
+import { created, status, summary } from './expectations.ts';
+import { createRequest, execRequest, fork, requestFor, withKey } from './requests.ts';
+
+/** One line of the answer to exec. */
+export interface Event {
+  readonly type?: unknown;
+  readonly data?: unknown;
+  readonly seq?: unknown;
+  readonly ts?: unknown;
+}
+
+/** What a run printed and how it ended. */
+export interface Run {
+  readonly stdout: readonly string[];
+  readonly stderr: readonly string[];
+  readonly exit: unknown;
+}
+
+/** Makes a sandbox as a step of the way; the case is untestable when that fails. */
+export async function newSandbox(t: Trial): Promise<string> {
+  return String(member(await t.control(withKey(createRequest, t.key), created), 'id'));
+}
+
+/** Forks as a step of the way. */
+export async function newFork(t: Trial, id: string): Promise<string> {
+  const response = await t.control(withKey(requestFor(fork, { id }), t.key), answer('200 with children', hasChildren));
+  return childrenOf(response)[0] ?? '';
+}
+
+function hasChildren(response: WireResponse): string | undefined {
+  return response.status === 200 && childrenOf(response).length > 0 ? undefined : summary(response);
+}
+
+export function childrenOf(response: WireResponse): string[] {
+  const children = member(response, 'children');
+  return Array.isArray(children) ? children.filter((child) => typeof child === 'string') : [];
+}
+
+/** Runs code as a step of the way; the case is untestable when there is no answer of 200. */
+export async function run(t: Trial, id: string, code: string, language?: string): Promise<Run> {
+  return runOf(await t.control(withKey(execRequest(id, code, language), t.key), status(200)));
+}
+
+/** The events of an answer to exec. Blank lines are tolerated; a line that is no JSON becomes an empty event. */
+export function eventsOf(response: WireResponse): Event[] {
+  return response.body
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const value = json({ body: Buffer.from(line) });
+      return typeof value === 'object' && value !== null ? (value as Event) : {};
+    });
+}
+
+export function runOf(response: WireResponse): Run {
+  const events = eventsOf(response);
+  const text = (type: string) =>
+    events.filter((event) => event.type === type).map((event) => String(event.data).replace(/\n$/, ''));
+  return { stdout: text('stdout'), stderr: text('stderr'), exit: events.find((event) => event.type === 'exit')?.data };
+}
+
+/** 200, and a run of which this holds. */
+export function ran(says: string, holds: (run: Run) => boolean): Expectation {
+  return answer(`200 and ${says}`, (response) =>
+    response.status === 200 && holds(runOf(response)) ? undefined : summary(response),
+  );
+}

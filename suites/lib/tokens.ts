@@ -1,0 +1,101 @@
+import type { Trial } from '../../src/trial.ts';
+import { utf8 } from './requests.ts';
+
+/** A credential that must not be accepted, made from the valid keys. */
+export interface WrongToken {
+  readonly name: string;
+  /** The text after `Bearer `, one character a byte. */
+  make(keys: readonly string[]): string;
+  /** A shell expression for it, to stand between double quotes. */
+  readonly shell?: string;
+}
+
+const first = (keys: readonly string[]) => keys[0] ?? '';
+const last = (text: string) => text.slice(-1);
+
+/** Another character of the same kind: digit for digit, letter for letter. */
+function other(character: string): string {
+  if (/\d/.test(character)) return character === '0' ? '1' : '0';
+  if (/[a-z]/.test(character)) return character === 'a' ? 'b' : 'a';
+  return character === 'A' ? 'B' : 'A';
+}
+
+function flipCase(text: string): string {
+  return Array.from(text, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('');
+}
+
+/** The shell's expression for the key less its first (`#`) or last (`%`) character. */
+const less = (end: '#' | '%') => `$\{PODFLARE_API_KEY${end}?}`;
+
+/** Tokens that any parser passes on to the comparison: each must be answered 401. */
+export const plausibleTokens: readonly WrongToken[] = [
+  { name: 'a well-formed key that is none', make: () => 'pk_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
+  { name: 'a key of the newer form', make: () => 'pf_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
+  { name: 'the key less its last character', make: (keys) => first(keys).slice(0, -1), shell: less('%') },
+  { name: 'the key less its first character', make: (keys) => first(keys).slice(1), shell: less('#') },
+  { name: 'half of the key', make: (keys) => first(keys).slice(0, Math.ceil(first(keys).length / 2)) },
+  { name: 'the key and one more character', make: (keys) => `${first(keys)}x` },
+  { name: 'the key twice', make: (keys) => first(keys).repeat(2) },
+  { name: 'one character before the key', make: (keys) => `x${first(keys)}` },
+  {
+    name: 'the key with its last character changed',
+    make: (keys) => first(keys).slice(0, -1) + other(last(first(keys))),
+  },
+  {
+    name: 'the key with its first character changed',
+    make: (keys) => other(first(keys).charAt(0)) + first(keys).slice(1),
+  },
+  { name: 'other characters of the same length', make: (keys) => Array.from(first(keys), other).join('') },
+  { name: 'the key in the other case', make: (keys) => flipCase(first(keys)) },
+  { name: 'the key in upper case', make: (keys) => first(keys).toUpperCase() },
+  { name: 'the key backwards', make: (keys) => Array.from(first(keys)).reverse().join('') },
+  { name: 'the key and =', make: (keys) => `${first(keys)}=` },
+  { name: 'the key and %00', make: (keys) => `${first(keys)}%00` },
+  { name: 'the key and a comma', make: (keys) => `${first(keys)},` },
+  { name: 'the key in quotes', make: (keys) => `"${first(keys)}"` },
+  { name: 'the key percent-encoded', make: (keys) => encodeAll(first(keys)) },
+  { name: 'the key in Base64', make: (keys) => Buffer.from(first(keys)).toString('base64') },
+  { name: 'a wrong key, a comma, the key', make: (keys) => `pk_wrong, ${first(keys)}` },
+  { name: 'the key, a comma, a wrong key', make: (keys) => `${first(keys)}, pk_wrong` },
+  { name: 'the whole list', make: (keys) => (keys.length > 1 ? keys.join(',') : `${first(keys)},`) },
+  {
+    name: 'a piece of the list across a comma',
+    make: (keys) => `${first(keys).slice(4)},${(keys[1] ?? '').slice(0, -4)}`,
+  },
+  { name: 'a comma', make: () => ',' },
+  { name: 'undefined', make: () => 'undefined' },
+  { name: 'null', make: () => 'null' },
+  { name: 'true', make: () => 'true' },
+  { name: '*', make: () => '*' },
+  { name: '.*', make: () => '.*' },
+  { name: '<key>', make: () => '<key>' },
+  { name: '$PODFLARE_API_KEYS', make: () => '$PODFLARE_API_KEYS' },
+  { name: "' OR '1'='1", make: () => "' OR '1'='1" },
+  { name: '{}', make: () => '{}' },
+];
+
+/** Tokens that a parser may choke on: never accepted, and refused rather than crashed on. */
+export const oddTokens: readonly WrongToken[] = [
+  { name: 'UTF-8 beside the key', make: (keys) => first(keys) + utf8('é') },
+  { name: 'UTF-8 alone', make: () => utf8('ключ') },
+  { name: 'the byte 0xE9', make: () => '\xe9' },
+  { name: 'the key and the byte 0xFF', make: (keys) => `${first(keys)}\xff` },
+  { name: 'the key and a NUL', make: (keys) => `${first(keys)}\0` },
+  { name: 'the key and a control character', make: (keys) => `${first(keys)}\x01` },
+  { name: '4 kB', make: () => 'a'.repeat(4_096) },
+  { name: '16 kB', make: () => 'a'.repeat(16_384) },
+  { name: 'the key and 16 kB', make: (keys) => first(keys) + 'a'.repeat(16_384) },
+];
+
+/** The token, registered so that no report shows what was made from a key. Skips the case when it is a valid key. */
+export function tokenOf(t: Trial, { name, make, shell }: WrongToken): string {
+  const token = make([t.key, ...t.keys.slice(1)]);
+  if (token === '' || t.keys.includes(token)) t.skip('with these keys it is no wrong token');
+  const derived = token !== make(t.keys.map((key) => '~'.repeat(key.length)));
+  if (derived && !token.includes(t.key)) t.secrets.add(token, `<${name}>`, shell);
+  return token;
+}
+
+function encodeAll(text: string): string {
+  return Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+}

@@ -1,0 +1,170 @@
+import { check, checkEach } from '../src/check.ts';
+import type { ConfigurationName } from '../src/configurations.ts';
+import { exitText, STOP_LIMIT_MS } from '../src/launcher.ts';
+import type { Trial } from '../src/trial.ts';
+import { created, status } from './lib/expectations.ts';
+import { createRequest, exec, requestFor, withKey } from './lib/requests.ts';
+
+interface Refusal {
+  readonly name: ConfigurationName;
+}
+
+/** It must end with a code other than 0 and never have been there for anyone. */
+async function refuses(t: Trial, name: ConfigurationName): Promise<void> {
+  const attempt = await t.attempt(name);
+  const expected = 'that it exits with a code other than 0 and accepts no connection';
+  if (attempt.answered) t.fail(expected, 'it started and answers requests without a key');
+  if (attempt.looksOpen > 1) t.fail(expected, 'its port accepted connections');
+  if (!attempt.exit) t.fail(expected, `it was still running after ${attempt.limitMs} ms`);
+  if (attempt.exit.code === 0) t.fail(expected, 'it ended with exit code 0, as if all were well');
+}
+
+const all = (...names: ConfigurationName[]): Refusal[] => names.map((name) => ({ name }));
+
+export const startupChecks = [
+  checkEach(all('refused-any', 'refused-any-ipv6', 'refused-machine'), {
+    id: 'startup/refuses',
+    level: 'must',
+    rule: 'auth/refuse-to-start',
+    title: 'Without keys, on an address that is not loopback, hostd refuses to start.',
+    why: 'It is the rule that keeps an unauthenticated code-execution API off the network.',
+    fix: 'Check address, keys and flag before the socket is opened, and exit with an error.',
+    on: 'launch',
+    run: (t, { name }) => refuses(t, name),
+  }),
+  checkEach(all('refused-bare-port', 'refused-empty-host', 'refused-mapped', 'refused-zero'), {
+    id: 'startup/refuses-other-spellings',
+    level: 'must',
+    rule: 'auth/refuse-to-start',
+    title: 'An address that means all interfaces in another spelling is refused as well, or bound to loopback only.',
+    why: 'A rule that compares with the text 0.0.0.0 is passed by :7070, by 0:7070 and by [::ffff:0.0.0.0]:7070.',
+    fix: 'Parse the address first, and judge what would be bound.',
+    on: 'launch',
+    async run(t, { name }) {
+      const { answered, exposed, looksOpen } = await t.attempt(name);
+      const loopbackOnly = answered && !exposed;
+      if (!loopbackOnly || (looksOpen > 1 && exposed)) await refuses(t, name);
+    },
+  }),
+  checkEach(all('refused-empty-keys', 'refused-comma-keys', 'refused-blank-keys'), {
+    id: 'startup/empty-lists',
+    level: 'must',
+    rule: 'auth/empty-list',
+    title: 'A key list without a key in it counts as no keys.',
+    why: 'An empty variable in a manifest is the usual way to lose the keys; an empty entry would let an empty token in.',
+    fix: 'Drop empty entries before you ask whether there are keys.',
+    on: 'launch',
+    run: (t, { name }) => refuses(t, name),
+  }),
+  checkEach(all('refused-flag-0', 'refused-flag-false', 'refused-flag-empty'), {
+    id: 'startup/refuses-with-flag-off',
+    level: 'must',
+    rule: 'auth/disable-flag-off',
+    title: 'A disable flag that is set to 0, to false or to nothing does not lift the refusal.',
+    why: 'Whoever writes 0 means no.',
+    fix: 'Read the flag in one place, and use its value for the refusal as well.',
+    on: 'launch',
+    run: (t, { name }) => refuses(t, name),
+  }),
+  check({
+    id: 'startup/says-why',
+    level: 'should',
+    rule: 'auth/refusal-reason',
+    title: 'The refusal names PODFLARE_API_KEYS.',
+    why: 'A container that exits without a word costs an evening.',
+    fix: 'Print what is missing and how to set it, to stderr.',
+    on: 'launch',
+    async run(t) {
+      const { output, exit } = await t.attempt('refused-any');
+      if (!exit || exit.code === 0) t.skip('it does not refuse; see startup/refuses');
+      if (!output.lines.some((line) => line.includes('PODFLARE_API_KEYS')))
+        t.fail('a line that names PODFLARE_API_KEYS', output.tail() || 'no output');
+    },
+  }),
+  check({
+    id: 'startup/port-stays-closed',
+    level: 'should',
+    rule: 'auth/refuse-to-start',
+    title: 'A refused start never opens its port, not even for a moment.',
+    why: 'Between opening and refusing the server is there; and a port that flaps looks like a crash.',
+    fix: 'Decide before the socket is opened.',
+    on: 'launch',
+    async run(t) {
+      const attempt = await t.attempt('refused-any');
+      if (!attempt.exit || attempt.exit.code === 0) t.skip('it does not refuse; see startup/refuses');
+      if (attempt.looksOpen > 0) t.fail('a port that stays closed', 'it accepted a connection before the server ended');
+    },
+  }),
+  check({
+    id: 'startup/starts-with-keys',
+    level: 'must',
+    rule: 'auth/enforced-anywhere',
+    title: 'With keys hostd starts on any address, with lists of any length, and enforces them.',
+    why: 'It is how hostd runs in production.',
+    fix: 'Refuse only when there are neither keys nor the flag.',
+    on: ['enforced-any', 'one-key', 'fifty-keys', 'empty-entry', 'trailing-comma'],
+    needsLaunch: true,
+    judgesStart: true,
+    async run(t) {
+      await t.control(withKey(createRequest, t.key), created);
+      await t.expect(createRequest, status(401));
+    },
+  }),
+  checkEach(all('bad-address', 'bad-port'), {
+    id: 'startup/bad-address',
+    level: 'should',
+    rule: 'docs/bad-address',
+    title: 'An address that is none ends the start with an error.',
+    why: 'A server that falls back to another address listens where nobody expects it.',
+    fix: 'Exit with an error that shows the value.',
+    on: 'launch',
+    run: (t, { name }) => refuses(t, name),
+  }),
+  check({
+    id: 'startup/port-in-use',
+    level: 'should',
+    rule: 'docs/port-in-use',
+    title: 'A port that is in use ends the start with an error.',
+    why: 'A server that takes another port, or waits, looks started and is not found.',
+    fix: 'Exit with an error when the address cannot be bound.',
+    on: 'launch',
+    async run(t) {
+      const exit = await t.launcher.startOnTakenPort('enforced');
+      if (!exit || exit.code === 0)
+        t.fail(
+          'that it exits with a code other than 0',
+          exit ? exitText(exit) : 'it was still running at the end of the limit',
+        );
+    },
+  }),
+  check({
+    id: 'startup/keys-stay-secret',
+    level: 'should',
+    rule: 'auth/keys-not-logged',
+    title: 'No key appears in what hostd prints, neither at the start nor when it is used.',
+    why: 'Logs are read, shipped and kept by people and systems that the keys are not for.',
+    fix: 'Log how many keys there are, never which; leave the Authorization header out of request logs.',
+    on: 'launch',
+    async run(t) {
+      const lines = await t.launch('json-logs', async (instance) => {
+        for (const key of instance.keys) await instance.wire.send(withKey(requestFor(exec), key));
+        return () => instance.running.output.lines.filter((line) => instance.keys.some((key) => line.includes(key)));
+      });
+      const [leak] = lines();
+      if (leak !== undefined) t.fail('output without a key', leak);
+    },
+  }),
+  check({
+    id: 'startup/sigterm',
+    level: 'should',
+    rule: 'docs/sigterm',
+    title: `SIGTERM ends hostd within ${STOP_LIMIT_MS / 1000} s.`,
+    why: 'Orchestrators send it first and kill a little later, with whatever is then half done.',
+    fix: 'Handle SIGTERM: stop listening, close connections, exit. As process 1 of a container there is no default.',
+    on: 'launch',
+    async run(t) {
+      const { stopped } = await t.quietRun('enforced');
+      if (!stopped) t.fail(`that it ends within ${STOP_LIMIT_MS / 1000} s`, 'it had to be killed');
+    },
+  }),
+];

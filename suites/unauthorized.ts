@@ -1,0 +1,512 @@
+import { check, checkEach, checkOperations } from '../src/check.ts';
+import { all, answer } from '../src/expectation.ts';
+import type { Trial } from '../src/trial.ts';
+import type { WireRequest } from '../src/wire/request.ts';
+import { header, json, member } from '../src/wire/response.ts';
+import { ENFORCED } from './lib/configurations.ts';
+import { authenticated, evidence, nothingRan, served, status, summary, unauthorized } from './lib/expectations.ts';
+import {
+  create,
+  createRequest,
+  destroy,
+  exec,
+  execRequest,
+  fork,
+  merge,
+  requestFor,
+  withHeader,
+  withKey,
+} from './lib/requests.ts';
+
+/** Plausible in every respect but one: no server knows it. */
+const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
+
+const jsonType = answer('content type application/json', (response) => {
+  const type = header(response, 'content-type') ?? '(none)';
+  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type) ? undefined : type;
+});
+
+const nothingElse = answer('a JSON object whose only member is `error`', (response) => {
+  const value = json(response);
+  const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return names.length === 1 && names[0] === 'error' ? undefined : summary(response);
+});
+
+/** Sends the request with a valid key as the control, then as it is. */
+async function refusedWithoutKey(
+  t: Trial,
+  request: WireRequest,
+  which: 'missing' | 'either' = 'missing',
+): Promise<void> {
+  await t.control(withKey(request, t.key), authenticated);
+  await t.expect(request, unauthorized(which));
+}
+
+const otherSchemes = [
+  { name: 'Basic', value: (key: string) => `Basic ${Buffer.from(`user:${key}`).toString('base64')}` },
+  { name: 'Basic with the key as it is', value: (key: string) => `Basic ${key}` },
+  { name: 'Token', value: (key: string) => `Token ${key}` },
+  { name: 'Digest', value: (key: string) => `Digest username="u", response="${key}"` },
+  { name: 'ApiKey', value: (key: string) => `ApiKey ${key}` },
+  { name: 'no scheme', value: (key: string) => key },
+  { name: 'no blank after Bearer', value: (key: string) => `Bearer${key}` },
+  { name: 'a colon after Bearer', value: (key: string) => `Bearer:${key}` },
+  { name: 'a longer scheme', value: (key: string) => `BearerX ${key}` },
+  { name: 'Negotiate', value: (key: string) => `Negotiate ${key}` },
+];
+
+const emptyTokens = [
+  { name: 'Bearer', value: 'Bearer' },
+  { name: 'Bearer and a blank', value: 'Bearer ' },
+  { name: 'bearer', value: 'bearer' },
+  { name: 'an empty header', value: '' },
+];
+
+const bodies: readonly { readonly name: string; readonly type?: string; readonly body?: string }[] = [
+  { name: 'malformed JSON', type: 'application/json', body: '{"code": ' },
+  { name: 'JSON of the wrong type', type: 'application/json', body: '[1, 2]' },
+  { name: 'wrong members', type: 'application/json', body: '{"code": 7, "n": "x", "template": []}' },
+  { name: 'another content type', type: 'text/plain', body: 'hello' },
+  { name: 'a form', type: 'application/x-www-form-urlencoded', body: 'a=1' },
+  { name: 'no content type', body: '{}' },
+  { name: 'an empty body', type: 'application/json', body: '' },
+  { name: 'no body', type: 'application/json' },
+];
+
+const unknownRoutes = [
+  { name: 'GET /v1/', method: 'GET' },
+  { name: 'GET /v1/sandboxes/', method: 'GET' },
+  { name: 'GET /v1/no-such-thing', method: 'GET' },
+  { name: 'POST /v1/no-such-thing', method: 'POST' },
+  { name: 'POST /v1/sandboxes/sbx_0/no-such-thing', method: 'POST' },
+  { name: 'DELETE /v1/a/b/c/d', method: 'DELETE' },
+  { name: 'GET /v1/capacity', method: 'GET' },
+  { name: 'GET /v1/admin', method: 'GET' },
+];
+
+/** Without DELETE: what it might do to a collection, with the valid key of the control, is not ours to try. */
+const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH'];
+
+/** A body of a mebibyte that is valid JSON for create. */
+const large = JSON.stringify({ padding: 'x'.repeat(1024 * 1024) });
+
+export const unauthorizedChecks = [
+  checkOperations({
+    id: 'unauthorized/no-key',
+    level: 'must',
+    rule: 'auth/missing-body',
+    title: 'Without an Authorization header every protected operation answers 401 and says that it is missing.',
+    why: 'An operation that answers without a key lets anyone who reaches the port run code.',
+    fix: 'Put the key check in front of all routes below /v1/, not on each route.',
+    on: [...ENFORCED, 'json-logs'],
+    async run(t, operation) {
+      const request = requestFor(operation);
+      await t.control(withKey(request, t.key), served(operation));
+      await t.expect(request, unauthorized('missing'));
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/wrong-key',
+    level: 'must',
+    rule: 'auth/invalid-body',
+    title: 'With an unknown key every protected operation answers 401 and says that the key is invalid.',
+    why: 'A server that takes any well-formed key has no auth at all, and looks as if it had.',
+    fix: 'Look the whole token up in the list; on no match answer 401 with the second text.',
+    on: [...ENFORCED, 'json-logs'],
+    async run(t, operation) {
+      const request = requestFor(operation);
+      await t.control(withKey(request, t.key), served(operation));
+      await t.expect(withKey(request, WRONG), unauthorized('invalid'));
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/content-type',
+    level: 'must',
+    rule: 'auth/json-type',
+    title: 'The 401 is announced as JSON.',
+    why: 'SDKs decode by content type; a 401 that is announced as text becomes a decoding error.',
+    fix: 'Send `content-type: application/json` with both 401 bodies.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request = requestFor(operation);
+      await t.control(withKey(request, t.key), served(operation));
+      await t.expect(request, all(status(401), jsonType));
+      await t.expect(withKey(request, WRONG), all(status(401), jsonType));
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/nothing-else',
+    level: 'should',
+    rule: 'auth/exact-body',
+    title: 'The 401 body has the member `error` and no other.',
+    why: 'Clients compare with the documented body; what is added is a private extension.',
+    fix: 'Send the documented object as it is.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request = requestFor(operation);
+      await t.control(withKey(request, t.key), served(operation));
+      await t.expect(request, all(status(401), nothingElse));
+      await t.expect(withKey(request, WRONG), all(status(401), nothingElse));
+    },
+  }),
+  checkEach(otherSchemes, {
+    id: 'unauthorized/other-scheme',
+    level: 'must',
+    rule: 'auth/bearer-only',
+    title: 'A valid key under any scheme but Bearer is answered 401.',
+    why: 'A loose parser that finds the key anywhere in the header will find it where an attacker puts it.',
+    fix: 'Split at the first blank, compare the scheme with `bearer` ignoring case, and refuse everything else.',
+    on: ['enforced'],
+    async run(t, { value }) {
+      const request = requestFor(exec);
+      const credential = value(t.key);
+      t.secrets.add(credential, '<a credential that holds the key>');
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withHeader(request, 'Authorization', credential), unauthorized('either'));
+    },
+  }),
+  checkEach(emptyTokens, {
+    id: 'unauthorized/empty-token',
+    level: 'must',
+    rule: 'auth/bearer-only',
+    title: 'A Bearer header without a token is answered 401.',
+    why: 'An empty token matches an empty entry of a badly split key list.',
+    fix: 'Treat an empty token as no key, and drop empty entries of the list.',
+    on: ['enforced', 'one-key', 'empty-entry', 'trailing-comma'],
+    async run(t, { value }) {
+      const request = requestFor(exec);
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withHeader(request, 'Authorization', value), unauthorized('either'));
+    },
+  }),
+  checkEach(
+    [
+      ...emptyTokens,
+      ...otherSchemes.filter(({ name }) => name === 'Basic').map(({ name }) => ({ name, value: 'Basic dTpw' })),
+    ],
+    {
+      id: 'unauthorized/malformed-is-missing',
+      level: 'should',
+      rule: 'auth/malformed-is-missing',
+      title: 'A header that holds no Bearer key is answered with the text for a missing one.',
+      why: '"invalid api key" sends people to their keys where the header was the mistake.',
+      fix: 'Answer the second text only when a Bearer token was sent.',
+      on: ['enforced'],
+      async run(t, { value }) {
+        const request = requestFor(exec);
+        await t.control(withKey(request, t.key), served(exec));
+        await t.expect(withHeader(request, 'Authorization', value), unauthorized('missing'));
+      },
+    },
+  ),
+  checkEach(bodies, {
+    id: 'unauthorized/before-body',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'The key is checked before the body and its content type.',
+    why: 'A parser that runs before the key check is open to everyone, and its 400 tells strangers about the API.',
+    fix: 'Run the key check before any body is read or parsed.',
+    on: ['enforced'],
+    async run(t, { type, body }) {
+      for (const operation of t.contract.protected.filter((item) => item.body)) {
+        const { method, target } = requestFor(operation);
+        const headers = type === undefined ? [] : [['Content-Type', type] as const];
+        await refusedWithoutKey(t, { method, target, headers, ...(body !== undefined && { body }) });
+      }
+    },
+  }),
+  checkEach(unknownRoutes, {
+    id: 'unauthorized/unknown-route',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'An unknown route below /v1/ is answered 401 without a key.',
+    why: 'A router that answers 404 first has routes that the key check does not cover, the next one included.',
+    fix: 'Wrap the whole of /v1/ in the key check, the fallback as well.',
+    on: ['enforced'],
+    async run(t, { name, method }) {
+      await refusedWithoutKey(t, { method, target: name.slice(method.length + 1), headers: [] });
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/wrong-method',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A known path with another method is answered 401 without a key.',
+    why: 'A 405 before the key check is the sign of a check that hangs on single routes.',
+    fix: 'Wrap the whole of /v1/ in the key check, the answer to a wrong method as well.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const known = t.contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method);
+      const { target } = requestFor(operation);
+      for (const method of OTHER_METHODS.filter((item) => !known.includes(item)))
+        await refusedWithoutKey(t, { method, target, headers: [] });
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/head',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'HEAD on a protected path is answered 401 without a key.',
+    why: 'Frameworks map HEAD to GET by themselves, past checks that name methods.',
+    fix: 'Check the key whatever the method.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request: WireRequest = { method: 'HEAD', target: requestFor(operation).target, headers: [] };
+      await t.control(withKey(request, t.key), authenticated);
+      await t.expect(request, status(401));
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/options-runs-nothing',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'OPTIONS without a key never runs a handler.',
+    why: 'A check that lets preflights pass must let nothing but preflights pass.',
+    fix: 'Answer OPTIONS in the CORS layer or after the key check, never in the handler.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request = { ...requestFor(operation), method: 'OPTIONS' };
+      await t.control(withKey(requestFor(exec), t.key), served(exec));
+      await t.control(requestFor(exec), status(401));
+      await t.expect(request, nothingRan);
+      await t.expect(
+        withHeader(
+          withHeader(request, 'Origin', 'http://a.example'),
+          'Access-Control-Request-Method',
+          operation.method,
+        ),
+        nothingRan,
+      );
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/options',
+    level: 'should',
+    rule: 'auth/every-request',
+    title: 'OPTIONS on a protected path is answered 401 without a key, unless a CORS layer answers it.',
+    why: 'The rule has no exception for a method; a CORS layer is the one good reason.',
+    fix: 'Check the key for OPTIONS too where no CORS layer answers it.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request: WireRequest = { method: 'OPTIONS', target: requestFor(operation).target, headers: [] };
+      await t.control(withKey(requestFor(exec), t.key), served(exec));
+      await t.expect(
+        request,
+        answer('401, or the answer of a CORS layer', (response) => {
+          const cors = response.headers.some(([name]) => /^access-control-/i.test(name)) || response.status === 204;
+          return response.status === 401 || (cors && !evidence(response)) ? undefined : summary(response);
+        }),
+      );
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/challenge',
+    level: 'should',
+    rule: 'rfc9110/challenge',
+    title: 'A 401 carries a WWW-Authenticate challenge.',
+    why: 'HTTP asks for it of every 401; generic clients find out by it how to authenticate.',
+    fix: 'Send `WWW-Authenticate: Bearer`.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const challenge = answer('a WWW-Authenticate header', (response) =>
+        header(response, 'www-authenticate') ? undefined : 'none',
+      );
+      const request = requestFor(operation);
+      await t.control(withKey(request, t.key), served(operation));
+      await t.expect(request, all(status(401), challenge));
+      await t.expect(withKey(request, WRONG), all(status(401), challenge));
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/no-echo',
+    level: 'should',
+    rule: 'auth/no-echo',
+    title: 'A refused key is not repeated in the answer.',
+    why: 'Answers end in logs and error trackers; a key with a typo in it is nearly a key.',
+    fix: 'Say only that the key is invalid.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request = requestFor(operation);
+      const silent = answer('an answer without the key that was sent', (response) => {
+        const text = [...response.headers.flat(), response.body.toString('latin1')].join('\n');
+        return text.includes(WRONG) ? summary(response) : undefined;
+      });
+      await t.control(withKey(request, t.key), served(operation));
+      await t.expect(withKey(request, WRONG), all(status(401), silent));
+    },
+  }),
+  check({
+    id: 'unauthorized/before-size-limit',
+    level: 'should',
+    rule: 'auth/before-size-limit',
+    title: 'A large body without a key is answered 401, not 413.',
+    why: 'A limit that speaks first has read what strangers send.',
+    fix: 'Check the key before the body limit applies.',
+    on: ['enforced'],
+    async run(t) {
+      const request = { ...createRequest, body: large };
+      await t.control(withKey(createRequest, t.key), served(create));
+      await t.expect(request, status(401));
+    },
+  }),
+  check({
+    id: 'unauthorized/unread-body',
+    level: 'should',
+    rule: 'rfc9112/framing',
+    title: 'After a 401 to a request with a large body the connection is closed, or goes on with the next request.',
+    why: 'What is left of the body is otherwise read as the next request, by whoever shares the connection.',
+    fix: 'Drain the body, or close the connection after the 401.',
+    on: ['enforced'],
+    async run(t) {
+      const next = withKey(requestFor(exec), t.key);
+      await t.control(next, served(exec));
+      const connection = await t.connect();
+      await t.expect({ ...createRequest, body: large }, status(401), connection);
+      if (!connection.reusable) return;
+      const after = await t.send(next, 'probe', connection);
+      const gone = after.failure?.kind === 'closed' || after.failure?.kind === 'reset';
+      if (!gone) t.judge(after, served(exec));
+    },
+  }),
+  checkEach(
+    [
+      { name: 'without a key', headers: [] },
+      { name: 'with a wrong key', headers: [['Authorization', `Bearer ${WRONG}`] as const] },
+    ],
+    {
+      id: 'unauthorized/again',
+      level: 'must',
+      rule: 'auth/every-request',
+      title: 'Every one of many requests on one connection is refused, not just the first.',
+      why: 'A verdict that is kept with the connection, or a counter that runs out, opens the door a little later.',
+      fix: 'Decide each request by its own header alone.',
+      on: ['enforced'],
+      async run(t, { headers }) {
+        const request = { ...createRequest, headers: [...createRequest.headers, ...headers] };
+        await t.control(withKey(createRequest, t.key), served(create));
+        let connection = await t.connect();
+        for (let i = 0; i < 25; i += 1) {
+          if (!connection.reusable) connection = await t.connect();
+          await t.expect(request, status(401), connection);
+        }
+      },
+    },
+  ),
+  check({
+    id: 'unauthorized/existing-sandbox',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A sandbox that exists is as closed to a stranger as one that does not.',
+    why: 'Most tests use ids that do not exist; the handler that matters runs only for one that does.',
+    fix: 'Check the key before the sandbox is looked up.',
+    on: ['enforced'],
+    async run(t) {
+      const [first, second] = await twoSandboxes(t);
+      for (const request of [
+        execRequest(first, 'print(6*7)'),
+        requestFor(fork, { id: first }),
+        requestFor(merge, { parent: first, winner: second }),
+        requestFor(destroy, { id: first }),
+      ]) {
+        await t.expect(request, status(401));
+        await t.expect(withKey(request, WRONG), status(401));
+      }
+    },
+  }),
+  check({
+    id: 'unauthorized/no-effect',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A refused request has no effect: the sandbox is still there, and the code has not run.',
+    why: 'A handler that runs beside the check answers 401 and does the work all the same.',
+    fix: 'Return from the key check; do not merely write its answer.',
+    on: ['enforced'],
+    async run(t) {
+      const [first, second] = await twoSandboxes(t);
+      const alive = async (id: string) => t.control(withKey(execRequest(id, 'true', 'bash'), t.key), status(200));
+      await alive(first);
+      await alive(second);
+      for (const refused of [
+        requestFor(merge, { parent: first, winner: second }),
+        requestFor(destroy, { id: second }),
+      ]) {
+        await t.send(refused);
+        await t.send(withKey(refused, WRONG));
+      }
+      await t.expect(withKey(execRequest(second, 'true', 'bash'), t.key), status(200));
+
+      const look = withKey(execRequest(first, 'cat /tmp/podflare-conformance', 'bash'), t.key);
+      const write = (word: string) => execRequest(first, `echo ${word} > /tmp/podflare-conformance`, 'bash');
+      await t.control(withKey(write('before'), t.key), status(200));
+      if (!(await t.control(look, status(200))).body.toString('utf8').includes('before'))
+        t.skip('destroy and merge had no effect; whether exec had none cannot be seen, for files do not last here');
+      await t.send(write('after'));
+      await t.send(withKey(write('after'), WRONG));
+      await t.expect(
+        look,
+        answer('the file as it was before', (response) =>
+          response.body.toString('utf8').includes('after') ? 'the refused code has run' : undefined,
+        ),
+      );
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/http-1.0',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A request of HTTP/1.0 is refused without a key like any other.',
+    why: 'Old versions take other paths through servers and gateways.',
+    fix: 'Check the key whatever the version.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request: WireRequest = { ...requestFor(operation), version: '1.0' };
+      const twin = await t.send(withKey(request, t.key), 'control');
+      if (!twin.response || [400, 426, 505].includes(twin.response.status))
+        t.skip('the server does not speak HTTP/1.0');
+      t.require(twin, authenticated);
+      await t.expect(request, status(401));
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/chunked',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A request whose body comes in chunks is refused without a key like any other.',
+    why: 'Checks that look at Content-Length first have been passed this way.',
+    fix: 'Check the key before anything else of the request.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request: WireRequest = { body: '{}', ...requestFor(operation), framing: 'chunked' };
+      const twin = await t.send(withKey(request, t.key), 'control');
+      if (!twin.response || [400, 411, 501].includes(twin.response.status))
+        t.skip('the server takes no chunked bodies');
+      t.require(twin, authenticated);
+      await t.expect(request, status(401));
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/accept',
+    level: 'should',
+    rule: 'auth/json-type',
+    title: 'The 401 is JSON whatever the Accept header asks for.',
+    why: 'A debugging aid that renders errors as HTML shows up exactly when someone looks with a browser.',
+    fix: 'Do not negotiate the content type of errors.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const request = withHeader(requestFor(operation), 'Accept', 'text/html');
+      await t.control(withKey(request, t.key), authenticated);
+      await t.expect(request, all(status(401), jsonType));
+    },
+  }),
+];
+
+async function twoSandboxes(t: Trial): Promise<[string, string]> {
+  const ids: string[] = [];
+  for (let i = 0; i < 2; i += 1) {
+    const response = await t.control(withKey(createRequest, t.key), served(create));
+    const id = member(response, 'id');
+    if (typeof id !== 'string') t.skip('create gives no id');
+    ids.push(id);
+  }
+  return [ids[0] ?? '', ids[1] ?? ''];
+}
