@@ -64,7 +64,7 @@ async function perform(call: Call): Promise<Answer> {
 }
 
 function failureOf(error: unknown): Answer {
-  if (error instanceof HttpError) return failure(error.status, error.message, error.headers);
+  if (error instanceof HttpError) return failure(error.status, error.message);
   return failure(500, 'internal error');
 }
 

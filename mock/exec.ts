@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
-import type { Language, Output } from './interpreter/interpreter.ts';
+import type { Language } from './interpreter/interpreter.ts';
+import type { Output } from './interpreter/system.ts';
 
 /** One line of the answer to exec. `ts` is in milliseconds since 1970. */
 export interface ExecEvent {

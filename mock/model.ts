@@ -32,12 +32,10 @@ export interface Answer {
 /** An error that becomes an answer `{"error": message}` of this status. */
 export class HttpError extends Error {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, message: string) {
     super(message);
     this.status = status;
-    this.headers = headers;
   }
 }
 

@@ -35,7 +35,7 @@ function readBody(message: IncomingMessage): Promise<Buffer> {
     message.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= BODY_LIMIT) chunks.push(chunk);
-      else reject(new HttpError(413, 'the body is too large', { connection: 'close' }));
+      else reject(new HttpError(413, 'the body is too large'));
     });
     message.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     message.on('error', reject);
@@ -45,7 +45,8 @@ function readBody(message: IncomingMessage): Promise<Buffer> {
 async function send(answer: Answer, response: ServerResponse): Promise<void> {
   const { status, headers, body, breakConnection } = answer;
   if (typeof body !== 'string') return stream(answer, body, response);
-  if (breakConnection) response.on('finish', () => response.socket?.destroy());
+  const { socket } = response;
+  if (breakConnection) response.on('finish', () => socket?.destroy());
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(status, { ...headers, ...length }).end(body);
 }

@@ -1,5 +1,5 @@
-import { absolute, HOME, outputLines, type Run, sleep } from './interpreter.ts';
 import { type Command, expand, parseScript } from './shell.ts';
+import { absolute, HOME, outputLines, type Run, sleep } from './system.ts';
 
 interface Shell {
   readonly files: Map<string, string>;

@@ -1,4 +1,4 @@
-import { absolute } from './interpreter.ts';
+import { absolute } from './system.ts';
 import { PythonError, syntaxError, type Tokens } from './tokens.ts';
 
 /** A Python int, float or str. */

@@ -7,7 +7,7 @@ import {
   type Scope,
   type Value,
 } from './expression.ts';
-import { type Output, outputLines, type Run, sleep } from './interpreter.ts';
+import { type Output, outputLines, type Run, sleep } from './system.ts';
 import { PythonError, syntaxError, Tokens } from './tokens.ts';
 
 /** Runs to its end; yields what it prints. */

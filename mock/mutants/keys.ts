@@ -50,7 +50,7 @@ export const keyMutants: readonly Defect[] = [
     accepts: (key, call) => key === call.config.keys.join(',') || b.accepts(key, call),
   })),
   mutant('empty-entry-accepted', 'An empty entry of the list makes the empty key valid.', (b) => ({
-    keys: (text = '') => text.split(',').map((entry) => entry.trim()),
+    keys: (text = '') => (b.keys(text).length === 0 ? [] : text.split(',').map((entry) => entry.trim())),
     credential: async (call) =>
       (await b.credential(call)) ?? (/^bearer *$/i.test(call.header('authorization') ?? '') ? '' : undefined),
   })),
@@ -123,13 +123,18 @@ export const keyMutants: readonly Defect[] = [
       },
     };
   }),
-  mutant('verdicts-mixed-in-flight', 'The key is kept in a variable that all requests in flight share.', (b) => {
+  mutant('verdicts-mixed-in-flight', 'With many requests in flight one is judged by the key of another.', (b) => {
+    let inFlight = 0;
     let latest: string | undefined;
     return {
       credential: async (call) => {
-        latest = await b.credential(call);
-        await new Promise((resolve) => setImmediate(resolve));
-        return latest;
+        const own = await b.credential(call);
+        latest = own;
+        inFlight += 1;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        const crowded = inFlight > 20;
+        inFlight -= 1;
+        return crowded ? latest : own;
       },
     };
   }),

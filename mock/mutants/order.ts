@@ -40,7 +40,7 @@ export const orderMutants: readonly Defect[] = [
   mutant('size-checked-before-gate', 'A large body is a 413 before the key is looked at.', () => ({
     beforeGate: (call) => {
       if (Number(call.header('content-length') ?? 0) <= BODY_LIMIT / 20) return undefined;
-      throw new HttpError(413, 'the body is too large', { connection: 'close' });
+      throw new HttpError(413, 'the body is too large');
     },
   })),
   mutant('sandbox-looked-up-before-gate', 'An unknown sandbox is a 404 before the key is looked at.', () => ({

@@ -69,7 +69,7 @@ export const trustMutants: readonly Defect[] = [
     says(call, 'upgrade', /^websocket$/i),
   ),
   passes('h2c-upgrade-open', 'A request to upgrade to h2c needs no key.', (call) => says(call, 'upgrade', /^h2c$/i)),
-  passes('http-1.0-open', 'HTTP/1.0 needs no key.', (call) => call.request.httpVersion === '1.0'),
+  passes('http10-open', 'HTTP/1.0 needs no key.', (call) => call.request.httpVersion === '1.0'),
   passes('chunked-open', 'A chunked body needs no key.', (call) => says(call, 'transfer-encoding', /chunked/i)),
   passes('expect-open', 'A request that expects 100-continue needs no key.', (call) => says(call, 'expect', /./)),
   mutant('connection-remembered', 'A connection that carried a good key once needs none any more.', (b) => {

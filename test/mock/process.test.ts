@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { KEY, send } from './support.ts';
+
+let directory: string;
+let program: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'podflare-mock-'));
+  program = join(directory, 'main.mjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL('../../mock/main.ts', import.meta.url))],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'silent',
+  });
+});
+
+afterAll(() => rm(directory, { recursive: true }));
+
+function launch(env: Record<string, string>, ...args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  let text = '';
+  for await (const chunk of child.stdout ?? []) {
+    text += chunk;
+    const [, port] = /listening on http:\/\/127\.0\.0\.1:(\d+)\n/.exec(text) ?? [];
+    if (port) return Number(port);
+  }
+  throw new Error(`no address in "${text}"`);
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; stderr: string }> {
+  let stderr = '';
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, stderr };
+}
+
+describe('the process', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('serves, logs and ends on %s', async (signal) => {
+    const child = launch({ PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' });
+    const end = ended(child);
+    const port = await portOf(child);
+    expect((await send(port, { method: 'POST', target: '/v1/sandboxes' })).status).toBe(200);
+    child.kill(signal);
+    const { code, stderr } = await end;
+    expect(code).toBe(0);
+    expect(stderr).toContain('method=POST path=/v1/sandboxes');
+    expect(stderr).not.toContain(KEY);
+  });
+
+  test('refuses with a reason and exit code 1', async () => {
+    const { code, stderr } = await ended(launch({ PODFLARE_HOSTD_ADDR: '0.0.0.0:0' }));
+    expect(code).toBe(1);
+    expect(stderr).toContain('PODFLARE_API_KEYS');
+  });
+
+  test('starts with a mutant', async () => {
+    const child = launch({ PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' }, '--mutant', 'no-gate');
+    const port = await portOf(child);
+    expect((await send(port, { method: 'POST', target: '/v1/sandboxes', key: null })).status).toBe(200);
+  });
+});
