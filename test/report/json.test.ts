@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import { renderJson } from '../../src/report/json.ts';
+import { checks, reportOf } from './fixture.ts';
+
+const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8')) as Record<
+  string,
+  unknown
+>;
+const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
+
+describe('the JSON report', () => {
+  test('is described by its schema', () => {
+    validate(JSON.parse(renderJson(reportOf(checks))));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('has no member that the schema does not know, at any depth', () => {
+    const report = JSON.parse(renderJson(reportOf(checks))) as object;
+    const objects = (value: unknown): object[] =>
+      typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(objects)] : [];
+    for (const object of objects(report).filter((value) => !Array.isArray(value))) {
+      Object.assign(object, { surprise: 1 });
+      expect(validate(report)).toBe(false);
+      Reflect.deleteProperty(object, 'surprise');
+    }
+    expect(validate(report)).toBe(true);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { renderPretty } from '../../src/report/pretty.ts';
+import { checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
+
+const everything = renderPretty(reportOf(checks));
+const lastLines = (text: string) => text.trimEnd().split('\n').slice(-4).join(' ');
+
+describe('the pretty report', () => {
+  test('fits 80 columns, but for the lines that are to be copied', () => {
+    const wide = everything.split('\n').filter((line) => line.length > 80);
+    expect(wide.filter((line) => !/^ {2}(repeat|rerun) /.test(line))).toEqual([]);
+  });
+
+  test('shows nothing that a terminal would act on', () => {
+    expect(everything).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
+    expect(everything).toContain('a\\x1b[2Jb\\x07c\\u202ed');
+    expect(HOSTILE).toContain('\x1b');
+  });
+
+  test('has colours only when they are wanted', () => {
+    const painted = renderPretty(reportOf(checks), { color: true });
+    expect(painted).toContain('\x1b[31m');
+    expect(painted.replace(/\x1b\[\d+m/g, '')).toBe(everything);
+  });
+
+  test('shows of a failure what is needed to understand and repeat it', () => {
+    const finding = everything.slice(everything.indexOf('✗ alpha/fails  must rule auth/some-rule is broken'));
+    for (const part of [
+      'GET /a, server with two keys, on 127.0.0.1',
+      'expected  401 with {"error":"invalid api key"}',
+      'found     200 text/html',
+      '> POST /v1/sandboxes HTTP/1.1',
+      '< (no answer)',
+      'repeat    curl -sS',
+      'also      GET /b; GET /c',
+      'GET /d, server with no keys, on 127.0.0.1',
+      'why       Otherwise',
+      'fix       Look there.',
+      'rerun     podflare-conformance --url http://127.0.0.1:7070 --only alpha/fails',
+    ])
+      expect(finding).toContain(part);
+  });
+
+  test('is brief about a MAY', () => {
+    const note = renderPretty(reportOf(ofOutcome('note')));
+    expect(note).toContain('i beta/notes  may rule auth/some-rule is noted');
+    expect(note).not.toContain('curl');
+  });
+
+  test('groups what was not checked by its reason', () => {
+    expect(everything).toMatch(/Not checked here\n {2}needs a target that can be started\n {4}beta\/absent\n/);
+  });
+
+  test('is cut where there is a great deal', () => {
+    const [failing] = ofOutcome('fail');
+    const sent = Array.from({ length: 100 }, (_, i) => `X-${i}: y`).join('\n');
+    const cases = Array.from({ length: 30 }, (_, i) => ({
+      ...{ name: `case ${i}`, configuration: 'enforced', outcome: 'fail' as const, retries: 0, durationMs: 1 },
+      ...{ expected: 'a', actual: i < 20 ? 'b' : `b${i}` },
+      exchanges: [{ role: 'probe' as const, sent, durationMs: 1 }],
+    }));
+    const text = renderPretty(reportOf(failing ? [{ ...failing, cases }] : []));
+    expect(text).toContain('(76 more lines)');
+    expect(text).toContain('case 6; and 13 more cases');
+    expect(text.split('\n').length).toBeLessThan(110);
+  });
+});
+
+describe('the verdict', () => {
+  const cases = [
+    [[ofOutcome('pass')], 'Conformant: every rule that was checked holds.'],
+    [[ofOutcome('pass', 'warn')], 'Conformant: every MUST rule that was checked holds; 1 SHOULD rule does not.'],
+    [[ofOutcome('pass', 'warn'), true], 'Not conformant: 1 SHOULD rule is broken.'],
+    [[ofOutcome('pass', 'skip')], '2 MUST rules could not be checked here'],
+    [[ofOutcome('pass', 'fail')], 'Not conformant: 1 MUST rule is broken.'],
+    [[ofOutcome('fail', 'untestable')], '1 rule could not be judged because the control failed.'],
+    [[ofOutcome('skip')], 'Nothing was checked'],
+    [[ofOutcome('pass', 'error')], 'No verdict: 1 check met a bug in podflare-conformance; please report it.'],
+  ] as const;
+  test.each(cases)('%#: %s', ([given, strict], sentence) => {
+    expect(lastLines(renderPretty(reportOf(given, strict)))).toContain(sentence);
+  });
+
+  test('comes with the numbers', () => {
+    expect(lastLines(everything)).toContain(
+      'Checks: 1 passed, 1 failed, 1 untestable, 1 in error, 1 warning, 1 note, 2 skipped. 11 cases, 1,000 requests, 1.2 s.',
+    );
+  });
+});
