@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { findRoute, isExemptPath, targetPath } from '../router.ts';
+import { findRoute, isExemptPath } from '../router.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decodePercent, mergeSlashes, resolveDots, straightenBackslashes, stripMatrix } from './paths.ts';
 
@@ -23,6 +23,7 @@ function reads(name: string, defect: string, { passes, gate, router }: Reading):
 const likeHealthz = (path: string): boolean => path.startsWith('/v1/healthz');
 const belowHealthz = (path: string): boolean => path.startsWith('/v1/healthz/');
 const endsInHealthz = (path: string): boolean => path.endsWith('healthz');
+const rawPath = ({ request }: Call): string => request.target.split('?')[0] ?? '';
 /** Guards a list of routes, not a prefix: what is not on the list passes. */
 const unlisted = (path: string): boolean => findRoute('', path).allow.length === 0;
 
@@ -147,13 +148,11 @@ export const bypassMutants: readonly Defect[] = [
     passes: (_, call) => call.request.target.endsWith('/v1/healthz'),
     router: (path) => path.split('#')[0] ?? '',
   }),
-  mutant(
-    'absolute-target-evades-gate',
-    'The gate looks at the raw target, so an absolute one is not below /v1/.',
-    () => ({ gatePath: ({ request }) => request.target.split('?')[0] ?? '' }),
-  ),
-  mutant('absolute-target-not-found', 'Absolute targets are not understood: 404 with or without a key.', () => {
-    const raw = ({ request }: Call): string => (targetPath(request.target) === '/' ? '/' : request.target);
-    return { gatePath: raw, routePath: (call) => raw(call).split('?')[0] ?? '' };
-  }),
+  mutant('absolute-target-evades-gate', 'The gate looks at the raw target: an absolute one is not below /v1/.', () => ({
+    gatePath: rawPath,
+  })),
+  mutant('absolute-target-not-found', 'Absolute targets are not understood: 404 with or without a key.', () => ({
+    gatePath: rawPath,
+    routePath: rawPath,
+  })),
 ];
