@@ -26,7 +26,7 @@ export async function hintFor(failure: WireFailure, wire: Wire): Promise<string 
   }
 }
 
-/** True when a TLS handshake succeeds there, whoever issued the certificate. */
+/** True when TLS is spoken there: a handshake succeeds, whoever issued the certificate, or is refused by an alert. */
 export function speaksTls({ host, port }: Endpoint, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, rejectUnauthorized: false, timeout: timeoutMs });
@@ -36,7 +36,7 @@ export function speaksTls({ host, port }: Endpoint, timeoutMs: number): Promise<
     };
     socket.once('secureConnect', () => settle(true));
     socket.once('timeout', () => settle(false));
-    socket.once('error', () => settle(false));
+    socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code?.includes('_ALERT_') ?? false));
     socket.once('close', () => settle(false));
   });
 }

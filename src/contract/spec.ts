@@ -5,7 +5,6 @@ import { type Operation, operationsOf } from './operations.ts';
 
 /** The part of an OpenAPI document that is looked at before its operations are read. */
 interface Document {
-  readonly openapi?: unknown;
   readonly swagger?: unknown;
   readonly security?: readonly unknown[];
   readonly servers?: readonly { readonly url?: string }[];
@@ -39,8 +38,6 @@ async function read(file: string): Promise<Document> {
   const parsed: Document = await parse(file, () => SwaggerParser.parse(path));
   if (parsed.swagger !== undefined)
     throw new UsageError(`${file} is Swagger ${String(parsed.swagger)}; OpenAPI 3.0 or 3.1 is needed`);
-  if (typeof parsed.openapi !== 'string' || !parsed.openapi.startsWith('3.'))
-    throw new UsageError(`${file} is not an OpenAPI 3 document: "openapi: 3.x" is missing`);
   await parse(file, () => SwaggerParser.validate(path));
   return parse(file, () => SwaggerParser.dereference(path));
 }
@@ -49,7 +46,7 @@ async function parse<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message.trim()}`);
+    throw new UsageError(`${file}: ${(error as Error).message.trim().replace(resolve(file), 'it')}`);
   }
 }
 

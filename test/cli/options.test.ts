@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckOptions, register, targetOf, validate } from '../../src/options.ts';
+import { Secrets } from '../../src/secrets.ts';
+import { UsageError } from '../../src/select.ts';
+import { inProcessTarget } from '../support/in-process.ts';
+
+const url = 'http://127.0.0.1:7070';
+
+describe('validate', () => {
+  test.each<[CheckOptions, RegExp]>([
+    [{ url, command: 'x' }, /one target only/],
+    [{ url }, /needs a valid key/],
+    [{ url, keys: [] }, /needs a valid key/],
+    [{ keys: ['k'] }, /keys are for a target by URL/],
+    [{ command: 'x', expect: 'open' }, /--expect is for/],
+    [{ url, keys: ['k'], args: ['x'] }, /--arg, --env and --cwd are for/],
+    [{ url, keys: ['k'], env: {} }, /--arg, --env and --cwd are for/],
+    [{ target: inProcessTarget(), cwd: '/' }, /--arg, --env and --cwd are for/],
+    [{ url, keys: ['k'], startTimeoutMs: 1 }, /--start-timeout is for/],
+    [{ url, keys: ['good', 'a b'] }, /^key 2 is empty, or has a blank/],
+    [{ timeoutMs: 0 }, /timeoutMs must be a whole number above 0/],
+    [{ concurrency: 1.5 }, /concurrency must be/],
+  ])('refuses %j', (options, message) => {
+    expect(() => validate(options)).toThrow(UsageError);
+    expect(() => validate(options)).toThrow(message);
+  });
+
+  test.each<CheckOptions>([
+    {},
+    { command: ['x'], env: { A: 'b' }, args: ['c'], cwd: '/' },
+    { url, keys: ['k'] },
+    { url, expect: 'open' },
+    { target: inProcessTarget() },
+  ])('takes %j', (options) => {
+    expect(() => validate(options)).not.toThrow();
+  });
+});
+
+describe('targetOf', () => {
+  test('repeats on the command line what a later run needs', () => {
+    const cli = (options: CheckOptions) => targetOf(options).cli;
+    expect(cli({ url, expect: 'open', timeoutMs: 9 })).toBe(`--url ${url} --expect open --timeout 9`);
+    expect(cli({ command: './hostd -v', args: ['--a b'], env: { A: 'b c' }, cwd: '/x', strict: true })).toBe(
+      "--command './hostd -v' --arg='--a b' --env 'A=b c' --cwd /x --strict",
+    );
+    expect(cli({ command: ['./my hostd', '-v'] })).toBe(`--command ''\\''./my hostd'\\'' -v'`);
+    expect(cli({ command: './hostd', env: { DB_PASSWORD: 'hunter2' } })).toContain('--env DB_PASSWORD="$DB_PASSWORD"');
+  });
+
+  test('names what is checked', () => {
+    expect(targetOf({}).label).toBe('the reference mock');
+    expect(targetOf({ command: ['a b', 'c'] }).label).toBe("'a b' c");
+    expect(targetOf({ url: 'http://[::1]:80/' })).toMatchObject({ kind: 'url', label: 'http://[::1]' });
+  });
+
+  test.each(['nonsense', 'ftp://x', `${url}/v1`, 'http://user:word@x'])('refuses the URL %s', (text) => {
+    expect(() => targetOf({ url: text, expect: 'open' })).toThrow(UsageError);
+  });
+});
+
+test('register makes keys and telling variables unshowable', () => {
+  const secrets = new Secrets();
+  register({ keys: ['first-key', 'second-key'], env: { API_TOKEN: 'third-secret', HOME: '/home' } }, secrets);
+  expect(secrets.redact('first-key second-key third-secret /home')).toBe('<key 1> <key 2> $API_TOKEN /home');
+});

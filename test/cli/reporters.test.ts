@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { progressLine } from '../../src/cli/progress.ts';
+import { parseReporters, prepareFiles, wantsColor, writeReports } from '../../src/cli/reporters.ts';
+import { checks, reportOf } from '../report/fixture.ts';
+
+describe('parseReporters', () => {
+  test('gives stdout the pretty one unless another is meant for it', () => {
+    expect(parseReporters([])).toEqual([{ name: 'pretty' }]);
+    expect(parseReporters(['json'])).toEqual([{ name: 'json' }]);
+    expect(parseReporters(['json=a=b.json', 'junit=c.xml'])).toEqual([
+      { name: 'json', file: 'a=b.json' },
+      { name: 'junit', file: 'c.xml' },
+      { name: 'pretty' },
+    ]);
+  });
+
+  test.each([
+    [['json', 'junit'], 'only one reporter can write to stdout'],
+    [['jsn'], 'there is no reporter "jsn": pretty, json, junit; did you mean json?'],
+    [['html=x'], 'the reporter "html" is not available in this version'],
+    [['json='], '--reporter json= lacks the name of a file'],
+  ])('refuses %j', (values, message) => {
+    expect(() => parseReporters(values)).toThrow(message);
+  });
+});
+
+describe('files', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('are written, their folders made, without colours', async () => {
+    const names = ['pretty', 'json', 'junit'] as const;
+    const reporters = names.map((name) => ({ name, file: join(folder, 'deep', 'er', name) }));
+    await prepareFiles(reporters);
+    await writeReports(reporters, reportOf(checks), true);
+    const [pretty, json, junit] = await Promise.all(reporters.map(({ file }) => readFile(file, 'utf8')));
+    expect(pretty).toMatch(/^podflare-conformance 1\.2\.3/);
+    expect(JSON.parse(json ?? '')).toMatchObject({ schemaVersion: 1 });
+    expect(junit).toMatch(/^<\?xml /);
+  });
+
+  test('that cannot be written are refused before the run', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await expect(prepareFiles([{ name: 'json', file: folder }])).rejects.toThrow(
+      /^cannot write the report .*directory$/,
+    );
+    await expect(prepareFiles([{ name: 'json', file: join(file, 'report.json') }])).rejects.toThrow('cannot write');
+  });
+});
+
+test('wantsColor honours FORCE_COLOR, then NO_COLOR, then the terminal', () => {
+  const terminal = { isTTY: true };
+  expect(wantsColor({}, terminal)).toBe(true);
+  expect(wantsColor({}, {})).toBe(false);
+  expect(wantsColor({ NO_COLOR: '1' }, terminal)).toBe(false);
+  expect(wantsColor({ NO_COLOR: '' }, terminal)).toBe(true);
+  expect(wantsColor({ FORCE_COLOR: '1', NO_COLOR: '1' }, {})).toBe(true);
+  expect(wantsColor({ FORCE_COLOR: '0' }, terminal)).toBe(false);
+  expect(wantsColor({ TERM: 'dumb' }, terminal)).toBe(false);
+});
+
+describe('progressLine', () => {
+  const stream = (isTTY: boolean) => {
+    const written: string[] = [];
+    const fake = { isTTY, write: (text: string) => written.push(text) > 0 } as unknown as NodeJS.WriteStream;
+    return { fake, written };
+  };
+
+  test('is one line on a terminal', () => {
+    const { fake, written } = stream(true);
+    const line = progressLine(fake, false);
+    line.update({ done: 1, total: 9, failed: 0 });
+    line.update({ done: 2, total: 9, failed: 1 });
+    line.clear();
+    expect(written).toEqual(['\r\x1b[2K1 of 9 cases', '\r\x1b[2K2 of 9 cases, 1 failed', '\r\x1b[2K']);
+    expect(line.text).toBe('2 of 9 cases, 1 failed');
+  });
+
+  test('is nothing elsewhere', () => {
+    const { fake, written } = stream(false);
+    const line = progressLine(fake, false);
+    line.update({ done: 1, total: 9, failed: 0 });
+    line.clear();
+    expect(written).toEqual([]);
+  });
+});
