@@ -15,7 +15,7 @@ export class Instance {
   readonly keys: readonly string[];
   readonly wire: Wire;
   readonly running: Running;
-  readonly #memo = new Map<string, Promise<unknown>>();
+  readonly #memo = new Map<unknown, Promise<unknown>>();
   #unanswered = 0;
   requests = 0;
 
@@ -40,12 +40,10 @@ export class Instance {
     return this.#unanswered >= PATIENCE ? `the server stopped answering (${PATIENCE} requests in a row)` : undefined;
   }
 
-  /** Runs `make` the first time, and gives its result every time. */
-  once<T>(name: string, make: () => Promise<T>): Promise<T> {
-    const known = this.#memo.get(name) as Promise<T> | undefined;
-    if (known) return known;
-    const made = make();
-    this.#memo.set(name, made);
+  /** Runs `make` the first time that it is asked for `what`, and gives its result every time. */
+  once<T>(what: unknown, make: () => Promise<T>): Promise<T> {
+    const made = (this.#memo.get(what) as Promise<T> | undefined) ?? make();
+    this.#memo.set(what, made);
     return made;
   }
 

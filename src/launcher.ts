@@ -94,13 +94,11 @@ export class Launcher {
    * @throws StartFailure when the server ended or did not answer in time
    */
   withInstance<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
-    return this.#limit(async () => {
-      const prepared = await this.#prepare(name);
-      const running = await this.target.start(prepared.launch);
+    return this.#started(name, async (running, { configuration, keys }) => {
       const wire = new Wire(running.endpoint, running.authority, this.#options.timeoutMs);
       try {
         await this.#ready(name, running);
-        return await use(new Instance(name, prepared.configuration, prepared.keys, wire, running));
+        return await use(new Instance(name, configuration, keys, wire, running));
       } finally {
         wire.close();
         await running.stop(STOP_LIMIT_MS);
@@ -111,15 +109,8 @@ export class Launcher {
   /** Starts a server, leaves it alone, and ends it with SIGTERM; once for each configuration. */
   quietRun(name: ConfigurationName): Promise<QuietRun> {
     return this.once(`quiet run ${name}`, () =>
-      this.#limit(async () => {
-        const { launch, keys } = await this.#prepare(name);
-        const running = await this.target.start(launch);
-        try {
-          await this.#ready(name, running);
-        } catch (error) {
-          await running.stop(0);
-          throw error;
-        }
+      this.#started(name, async (running, { keys }) => {
+        await this.#ready(name, running);
         const stopped = await running.stop(STOP_LIMIT_MS);
         return { output: running.output, keys, stopped };
       }),
@@ -128,37 +119,54 @@ export class Launcher {
 
   /** Starts a server that ought to refuse and watches it until it has ended or shown itself; once for each configuration. */
   attempt(name: ConfigurationName): Promise<Attempt> {
+    const limitMs = this.#options.startTimeoutMs;
     return this.once(`attempt ${name}`, () =>
-      this.#limit(async () => {
-        const { launch } = await this.#prepare(name);
+      this.#started(name, async (running) => {
         const since = performance.now();
-        const running = await this.target.start(launch);
-        try {
-          const seen = await watch(running, this.#options.startTimeoutMs);
-          this.#record(name, since, running.exit ? 'exited' : seen.answered ? 'ready' : 'silent');
-          return { ...seen, exit: running.exit, output: running.output, limitMs: this.#options.startTimeoutMs };
-        } finally {
-          await running.stop(0);
-        }
+        const seen = await watch(running, limitMs);
+        this.#record(name, since, running.exit ? 'exited' : seen.answered ? 'ready' : 'silent');
+        return { ...seen, exit: running.exit, output: running.output, limitMs };
       }),
     );
   }
 
   /** Starts a server on a port on which the suite itself listens. Undefined when it does not end by itself. */
-  startOnTakenPort(name: ConfigurationName): Promise<Exit | undefined> {
-    return this.#limit(async () => {
-      const { launch } = await this.#prepare(name);
-      const occupant = createServer().listen(launch.port, launch.host);
-      await once(occupant, 'listening');
-      const since = performance.now();
-      const running = await this.target.start(launch);
-      try {
+  async startOnTakenPort(name: ConfigurationName): Promise<Exit | undefined> {
+    const occupant = createServer();
+    const occupy = async ({ launch }: Prepared) => {
+      await once(occupant.listen(launch.port, launch.host), 'listening');
+    };
+    const outcome = this.#started(
+      name,
+      async (running) => {
+        const since = performance.now();
         await Promise.race([running.exited, delay(this.#options.startTimeoutMs, undefined, { ref: false })]);
         this.#record(name, since, running.exit ? 'exited' : 'silent');
         return running.exit;
+      },
+      occupy,
+    );
+    return outcome.finally(() => occupant.close());
+  }
+
+  /** Starts a server when there is room for one more, and leaves nothing of it behind. */
+  #started<T>(
+    name: ConfigurationName,
+    use: (running: Running, prepared: Prepared) => Promise<T>,
+    before: (prepared: Prepared) => Promise<void> = () => Promise.resolve(),
+  ): Promise<T> {
+    return this.#limit(async () => {
+      const prepared = await this.#prepare(name);
+      try {
+        await before(prepared);
+        const running = await this.target.start(prepared.launch);
+        try {
+          return await use(running, prepared);
+        } finally {
+          await running.stop(0);
+        }
       } finally {
-        await running.stop(0);
-        occupant.close();
+        prepared.release();
       }
     });
   }

@@ -1,5 +1,6 @@
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
 import { freshKey } from './secrets.ts';
+import { lockPort } from './target/port-lock.ts';
 import { canBind, freePort, machineAddress } from './target/ports.ts';
 import type { Launch } from './target/target.ts';
 import { Skip } from './verdict.ts';
@@ -13,7 +14,12 @@ export interface Prepared {
   readonly configuration: Configuration;
   readonly keys: readonly string[];
   readonly launch: Launch;
+  /** Lets other runs have the port again; for when the server has ended. */
+  release(): void;
 }
+
+/** How long another run may hold hostd's default port before this one goes on without it, in milliseconds. */
+const TURN_MS = 30_000;
 
 /** Picks a port and keys for a configuration. Throws Skip when this machine cannot provide it. */
 export async function prepare(name: ConfigurationName): Promise<Prepared> {
@@ -26,8 +32,11 @@ export async function prepare(name: ConfigurationName): Promise<Prepared> {
   const fixed = configuration.address === undefined;
   const port = fixed ? DEFAULT_ADDRESS.port : await freePort();
   const host = fill(configuration.reach ?? DEFAULT_ADDRESS.host, port);
-  if (!(await canBind(host, port)))
+  const release = fixed ? await lockPort(port, TURN_MS) : () => {};
+  if (!release || !(await canBind(host, port))) {
+    release?.();
     throw new Skip(fixed ? `port ${port} is in use on this machine` : `this machine cannot listen on ${host}`);
+  }
 
   const keys: string[] = [];
   const list = configuration.keys?.replace(/\$(\d+)/g, (_, n: string) => {
@@ -38,6 +47,7 @@ export async function prepare(name: ConfigurationName): Promise<Prepared> {
     name,
     configuration,
     keys,
+    release,
     launch: {
       name,
       host,

@@ -19,7 +19,7 @@ import {
 } from './model.ts';
 import type { Secrets } from './secrets.ts';
 import { type Target, TargetError } from './target/target.ts';
-import { Trial } from './trial.ts';
+import { type Recorded, Trial } from './trial.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
 import { version } from './version.ts';
 import { curl } from './wire/curl.ts';
@@ -169,20 +169,23 @@ class Runner {
     } finally {
       await trial.cleanUp();
     }
-    const judged = trial.recorded.at(-1)?.exchange;
-    const origin = instance && `${instance.running.endpoint.tls ? 'https' : 'http'}://${instance.wire.authority}`;
-    const line = judged && origin !== undefined ? curl(judged.request, origin, this.#plan.secrets) : undefined;
     const kept = outcome === 'pass' || outcome === 'skip' ? [] : trial.recorded;
+    const line = instance && this.#curl(instance, kept.at(-1));
     this.#settle(job, {
       name: job.case.name,
       configuration: instance?.name ?? '',
       outcome,
       ...shown(said, this.#plan.secrets),
       exchanges: kept.slice(-KEPT_EXCHANGES).map((recorded) => evidence(recorded, this.#plan.secrets)),
-      ...(kept.length > 0 && line !== undefined && { curl: line }),
+      ...(line !== undefined && { curl: line }),
       retries: trial.recorded.reduce((sum, { exchange }) => sum + exchange.retries, 0),
       durationMs: Math.round(performance.now() - since),
     });
+  }
+
+  #curl({ running, wire }: Instance, judged: Recorded | undefined): string | undefined {
+    const scheme = running.endpoint.tls ? 'https' : 'http';
+    return judged && curl(judged.exchange.request, `${scheme}://${wire.authority}`, this.#plan.secrets);
   }
 
   /** The result of a case whose server is not there. Only a check that is about the start judges that. */
@@ -209,11 +212,11 @@ class Runner {
     const checks = this.#plan.checks.map((check) => this.#checkResult(check));
     const counts = count(checks);
     const exitCode = exitCodeOf(counts, strict);
-    return secrets.redactDeep<Report>({
+    return {
       schemaVersion: 1,
       suite: { name: 'podflare-conformance', version },
       contract: { version: contractVersion, sha256: contractHash },
-      target: { kind: target.kind, label: target.label },
+      target: { kind: target.kind, label: secrets.redact(target.label) },
       startedAt: startedAt.toISOString(),
       durationMs,
       profiles: [...profiles],
@@ -223,7 +226,7 @@ class Runner {
       summary: { checks: counts, cases: this.#results.size, requests: this.#requests },
       launches: this.#launcher.records,
       checks,
-    });
+    };
   }
 
   #checkResult(check: Check): CheckResult {
@@ -232,12 +235,13 @@ class Runner {
     const outcome = worst(cases.map((item) => item.outcome));
     const reason =
       cases.length === 0 ? this.#inapplicable(check) : outcome === 'skip' ? [...reasons].join('; ') : undefined;
+    const { target, secrets } = this.#plan;
     const { id, family, level, profile, rule, title, why, fix } = check;
     return {
       ...{ id, family, level, profile, rule, title, outcome },
       ...(reason !== undefined && { reason }),
       ...{ why, fix, cases },
-      rerun: `podflare-conformance ${this.#plan.target.cli} --only ${id}`.replace(/ {2,}/g, ' '),
+      rerun: secrets.redact(`podflare-conformance ${target.cli} --only ${id}`.replace(/ {2,}/g, ' ')),
     };
   }
 

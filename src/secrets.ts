@@ -55,15 +55,6 @@ export class Secrets {
       .join('');
   }
 
-  /** The same value with every string in it redacted. */
-  redactDeep<T>(value: T): T {
-    if (typeof value === 'string') return this.redact(value) as T;
-    if (Array.isArray(value)) return value.map((item: unknown) => this.redactDeep(item)) as T;
-    if (typeof value === 'object' && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, this.redactDeep(v as unknown)])) as T;
-    return value;
-  }
-
   #compiled(): RegExp | undefined {
     if (this.#known.size === 0) return undefined;
     this.#pattern ??= new RegExp(

@@ -17,8 +17,7 @@ const withLines = (base: WireRequest, lines: readonly HeaderLine[]): WireRequest
 
 /** The headers change no verdict: served with the key, refused without it and with another, and healthz as ever. */
 async function changesNothing(t: Trial, lines: readonly HeaderLine[]): Promise<void> {
-  await t.control(withKey(request, t.key), served(exec));
-  await t.control(request, status(401));
+  await discriminates(t);
   await t.expect(withLines(withKey(request, t.key), lines), served(exec));
   await t.expect(withLines(request, lines), status(401));
   await t.expect(withLines(withKey(request, WRONG), lines), status(401));

@@ -122,7 +122,7 @@ export const keysChecks = [
     title: 'A token that is nearly a key, or is made from the key list, is answered 401.',
     why: 'Comparing a prefix, ignoring case or searching the list as text makes keys guessable or worthless.',
     fix: 'Compare the whole token with each whole key, byte for byte, in constant time.',
-    on: ['enforced', 'one-key', 'fifty-keys', 'empty-entry', 'trailing-comma'],
+    on: ['enforced', 'one-key', 'fifty-keys'],
     async run(t, token) {
       await t.control(withKey(request, t.key), served(exec));
       await t.expect(withKey(request, tokenOf(t, token)), status(401));

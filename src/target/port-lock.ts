@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const RETRY_MS = 10;
+
+/**
+ * Makes the runs on this machine take turns at a fixed port. Waits at most `limitMs` milliseconds; resolves with the
+ * function that lets the next one in, or with undefined. The lock is a socket, so that it ends with its process.
+ */
+export async function lockPort(port: number, limitMs: number): Promise<(() => void) | undefined> {
+  const name = `podflare-conformance-${port}.lock`;
+  const path = process.platform === 'linux' ? `\0${name}` : join(tmpdir(), name);
+  for (const deadline = performance.now() + limitMs; performance.now() < deadline; await delay(RETRY_MS)) {
+    const server = await listen(path);
+    if (server) return () => server.close();
+    if (process.platform !== 'linux' && !(await isHeld(path))) rmSync(path, { force: true });
+  }
+  return undefined;
+}
+
+async function listen(path: string): Promise<Server | undefined> {
+  const server = createServer((socket) => socket.destroy()).unref();
+  try {
+    await once(server.listen(path), 'listening');
+    return server;
+  } catch {
+    return undefined;
+  }
+}
+
+function isHeld(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.unref();
+  });
+}

@@ -1,0 +1,67 @@
+import { type Hostd, startHostd } from '../../mock/hostd.ts';
+import { Output } from '../../src/target/output.ts';
+import { listeningAddresses } from '../../src/target/sockets.ts';
+import type { Exit, Launch, Running, Target } from '../../src/target/target.ts';
+
+/** The reference mock, each launch a server in this process: hundreds of starts cost next to nothing. */
+export function inProcessTarget(mutant?: string): Target {
+  const running = new Set<InProcess>();
+  return {
+    kind: 'in-process',
+    label: mutant === undefined ? 'the mock' : `the mock with ${mutant}`,
+    cli: '',
+    launchable: true,
+    async start(launch) {
+      const output = new Output();
+      const hostd = await startHostd({
+        env: launch.env,
+        stdout: (text) => output.append('stdout', text),
+        stderr: (text) => output.append('stderr', text),
+        ...(mutant !== undefined && { mutant }),
+      });
+      const instance = new InProcess(hostd, launch, output);
+      running.add(instance);
+      void instance.exited.then(() => running.delete(instance));
+      return instance;
+    },
+    async close() {
+      await Promise.all([...running].map((instance) => instance.stop(0)));
+    },
+  };
+}
+
+class InProcess implements Running {
+  readonly endpoint: Running['endpoint'];
+  readonly authority: string;
+  readonly output: Output;
+  readonly exited: Promise<Exit>;
+  exit: Exit | undefined;
+  readonly #hostd: Hostd;
+
+  constructor(hostd: Hostd, launch: Launch, output: Output) {
+    this.#hostd = hostd;
+    this.output = output;
+    this.endpoint = { host: launch.host, port: launch.port };
+    this.authority = `${launch.host.includes(':') ? `[${launch.host}]` : launch.host}:${launch.port}`;
+    this.exited = hostd.exited.then((code) => {
+      this.exit = { code, signal: null };
+      return this.exit;
+    });
+  }
+
+  async stop(graceMs: number): Promise<boolean> {
+    let forced = false;
+    const timer = setTimeout(() => {
+      forced = true;
+      this.#hostd.kill();
+    }, graceMs);
+    this.#hostd.terminate();
+    await this.exited;
+    clearTimeout(timer);
+    return !forced;
+  }
+
+  listening(): Promise<readonly string[] | undefined> {
+    return listeningAddresses(this.endpoint.port);
+  }
+}

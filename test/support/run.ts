@@ -1,0 +1,38 @@
+import { operations } from '../../src/contract/contract.ts';
+import { PROFILES, type Profile, type Report } from '../../src/model.ts';
+import { run } from '../../src/runner.ts';
+import { Secrets } from '../../src/secrets.ts';
+import { select } from '../../src/select.ts';
+import type { Target } from '../../src/target/target.ts';
+import { checks } from '../../suites/index.ts';
+
+export interface SuiteRun {
+  readonly profiles?: readonly Profile[];
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly keys?: readonly string[];
+  readonly expect?: 'enforced' | 'open';
+  readonly timeoutMs?: number;
+  readonly startTimeoutMs?: number;
+}
+
+/** Runs the suite on a target, every profile unless told otherwise, with the limits of a test. */
+export function runSuite(target: Target, options: SuiteRun = {}): Promise<Report> {
+  const { profiles = PROFILES, only = [], skip = [], keys = [], expect = 'enforced' } = options;
+  const secrets = new Secrets();
+  keys.forEach((key, i) => {
+    secrets.add(key, `<key ${i + 1}>`, '$PODFLARE_API_KEY');
+  });
+  return run({
+    ...{ target, secrets, keys, expect, profiles, strict: false, concurrency: 8 },
+    checks: select(checks, { profiles, only, skip }),
+    contract: { operations, protected: operations.filter(({ exempt }) => !exempt) },
+    timeoutMs: options.timeoutMs ?? 3_000,
+    startTimeoutMs: options.startTimeoutMs ?? 6_000,
+  });
+}
+
+/** Ids of the checks that did not pass, skips aside. */
+export function notPassed(report: Report): string[] {
+  return report.checks.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'skip').map(({ id }) => id);
+}
