@@ -3,7 +3,7 @@
  * only what it needs. Files whose content is the same are left alone: a program that runs from dist/ keeps running.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -38,10 +38,14 @@ const kept = new Set(outputFiles.map(({ path }) => basename(path)));
 for (const name of readdirSync(dist)) if (name.endsWith('.js') && !kept.has(name)) rmSync(join(dist, name));
 for (const { path, text } of outputFiles) put(path, text);
 chmodSync(join(dist, 'cli.js'), 0o755);
+// A declaration that is no compiler's output is not copied by tsc.
+const validators = 'src/generated/validators.d.ts';
+put(join(dist, 'types', validators), readFileSync(join(root, validators), 'utf8'));
 put(join(dist, 'THIRD-PARTY-LICENSES'), licences(Object.keys(metafile.inputs)));
 
 function put(path: string, text: string): void {
   if (read(path) === text) return;
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, text);
   renameSync(`${path}.new`, path);
 }
