@@ -5,10 +5,20 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { catalogue } from '../src/cli/catalogue.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
+
+/** Puts the catalogue of checks into the bundle as it is now, in place of the module that makes it. */
+const evaluated: Plugin = {
+  name: 'evaluated',
+  setup(plugin) {
+    const contents = `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(catalogue))});`;
+    plugin.onLoad({ filter: /src\/cli\/catalogue\.ts$/ }, () => ({ contents, loader: 'js' }));
+  },
+};
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
@@ -28,6 +38,7 @@ const { outputFiles, metafile } = await build({
   target: 'node20.18',
   chunkNames: '[name]-[hash]',
   external: ['@apidevtools/swagger-parser', 'openapi-fetch', 'undici', 'vitest'],
+  plugins: [evaluated],
   legalComments: 'inline',
   metafile: true,
   write: false,

@@ -1,4 +1,3 @@
-import { Secrets } from '../secrets.ts';
 import { UsageError } from '../select.ts';
 import { TargetError } from '../target/target.ts';
 import { parseArguments } from './arguments.ts';
@@ -9,20 +8,25 @@ import { print, say } from './output.ts';
 
 const BUG = 4;
 
+/** Makes a text showable. A command that learns of keys replaces it. */
+export interface Redaction {
+  redact: (text: string) => string;
+}
+
 /** Runs the command that the arguments name and ends the process with its exit code. */
 export async function dispatch(args: readonly string[]): Promise<void> {
-  const secrets = new Secrets();
-  const fail = (error: unknown) => process.exit(complain(error, secrets));
+  const redaction: Redaction = { redact: (text) => text };
+  const fail = (error: unknown) => process.exit(complain(error, redaction));
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
   process.stderr.on('error', () => {});
   try {
-    process.exit(await execute(args, secrets));
+    process.exit(await execute(args, redaction));
   } catch (error) {
     fail(error);
   }
 }
 
-async function execute(args: readonly string[], secrets: Secrets): Promise<number> {
+async function execute(args: readonly string[], redaction: Redaction): Promise<number> {
   const [first = ''] = args;
   if (['--help', '-h'].includes(first) && args.length === 1) return help([]);
   if (first === 'help') return help(args.slice(1));
@@ -38,7 +42,7 @@ async function execute(args: readonly string[], secrets: Secrets): Promise<numbe
     case commands.mock:
       return await (await import('./mock.ts')).mock(given);
     default:
-      return await (await import('./run.ts')).run(given, secrets);
+      return await (await import('./run.ts')).run(given, redaction);
   }
 }
 
@@ -61,8 +65,8 @@ async function help([name, ...rest]: readonly string[]): Promise<number> {
 }
 
 /** Says what went wrong, in one line where it is the user's or the target's to mend, and gives the exit code. */
-function complain(error: unknown, secrets: Secrets): number {
-  const shown = (text: string) => say(secrets.redact(text));
+function complain(error: unknown, { redact }: Redaction): number {
+  const shown = (text: string) => say(redact(text));
   if (error instanceof Interrupted) return error.exitCode;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError || error instanceof TargetError) {

@@ -1,11 +1,7 @@
-import { checks } from '../../suites/index.ts';
-import type { Check } from '../check.ts';
-import { type Configuration, configurations } from '../configurations.ts';
-import { operations } from '../contract/contract.ts';
 import { labelled, wrap } from '../report/text.ts';
 import { UsageError } from '../select.ts';
 import type { Given } from './arguments.ts';
-import { needsOf } from './list.ts';
+import { catalogue, type Entry } from './catalogue.ts';
 import { suggestion } from './nearest.ts';
 import { print } from './output.ts';
 
@@ -23,41 +19,39 @@ const NEEDS = {
   'url open': 'a target that the suite starts, or --url with --expect open',
 } as const;
 
+const LIST = '"podflare-conformance list" shows them';
+
 /** `explain ID`: everything that one check says of itself. Gives the exit code. */
 export async function explain({ positionals: [id] }: Given): Promise<number> {
-  const ids = checks.map((check) => check.id);
-  if (id === undefined) throw new UsageError('explain wants the id of a check; "podflare-conformance list" shows them');
-  const check = checks.find((known) => known.id === id);
-  if (!check)
-    throw new UsageError(
-      `there is no check "${id}"${suggestion(id, ids) || '; "podflare-conformance list" shows them'}`,
-    );
-  await print(explanation(check));
+  if (id === undefined) throw new UsageError(`explain wants the id of a check; ${LIST}`);
+  const entry = catalogue.find((known) => known.id === id);
+  if (!entry) {
+    const ids = catalogue.map((known) => known.id);
+    throw new UsageError(`there is no check "${id}"${suggestion(id, ids) || `; ${LIST}`}`);
+  }
+  await print(explanation(entry));
   return 0;
 }
 
-/** What a check says of itself, 80 columns wide. */
-export function explanation(check: Check): string {
-  const protectedOnes = operations.filter(({ exempt }) => !exempt);
-  const cases = check.casesOf({ operations, protected: protectedOnes }).map(({ name }) => name);
-  const under = check.on === 'launch' ? [] : check.on.map((name) => (configurations[name] as Configuration).title);
+function explanation(entry: Entry): string {
+  const { id, title, level, rule, profile, needs, why, fix, cases, servers } = entry;
   return [
-    check.id,
-    ...wrap(check.title, WIDTH),
+    id,
+    ...wrap(title, WIDTH),
     '',
-    ...row('Level', LEVELS[check.level]),
-    ...row('Rule', check.rule),
-    ...(check.profile === 'core' ? [] : row('Profile', check.profile)),
-    ...row('Needs', NEEDS[needsOf(check)]),
+    ...row('Level', LEVELS[level]),
+    ...row('Rule', rule),
+    ...(profile === 'core' ? [] : row('Profile', profile)),
+    ...row('Needs', NEEDS[needs]),
     '',
-    ...row('Why', check.why),
+    ...row('Why', why),
     '',
-    ...row('Fix', check.fix),
-    ...section(cases.length > 1 ? 'Cases' : '', cases),
-    ...section('Servers', under),
+    ...row('Fix', fix),
+    ...section('Cases', cases),
+    ...section('Servers', servers),
     '',
     'Run only this check:',
-    `  podflare-conformance --only ${check.id}`,
+    `  podflare-conformance --only ${id}`,
     '',
   ].join('\n');
 }
@@ -67,6 +61,5 @@ function row(name: string, text: string): string[] {
 }
 
 function section(name: string, items: readonly string[]): string[] {
-  if (name === '' || items.length === 0) return [];
-  return ['', `${name}:`, ...items.flatMap((item) => labelled('  - ', item, WIDTH))];
+  return items.length === 0 ? [] : ['', `${name}:`, ...items.flatMap((item) => labelled('  - ', item, WIDTH))];
 }

@@ -1,19 +1,22 @@
 import { type CheckOptions, checkHostd } from '../check-hostd.ts';
 import { PROFILES, type Profile } from '../model.ts';
-import type { Secrets } from '../secrets.ts';
+import { Secrets } from '../secrets.ts';
 import { UsageError } from '../select.ts';
 import type { Given } from './arguments.ts';
+import type { Redaction } from './dispatch.ts';
 import { interruption } from './interrupt.ts';
 import { readKeys } from './keys.ts';
 import { say } from './output.ts';
 import { progressLine } from './progress.ts';
 import { parseReporters, prepareFiles, wantsColor, writeReports } from './reporters.ts';
 
-/** `run`: checks a hostd. Gives the exit code; what the user types as a key is added to `secrets`. */
-export async function run(given: Given, secrets: Secrets): Promise<number> {
+/** `run`: checks a hostd. Gives the exit code. */
+export async function run(given: Given, redaction: Redaction): Promise<number> {
   const byUrl = given.text('url') !== undefined;
   const env = byUrl ? process.env.PODFLARE_API_KEY : undefined;
   const keys = await readKeys(given.texts('key'), given.text('key-file'), env);
+  const secrets = new Secrets();
+  redaction.redact = (text) => secrets.redact(text);
   for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`);
   const reporters = parseReporters(given.texts('reporter'));
   await prepareFiles(reporters);

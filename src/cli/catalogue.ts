@@ -1,0 +1,42 @@
+import { checks } from '../../suites/index.ts';
+import type { Check } from '../check.ts';
+import { type Configuration, configurations } from '../configurations.ts';
+import { operations } from '../contract/contract.ts';
+import type { Level, Profile } from '../model.ts';
+
+/** What `list` and `explain` say of a check. */
+export interface Entry {
+  readonly id: string;
+  readonly family: string;
+  readonly level: Level;
+  readonly profile: Profile;
+  readonly rule: string;
+  /**
+   * `launch`: a target that can be started; `url`: any target; `url open`: one that can be started, or one by URL with
+   * `--expect open`.
+   */
+  readonly needs: 'launch' | 'url' | 'url open';
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  /** Names of its cases; empty when it has one only. */
+  readonly cases: readonly string[];
+  /** How the servers are configured on which it runs; empty when it starts its own. */
+  readonly servers: readonly string[];
+}
+
+/** Every check, in the registry's order. The build evaluates this module, so that no command loads the checks for it. */
+export const catalogue: readonly Entry[] = checks.map((check) => {
+  const { id, family, level, profile, rule, title, why, fix, on } = check;
+  const cases = check.casesOf({ operations, protected: operations.filter(({ exempt }) => !exempt) });
+  return {
+    ...{ id, family, level, profile, rule, needs: needsOf(check), title, why, fix },
+    cases: cases.length > 1 ? cases.map(({ name }) => name) : [],
+    servers: on === 'launch' ? [] : on.map((name) => (configurations[name] as Configuration).title),
+  };
+});
+
+function needsOf({ on, needsLaunch }: Check): Entry['needs'] {
+  if (on === 'launch' || needsLaunch) return 'launch';
+  return on.some((name) => configurations[name].mode === 'enforced') ? 'url' : 'url open';
+}
