@@ -42,7 +42,9 @@ function groupsOf(cases: readonly CaseResult[]): Group[] {
 }
 
 function groupLines([first, ...alike]: Group, width: number, paint: Paint): string[] {
-  const { expected, actual, reason, retries } = first;
+  const { expected, actual, retries } = first;
+  // The rest of a bug's reason is a stack, which the JSON report keeps.
+  const reason = first.outcome === 'error' ? first.reason?.split('\n')[0] : first.reason;
   // A MAY is never judged: what was found is enough.
   const { curl, exchanges } = first.outcome === 'note' ? { curl: undefined, exchanges: [] } : first;
   const exchange = exchanges.at(-1);

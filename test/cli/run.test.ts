@@ -124,6 +124,27 @@ describe('the commands', () => {
   });
 });
 
+describe('mock', () => {
+  test('serves as its environment says until it is ended', async () => {
+    const child = start(['mock'], { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEY });
+    const ended = end(child);
+    const line = await new Promise<string>((resolve) => child.stdout?.once('data', resolve));
+    const url = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? '';
+    const statuses = [
+      await fetch(`${url}/v1/sandboxes`, { method: 'POST' }),
+      await fetch(`${url}/v1/sandboxes`, { method: 'POST', headers: { authorization: `Bearer ${KEY}` } }),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([401, 200]);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
+  test('refuses what hostd refuses', async () => {
+    expect((await run(['mock'], { PODFLARE_HOSTD_ADDR: '0.0.0.0:0' })).code).toBe(1);
+    expect(await run(['mock', '--mutant', 'none'])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
 async function serve(env: Readonly<Record<string, string>>) {
   const hostd = await startHostd({
     env: { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', ...env },
@@ -149,8 +170,8 @@ describe('run', () => {
 
   test('reports a defect to every reporter, with exit code 1 and a rerun that works', async () => {
     const { code, stdout } = await run([
-      ...['run', '--command', `${process.execPath} ${mock}`, '--arg=--mutant', '--arg=healthz-not-found'],
-      ...['--only', 'healthz/no-key', '--reporter', 'json=out/report.json', '--reporter', 'junit=out/report.xml'],
+      ...['run', '--command', `${process.execPath} ${mock}`, '--arg=--mutant', '--arg=missing-text-changed'],
+      ...['--only', 'unauthorized/no-key', '--reporter', 'json=out/report.json', '--reporter', 'junit=out/report.xml'],
     ]);
     expect(code).toBe(1);
     expect(stdout).toContain('Not conformant: 1 MUST rule is broken.');

@@ -47,6 +47,12 @@ describe('the pretty report', () => {
     expect(note).not.toContain('curl');
   });
 
+  test('shows of a bug its message, not its stack', () => {
+    const bug = renderPretty(reportOf(ofOutcome('error')));
+    expect(bug).toContain('because   Error: ]]>\n');
+    expect(bug).not.toContain('at x');
+  });
+
   test('groups what was not checked by its reason', () => {
     expect(everything).toMatch(/Not checked here\n {2}needs a target that can be started\n {4}beta\/absent\n/);
   });
