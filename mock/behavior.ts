@@ -40,6 +40,12 @@ export interface Behavior {
   stopsOnSignal(): boolean;
 
   // Reading a request
+  /** How strictly node:http parses; its defaults unless told otherwise. */
+  parser(): { readonly insecureHTTPParser?: boolean; readonly maxHeaderSize?: number };
+  /** The bytes of a connection on their way to the parser, one packet at a time; undefined leaves all as they are. */
+  readonly incoming: ((bytes: Buffer) => Buffer) | undefined;
+  /** Whether a request may carry these Host lines. HTTP asks for 400 when there is more than one (RFC 9112, 3.2). */
+  acceptsHosts(hosts: readonly string[]): boolean;
   /** Whether a header as sent has this name, given in lower case. */
   sameHeader(sent: string, name: string): boolean;
   /** The method that the router sees. */
@@ -102,6 +108,9 @@ export const correct: Behavior = {
   lifetime: () => undefined,
   stopsOnSignal: () => true,
 
+  parser: () => ({}),
+  incoming: undefined,
+  acceptsHosts: (hosts) => hosts.length < 2,
   sameHeader: (sent, name) => sent.length === name.length && sent.toLowerCase() === name,
   method: (call) => call.request.method,
   routePath: (call) => targetPath(call.request.target),

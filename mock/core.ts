@@ -35,6 +35,7 @@ export function createCore({ config, behavior, journal, log }: CoreOptions): Cor
 
 async function answerTo(call: Call): Promise<Answer> {
   try {
+    if (!call.behavior.acceptsHosts(call.headers('host'))) return failure(400, 'more than one Host header');
     return (await call.behavior.beforeGate(call)) ?? (await gate(call)) ?? (await perform(call));
   } catch (error) {
     return failureOf(error);

@@ -59,7 +59,7 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
 
   const config: Config = { ...settings, mode };
   const log = new Log(config.logFormat, stderr);
-  const server = createHttpServer(createCore({ config, behavior, journal, log }));
+  const server = createHttpServer(createCore({ config, behavior, journal, log }), behavior);
   let address: Address;
   try {
     address = await listen(server, behavior.bind(config), behavior.otherAddress(config));

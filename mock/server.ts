@@ -1,19 +1,42 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { Duplex, Transform } from 'node:stream';
 import type { Core } from './core.ts';
 import { type Answer, failure, HttpError, type Request } from './model.ts';
 
 /** Largest body that is read, in bytes. */
 export const BODY_LIMIT = 10 * 1_048_576;
 
+/** What a mutant may change between the socket and the core. */
+export interface Wire {
+  parser?(): ServerOptions;
+  readonly incoming?: ((bytes: Buffer) => Buffer) | undefined;
+}
+
 /** The node:http adapter of the core. Every request reaches the core, whatever it expects or wants to upgrade to. */
-export function createHttpServer(core: Core): Server {
+export function createHttpServer(core: Core, wire: Wire = {}): Server {
   const serve = (message: IncomingMessage, response: ServerResponse): void => {
     core(requestOf(message))
       .then((answer) => send(answer, response))
       .catch(() => response.destroy());
   };
-  return createServer(serve).on('checkExpectation', serve).on('clientError', refuseMalformed);
+  const server = createServer(wire.parser?.() ?? {}, serve);
+  const { incoming } = wire;
+  if (incoming) rewrite(server, incoming);
+  return server.on('checkExpectation', serve).on('clientError', refuseMalformed);
+}
+
+/** Puts other bytes in the place of those that arrive on every connection. */
+function rewrite(server: Server, incoming: (bytes: Buffer) => Buffer): void {
+  const accept = server.listeners('connection');
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    const changed = new Transform({ transform: (chunk: Buffer, _, done) => done(null, incoming(chunk)) });
+    const stream = Duplex.from({ readable: socket.pipe(changed), writable: socket }).on('error', () =>
+      socket.destroy(),
+    );
+    for (const listener of accept) listener.call(server, stream);
+  });
 }
 
 function requestOf(message: IncomingMessage): Request {

@@ -54,7 +54,7 @@ async function generate(): Promise<Record<string, string>> {
       '  unauthorized: { missing: string; invalid: string };\n  operations: readonly Operation[];\n}\n\n',
       `export const generated: Generated = ${JSON.stringify(contract, null, 2)};\n`,
     ].join(''),
-    'src/generated/schema.ts': banner + astToString(await openapiTS(source)),
+    'src/generated/schema.ts': banner + astToString(await openapiTS(source, { defaultNonNullable: false })),
     'src/generated/validators.js': banner + validators(document.components.schemas),
     'src/generated/validators.d.ts': banner + validatorTypes(),
   };

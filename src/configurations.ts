@@ -34,6 +34,13 @@ const table = {
     keys: '$1,$2',
     reach: '::1',
   },
+  'enforced-localhost': {
+    mode: 'enforced',
+    title: 'two keys, on localhost',
+    address: 'localhost:$PORT',
+    keys: '$1,$2',
+    reach: 'localhost',
+  },
   'one-key': { mode: 'enforced', title: 'one key', address: LOOPBACK, keys: '$1' },
   'fifty-keys': { mode: 'enforced', title: 'fifty keys', address: LOOPBACK, keys: list(50) },
   'empty-entry': { mode: 'enforced', title: 'a list with an empty entry', address: LOOPBACK, keys: '$1,,$2' },

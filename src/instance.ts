@@ -13,6 +13,8 @@ export class Instance {
   readonly configuration: Configuration;
   /** The keys that it accepts; those it was configured with even when auth is off. */
   readonly keys: readonly string[];
+  /** One of `keys` that works, for controls; the first when none does. Undefined when there are no keys. */
+  key: string | undefined;
   readonly wire: Wire;
   readonly running: Running;
   readonly #memo = new Map<unknown, Promise<unknown>>();
@@ -29,6 +31,7 @@ export class Instance {
     this.name = name;
     this.configuration = configuration;
     this.keys = keys;
+    this.key = keys[0];
     this.wire = wire;
     this.running = running;
   }

@@ -73,6 +73,8 @@ export class Launcher {
   readonly #limit: LimitFunction;
   readonly #memo = new Map<string, Promise<unknown>>();
   #keyCount = 0;
+  /** What this target was once waited for in vain; it is not waited for again. */
+  readonly #inVain = { ready: false, stop: false };
 
   constructor(target: Target, secrets: Secrets, options: LauncherOptions) {
     this.target = target;
@@ -101,7 +103,8 @@ export class Launcher {
         return await use(new Instance(name, configuration, keys, wire, running));
       } finally {
         wire.close();
-        await running.stop(STOP_LIMIT_MS);
+        const stopped = await running.stop(this.#inVain.stop ? 0 : STOP_LIMIT_MS);
+        if (!stopped) this.#inVain.stop = true;
       }
     });
   }
@@ -184,8 +187,9 @@ export class Launcher {
   async #ready(name: ConfigurationName, running: Running): Promise<void> {
     const since = performance.now();
     const { startTimeoutMs } = this.#options;
-    const start = await awaitReady(running, startTimeoutMs);
-    this.#record(name, since, start);
+    const start = await awaitReady(running, startTimeoutMs, this.#inVain.ready);
+    if (start === 'warming') this.#inVain.ready = true;
+    this.#record(name, since, start === 'warming' ? 'ready' : start);
     if (start === 'exited')
       throw new StartFailure(`it ended with ${exitText(running.exit)} before it answered`, running.output);
     if (start === 'silent')
@@ -211,7 +215,7 @@ async function watch(running: Running, limitMs: number): Promise<Pick<Attempt, '
   while (!running.exit && performance.now() < deadline) {
     inARow = (await accepts(running.endpoint.host, running.endpoint.port)) ? inARow + 1 : 0;
     looksOpen = Math.max(looksOpen, inARow);
-    if (inARow > 0 && (await awaitReady(running, 1_000)) === 'ready')
+    if (inARow > 0 && (await awaitReady(running, 1_000, true)) === 'ready')
       return { answered: true, looksOpen, exposed: await isExposed(running) };
     await Promise.race([ended, delay(LOOK_MS)]);
   }

@@ -7,14 +7,14 @@ import { Wire } from './wire/wire.ts';
 const health = operations.find(({ exempt }) => exempt);
 const PROBE: WireRequest = { method: health?.method ?? 'GET', target: health ? pathOf(health) : '/', headers: [] };
 
-/** How a start ended. `silent`: it neither answered nor exited within the limit. */
-export type Start = 'ready' | 'exited' | 'silent';
+/** How a start ended. `warming`: it answered 503 to the end of the limit; `silent`: it neither answered nor exited. */
+export type Start = 'ready' | 'warming' | 'exited' | 'silent';
 
 /**
  * Waits until the server answers a request, has ended, or `limitMs` milliseconds are over. Any answer counts but 503,
- * which a server may give while it warms up.
+ * which a server may give while it warms up, unless `any` is set.
  */
-export async function awaitReady(running: Running, limitMs: number): Promise<Start> {
+export async function awaitReady(running: Running, limitMs: number, any = false): Promise<Start> {
   const deadline = performance.now() + limitMs;
   const wire = new Wire(running.endpoint, running.authority, limitMs);
   const ended = running.exited.then(() => 'exited' as const);
@@ -24,11 +24,11 @@ export async function awaitReady(running: Running, limitMs: number): Promise<Sta
       const probe = await Promise.race([ended, wire.send(PROBE)]);
       if (probe === 'exited') return 'exited';
       answered ||= probe.response !== undefined;
-      if (probe.response && probe.response.status !== 503) return running.exit ? 'exited' : 'ready';
+      if (probe.response && (any || probe.response.status !== 503)) return running.exit ? 'exited' : 'ready';
       if (probe.failure?.kind === 'protocol') return 'ready';
       if ((await Promise.race([ended, delay(pause)])) === 'exited') return 'exited';
     }
-    return answered ? 'ready' : 'silent';
+    return answered ? 'warming' : 'silent';
   } finally {
     wire.close();
   }

@@ -17,6 +17,7 @@ import {
   type Report,
   worst,
 } from './model.ts';
+import { destroyRequest, NO_SANDBOX } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
 import { type Target, TargetError } from './target/target.ts';
 import { type Recorded, Trial } from './trial.ts';
@@ -117,7 +118,7 @@ class Runner {
     const names = new Set(this.#jobs.flatMap(({ configuration }) => configuration ?? []));
     const [first, ...rest] = names;
     if (first !== undefined) await this.#runUnder(first, true);
-    await Promise.all([
+    await allSettled([
       ...rest.map((name) => this.#runUnder(name, false)),
       ...this.#jobs.filter((job) => job.configuration === undefined).map((job) => this.#runJob(job, undefined)),
     ]);
@@ -151,8 +152,9 @@ class Runner {
   }
 
   async #runOn(instance: Instance, jobs: readonly Job[]): Promise<void> {
+    instance.key = await workingKey(instance);
     const limit = pLimit(this.#plan.concurrency);
-    await Promise.all(jobs.map((job) => limit(() => this.#runJob(job, instance))));
+    await allSettled(jobs.map((job) => limit(() => this.#runJob(job, instance))));
     this.#requests += instance.requests;
   }
 
@@ -252,6 +254,21 @@ class Runner {
       ? 'applies to a server that enforces keys'
       : 'applies to a server whose auth is off: --expect open, or a target that can be started';
   }
+}
+
+/** Waits for all, so that each can clean up, before the first failure is passed on. */
+async function allSettled(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** The first key that is not refused, so that one broken key does not hide everything else. */
+async function workingKey({ keys, wire }: Instance): Promise<string | undefined> {
+  for (const key of keys) {
+    const { response } = await wire.send(destroyRequest(NO_SANDBOX, key));
+    if (response && response.status !== 401) return key;
+  }
+  return keys[0];
 }
 
 type Said = { expected?: string; actual?: string; reason?: string };

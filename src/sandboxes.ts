@@ -11,6 +11,9 @@ export function sandboxesIn(response: WireResponse | undefined): string[] {
   );
 }
 
+/** An id that no server ever issued. */
+export const NO_SANDBOX = 'sbx_00000000000040008000000000000000';
+
 /** The request that ends a sandbox. */
 export function destroyRequest(id: string, key: string | undefined): WireRequest {
   const operation = operationById('destroySandbox');

@@ -45,9 +45,9 @@ export class Trial {
     return this.instance.keys;
   }
 
-  /** The first valid key. */
+  /** A valid key. */
   get key(): string {
-    const [key] = this.keys;
+    const { key } = this.instance;
     if (key === undefined) throw new Skip('needs a valid key, and none is configured');
     return key;
   }
@@ -144,6 +144,6 @@ export class Trial {
     for (const connection of this.#connections) connection.close();
     const instance = this.#instance;
     if (!instance || instance.dead !== undefined) return;
-    await Promise.all([...this.#sandboxes].map((id) => instance.wire.send(destroyRequest(id, instance.keys[0]))));
+    await Promise.all([...this.#sandboxes].map((id) => instance.wire.send(destroyRequest(id, instance.key))));
   }
 }

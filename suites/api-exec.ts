@@ -5,7 +5,7 @@ import type { Trial } from '../src/trial.ts';
 import { header } from '../src/wire/response.ts';
 import { errorShape, status, summary } from './lib/expectations.ts';
 import { exec, execRequest, merge, requestFor, withKey } from './lib/requests.ts';
-import { eventsOf, newFork, newSandbox, ran, run } from './lib/sandbox.ts';
+import { eventsOf, newFork, newForks, newSandbox, ran, run } from './lib/sandbox.ts';
 
 type Text = Omit<CheckText, 'profile' | 'on'>;
 const api = (text: Text & { run(t: Trial): Promise<void> }): Check =>
@@ -82,7 +82,7 @@ export const execChecks = [
     async run(t) {
       const id = await newSandbox(t);
       await t.expect(
-        withKey(execRequest(id, 'print(1)\nprint(2)\nprint(3)'), t.key),
+        withKey(execRequest(id, 'echo 1; echo 2 >&2; echo 3; echo 4 >&2', 'bash'), t.key),
         all(
           status(200),
           answer('seq that increases', (r) => {
@@ -168,17 +168,18 @@ export const execChecks = [
     id: 'api/exec-exception',
     level: 'should',
     rule: 'docs/exec-exception',
-    title: 'An uncaught exception is a run that failed, not a request that failed, and the next call works.',
+    title: 'An uncaught exception is a failed run, not a failed request, and the next call goes on from there.',
     why: 'The code of users fails all the time; HTTP errors are for hostd.',
     fix: 'Answer 200 and an exit event other than 0.',
     async run(t) {
       const id = await newSandbox(t);
+      await run(t, id, 'x = 41');
       await t.expect(
         withKey(execRequest(id, 'raise ValueError("boom")'), t.key),
         ran('an exit code other than 0', ({ exit }) => typeof exit === 'number' && exit !== 0),
       );
       await t.expect(
-        withKey(execRequest(id, SAMPLE), t.key),
+        withKey(execRequest(id, 'print(x + 1)'), t.key),
         ran('stdout 42', ({ stdout }) => stdout.join() === '42'),
       );
     },
@@ -280,6 +281,47 @@ export const execChecks = [
       );
     },
   }),
+  api({
+    id: 'api/exec-parallel',
+    level: 'should',
+    rule: 'docs/exec-serial',
+    title: 'A run in one sandbox does not hold up a run in another.',
+    why: 'Sandboxes are there to work side by side.',
+    fix: 'Take a lock for each sandbox, not one for all.',
+    async run(t) {
+      const [slow, quick] = [await newSandbox(t), await newSandbox(t)];
+      await run(t, slow, 'import time');
+      let slowIsDone = false;
+      const long = t.send(withKey(execRequest(slow, 'time.sleep(1)'), t.key)).then((exchange) => {
+        slowIsDone = true;
+        return exchange;
+      });
+      await t.expect(withKey(execRequest(quick, SAMPLE), t.key), status(200));
+      if (slowIsDone) t.fail('the quick run to end before the slow one', 'it ended after it');
+      t.require(await long, status(200));
+    },
+  }),
+  api({
+    id: 'api/exec-flushed',
+    level: 'should',
+    rule: 'docs/exec-stream',
+    title: 'An event is sent when it happens, not when the run ends.',
+    why: 'People and agents watch the output of long runs.',
+    fix: 'Flush after each event; switch buffering off in whatever stands in front.',
+    async run(t) {
+      const id = await newSandbox(t);
+      const request = withKey(execRequest(id, 'echo first; sleep 0.5; echo last', 'bash'), t.key);
+      // On a busy machine this process may be late for the first event: one run that shows a gap is enough.
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        const { response } = await t.expect(
+          request,
+          ran('first and last', ({ stdout }) => stdout.join() === 'first,last'),
+        );
+        if ((response?.spreadMs ?? 0) > 100) return;
+      }
+      t.fail('the first event half a second before the last', 'all came at once');
+    },
+  }),
   checkEach(
     [
       { name: 'no code', body: {} },
@@ -330,7 +372,7 @@ export const execChecks = [
     id: 'api/fork-apart',
     level: 'should',
     rule: 'docs/fork-state',
-    title: 'After a fork parent and child no longer see what the other does.',
+    title: 'After a fork parent and children do not see what the others do.',
     why: 'Branches that leak into each other give results that nobody can repeat.',
     fix: 'Copy; do not share.',
     async run(t) {
@@ -346,6 +388,12 @@ export const execChecks = [
       await t.expect(
         withKey(execRequest(child, 'print(x)'), t.key),
         ran('stdout 2', ({ stdout }) => stdout.join() === '2'),
+      );
+      const [one = '', two = ''] = await newForks(t, id, 2);
+      await run(t, one, 'x = 4');
+      await t.expect(
+        withKey(execRequest(two, 'print(x)'), t.key),
+        ran('stdout 3', ({ stdout }) => stdout.join() === '3'),
       );
     },
   }),

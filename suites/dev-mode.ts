@@ -4,7 +4,7 @@ import { accepts } from '../src/launcher.ts';
 import { machineAddress } from '../src/target/ports.ts';
 import { isLoopback } from '../src/target/sockets.ts';
 import type { Trial } from '../src/trial.ts';
-import { DEV } from './lib/configurations.ts';
+import { DEV, LOOPBACK_WITH_KEYS } from './lib/configurations.ts';
 import { discriminates } from './lib/controls.ts';
 import { created, served, status } from './lib/expectations.ts';
 import { isLoud, speaksOfAuth } from './lib/log-lines.ts';
@@ -157,9 +157,8 @@ export const devModeChecks = [
     title: 'On a loopback address with keys, hostd enforces them.',
     why: 'Whoever configures keys wants them asked for; other users of the machine reach loopback too.',
     fix: 'Let the keys decide first, the address only when there are none.',
-    on: ['enforced', 'enforced-ipv6'],
+    on: LOOPBACK_WITH_KEYS,
     needsLaunch: true,
-    judgesStart: true,
     async run(t) {
       await t.control(withKey(createRequest, t.key), created);
       await t.expect(createRequest, status(401));

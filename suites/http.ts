@@ -4,7 +4,7 @@ import type { Trial } from '../src/trial.ts';
 import { WireFailure } from '../src/wire/failure.ts';
 import type { Exchange } from '../src/wire/wire.ts';
 import { discriminates } from './lib/controls.ts';
-import { evidence, served, status, summary } from './lib/expectations.ts';
+import { created, evidence, status, summary } from './lib/expectations.ts';
 import { createRequest, exec, requestFor, withKey } from './lib/requests.ts';
 
 const BODY = '{}';
@@ -89,7 +89,7 @@ const malformed = [
   {
     name: 'a blank in the target',
     text: (t: Trial) =>
-      head(t, length).replace(createRequest.target, `${createRequest.target} x`) + `\r\n${key(t)}\r\n\r\n${BODY}`,
+      `${head(t, key(t), length).replace(createRequest.target, `${createRequest.target} x`)}\r\n\r\n${BODY}`,
   },
   { name: 'two Host lines', text: (t: Trial) => `${head(t, 'Host: other.example', key(t), length)}\r\n\r\n${BODY}` },
   {
@@ -163,11 +163,10 @@ export const httpChecks = [
     why: 'HTTP asks every server to accept it; proxies send it.',
     fix: 'Take the path out of an absolute target.',
     async run(t) {
-      const request = requestFor(exec);
-      const absolute = { ...request, target: `http://${t.instance.wire.authority}${request.target}` };
-      await t.control(request, status(401));
-      await t.control(withKey(request, t.key), served(exec));
-      await t.expect(withKey(absolute, t.key), served(exec));
+      const absolute = { ...createRequest, target: `http://${t.instance.wire.authority}${createRequest.target}` };
+      await t.control(createRequest, status(401));
+      await t.control(withKey(createRequest, t.key), created);
+      await t.expect(withKey(absolute, t.key), created);
     },
   }),
   raw({

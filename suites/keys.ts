@@ -42,7 +42,7 @@ const elsewhere: readonly { readonly name: string; place(key: string, authority:
     place: (key) => ({
       ...createRequest,
       headers: [['Content-Type', 'application/x-www-form-urlencoded']],
-      body: `access_token=${encodeURIComponent(key)}`,
+      body: ['access_token', 'api_key', 'key', 'token'].map((name) => `${name}=${encodeURIComponent(key)}`).join('&'),
     }),
   },
   {

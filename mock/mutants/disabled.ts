@@ -38,7 +38,7 @@ export const disabledMutants: readonly Defect[] = [
     mode === 'disabled' ? [{ level: 'INFO', message: 'auth: disabled' }] : [],
   ),
   logs('flag-warning-says-nothing', 'The warning does not say what it is about.', ({ mode }) =>
-    mode === 'disabled' ? [{ level: 'WARN', message: 'unsafe configuration' }] : [],
+    mode === 'disabled' ? [{ level: 'WARN', message: 'a variable has an unusual value' }] : [],
   ),
   logs('flag-warning-always', 'Every configuration prints the warning.', (config, b) =>
     b.startupLines({ ...config, mode: 'disabled' }),

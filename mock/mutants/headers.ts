@@ -110,9 +110,6 @@ export const headerMutants: readonly Defect[] = [
   logsTrace('spans-confused', 'The log has the trace id where the parent span belongs.', ({ traceId }) => ({
     parentSpanId: traceId.slice(0, 16),
   })),
-  logsTrace('trace-lost-on-refusal', 'The log has no trace of a request without a key.', (_, call) =>
-    call.header('authorization') === undefined ? noTrace : {},
-  ),
   logsTrace('invalid-trace-logged', 'The log continues an invalid trace.', (trace, call) => {
     const [, traceId = '', parentSpanId = ''] = fields(call);
     return trace.traceId === '' ? { traceId, parentSpanId } : {};

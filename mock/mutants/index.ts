@@ -6,6 +6,7 @@ import { disabledMutants } from './disabled.ts';
 import { execMutants } from './exec.ts';
 import { headerMutants } from './headers.ts';
 import { healthzMutants } from './healthz.ts';
+import { httpMutants } from './http.ts';
 import { keyMutants } from './keys.ts';
 import { kills } from './kills.ts';
 import { destroyMutants, forkMutants, mergeMutants } from './lifecycle.ts';
@@ -34,6 +35,7 @@ const defects: readonly Defect[] = [
   ...forkMutants,
   ...mergeMutants,
   ...destroyMutants,
+  ...httpMutants,
 ];
 
 /** Every known defect, by family. */

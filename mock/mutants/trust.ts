@@ -64,7 +64,6 @@ export const trustMutants: readonly Defect[] = [
       enforces: (call) => b.enforces(call) && !unusual(call),
     };
   }),
-  passes('trace-method-open', 'TRACE needs no key.', (call) => call.request.method === 'TRACE'),
   passes('websocket-upgrade-open', 'A request to upgrade to WebSocket needs no key.', (call) =>
     says(call, 'upgrade', /^websocket$/i),
   ),

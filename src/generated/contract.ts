@@ -10,7 +10,7 @@ interface Generated {
 
 export const generated: Generated = {
   "version": "2026-11",
-  "hash": "c622faa7744c2340b12f502a0b7e1d4415d759611f946021e3189c2f6ad9442e",
+  "hash": "b6b769ad9de9a39643a362462b23e37896a8db1d360ae30c5bae8252aed309b0",
   "unauthorized": {
     "missing": "missing Authorization: Bearer <key>",
     "invalid": "invalid api key"

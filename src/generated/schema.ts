@@ -151,12 +151,12 @@ export interface components {
              * @description Whether the sandbox may reach the network.
              * @default true
              */
-            egress: boolean;
+            egress?: boolean;
             /**
              * @description Whether the sandbox is kept on disk when it goes idle.
              * @default false
              */
-            persistent: boolean;
+            persistent?: boolean;
         };
         ExecRequest: {
             /** @description The program text. */
@@ -165,14 +165,14 @@ export interface components {
              * @default python
              * @enum {string}
              */
-            language: "python" | "bash";
+            language?: "python" | "bash";
         };
         ForkRequest: {
             /**
              * @description How many children to make.
              * @default 1
              */
-            n: number;
+            n?: number;
         };
         Fork: {
             children: components["schemas"]["SandboxId"][];

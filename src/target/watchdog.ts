@@ -12,7 +12,7 @@ while read -r op id; do
     -) n=$#; while [ "$n" -gt 0 ]; do [ "$1" = "$id" ] || set -- "$@" "$1"; shift; n=$((n - 1)); done ;;
   esac
 done
-for id in "$@"; do kill -KILL -- "-$id" 2>/dev/null; done
+for id in "$@"; do kill -s KILL -- "-$id" 2>/dev/null; done
 `;
 
 /** A small shell beside the suite that ends its process groups should the suite be killed outright. */

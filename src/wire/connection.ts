@@ -32,6 +32,7 @@ interface Incoming {
   trailers: HeaderLine[];
   chunks: Buffer[];
   length: number;
+  bodySince?: number;
 }
 
 /**
@@ -95,6 +96,11 @@ export class Connection {
     return this.#keepAlive && this.#closed === undefined && this.#pending.length === 0;
   }
 
+  /** True when the server has said, by the version or a header, that no other request will be answered. */
+  get announcedClose(): boolean {
+    return !this.#keepAlive;
+  }
+
   /** Why it ended; undefined while it is open. */
   get failure(): WireFailure | undefined {
     return this.#closed;
@@ -154,6 +160,7 @@ export class Connection {
     parser[HTTPParser.kOnBody] = (chunk, offset, length) => {
       const incoming = this.#incoming;
       if (!incoming) return;
+      incoming.bodySince ??= performance.now();
       incoming.chunks.push(Buffer.from(chunk.subarray(offset, offset + length)));
       incoming.length += length;
       if (incoming.length > BODY_LIMIT) this.#complete(true);
@@ -239,8 +246,9 @@ export class Connection {
 }
 
 function toResponse(incoming: Incoming, interim: readonly number[], truncated: boolean): WireResponse {
-  const { chunks, length: _, ...rest } = incoming;
-  return { ...rest, body: Buffer.concat(chunks).subarray(0, BODY_LIMIT), truncated, interim: [...interim] };
+  const { chunks, length: _, bodySince, ...rest } = incoming;
+  const spreadMs = bodySince === undefined ? 0 : performance.now() - bodySince;
+  return { ...rest, body: Buffer.concat(chunks).subarray(0, BODY_LIMIT), truncated, spreadMs, interim: [...interim] };
 }
 
 function pairs(lines: readonly string[]): HeaderLine[] {

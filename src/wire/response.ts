@@ -12,6 +12,8 @@ export interface WireResponse {
   readonly body: Buffer;
   /** True when the body was longer than 1 MiB and the rest was not read. */
   readonly truncated: boolean;
+  /** From the first byte of the body to the last, in milliseconds. */
+  readonly spreadMs: number;
   /** Statuses of the interim answers (1xx) that came before. */
   readonly interim: readonly number[];
 }

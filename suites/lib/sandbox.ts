@@ -25,13 +25,17 @@ export async function newSandbox(t: Trial): Promise<string> {
 }
 
 /** Forks as a step of the way. */
-export async function newFork(t: Trial, id: string): Promise<string> {
-  const response = await t.control(withKey(requestFor(fork, { id }), t.key), answer('200 with children', hasChildren));
-  return childrenOf(response)[0] ?? '';
+export async function newForks(t: Trial, id: string, n: number): Promise<string[]> {
+  const forked = answer(`200 with ${n} children`, (response) =>
+    response.status === 200 && childrenOf(response).length === n ? undefined : summary(response),
+  );
+  const request = { ...requestFor(fork, { id }), body: JSON.stringify({ n }) };
+  return childrenOf(await t.control(withKey(request, t.key), forked));
 }
 
-function hasChildren(response: WireResponse): string | undefined {
-  return response.status === 200 && childrenOf(response).length > 0 ? undefined : summary(response);
+export async function newFork(t: Trial, id: string): Promise<string> {
+  const [child = ''] = await newForks(t, id, 1);
+  return child;
 }
 
 export function childrenOf(response: WireResponse): string[] {

@@ -82,17 +82,17 @@ export const oddTokens: readonly WrongToken[] = [
   { name: 'the key and the byte 0xFF', make: (keys) => `${first(keys)}\xff` },
   { name: 'the key and a NUL', make: (keys) => `${first(keys)}\0` },
   { name: 'the key and a control character', make: (keys) => `${first(keys)}\x01` },
-  { name: '4 kB', make: () => 'a'.repeat(4_096) },
+  { name: '8 kB', make: () => 'a'.repeat(8_192) },
   { name: '16 kB', make: () => 'a'.repeat(16_384) },
   { name: 'the key and 16 kB', make: (keys) => first(keys) + 'a'.repeat(16_384) },
 ];
 
 /** The token, registered so that no report shows what was made from a key. Skips the case when it is a valid key. */
 export function tokenOf(t: Trial, { name, make, shell }: WrongToken): string {
-  const token = make([t.key, ...t.keys.slice(1)]);
+  const token = make(t.keys);
   if (token === '' || t.keys.includes(token)) t.skip('with these keys it is no wrong token');
   const derived = token !== make(t.keys.map((key) => '~'.repeat(key.length)));
-  if (derived && !token.includes(t.key)) t.secrets.add(token, `<${name}>`, shell);
+  if (derived && !t.keys.some((key) => token.includes(key))) t.secrets.add(token, `<${name}>`, shell);
   return token;
 }
 
