@@ -29,6 +29,8 @@ def configure():
     if not spelling:
         refuse(f"PODFLARE_HOSTD_ADDR must be host:port, got {address}")
     host, port = spelling[1] or spelling[2], int(spelling[3])
+    if port > 0xFFFF:
+        refuse(f"no such port: {port}")
     keys = [key.strip() for key in os.fsencode(os.environ.get("PODFLARE_API_KEYS", "")).split(b",") if key.strip()]
     disabled = os.environ.get("PODFLARE_AUTH_DISABLED", "").strip().lower() in ("1", "true", "yes")
     if not (keys or disabled or is_loopback(host)):
