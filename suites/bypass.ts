@@ -427,7 +427,7 @@ export const bypassChecks = [
   check({
     id: 'bypass/behind-unread-body',
     level: 'must',
-    rule: 'rfc9112/framing',
+    rule: 'auth/every-request',
     title: 'What is left of a refused body is not carried out as a request.',
     why: 'A stranger could hide a request in a body, and a proxy would send it on as its own.',
     fix: 'Drain the body, or close the connection after the 401.',

@@ -39,7 +39,10 @@ const defects: readonly Defect[] = [
 ];
 
 /** Every known defect, by family. */
-export const mutants: readonly Mutant[] = defects.map((defect) => ({ ...defect, fails: kills[defect.name] ?? [] }));
+export const mutants: readonly Mutant[] = defects.map((defect) => ({
+  ...defect,
+  ...(kills[defect.name] ?? { fails: [], hides: [] }),
+}));
 
 /** Finds a defect by name; undefined when there is none of that name. */
 export function findMutant(name: string): Mutant | undefined {

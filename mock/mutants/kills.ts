@@ -1,2 +1,5 @@
-/** For each mutant, by name, the ids of the checks that must fail and no others. */
-export const kills: Readonly<Record<string, readonly string[]>> = {};
+export interface Kills {
+  readonly fails: readonly string[];
+  readonly hides: readonly string[];
+}
+export const kills: Readonly<Record<string, Kills>> = {};

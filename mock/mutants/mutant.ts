@@ -1,4 +1,5 @@
 import type { Behavior } from '../behavior.ts';
+import type { Kills } from './kills.ts';
 
 /** The reference hostd with one defect. */
 export interface Defect {
@@ -10,10 +11,7 @@ export interface Defect {
 }
 
 /** A defect, and how the suite notices it. */
-export interface Mutant extends Defect {
-  /** Ids of the checks that must fail. */
-  readonly fails: readonly string[];
-}
+export type Mutant = Defect & Kills;
 
 /** The reference with some decisions replaced. */
 export function mutant(name: string, defect: string, change: (b: Behavior) => Partial<Behavior>): Defect {

@@ -1,4 +1,5 @@
 import { checks } from '../../suites/index.ts';
+import { readLedger } from '../../suites/ledger.ts';
 import type { Check } from '../check.ts';
 import { type Configuration, configurations } from '../configurations.ts';
 import { operations } from '../contract/contract.ts';
@@ -11,6 +12,9 @@ export interface Entry {
   readonly level: Level;
   readonly profile: Profile;
   readonly rule: string;
+  /** What the rule says, and where it comes from: its row of the ledger. */
+  readonly says: string;
+  readonly source: string;
   /**
    * `launch`: a target that can be started; `url`: any target; `url open`: one that can be started, or one by URL with
    * `--expect open`.
@@ -25,11 +29,14 @@ export interface Entry {
   readonly servers: readonly string[];
 }
 
+const ledger = new Map(readLedger().map((row) => [row.rule, row]));
+
 /** Every check, in the registry's order. The build evaluates this module, so that no command loads the checks for it. */
 export const catalogue: readonly Entry[] = checks.map((check) => {
   const { id, family, level, profile, rule, title, why, fix, on } = check;
   const cases = check.casesOf({ operations, protected: operations.filter(({ exempt }) => !exempt) });
   return {
+    ...{ says: ledger.get(rule)?.says ?? '', source: ledger.get(rule)?.source ?? '' },
     ...{ id, family, level, profile, rule, needs: needsOf(check), title, why, fix },
     cases: cases.length > 1 ? cases.map(({ name }) => name) : [],
     servers: on === 'launch' ? [] : on.map((name) => (configurations[name] as Configuration).title),

@@ -34,13 +34,14 @@ export async function explain({ positionals: [id] }: Given): Promise<number> {
 }
 
 function explanation(entry: Entry): string {
-  const { id, title, level, rule, profile, needs, why, fix, cases, servers } = entry;
+  const { id, title, level, rule, says, source, profile, needs, why, fix, cases, servers } = entry;
   return [
     id,
     ...wrap(title, WIDTH),
     '',
     ...row('Level', LEVELS[level]),
-    ...row('Rule', rule),
+    ...row('Rule', `${rule}: ${says}`),
+    ...row('Source', source),
     ...(profile === 'core' ? [] : row('Profile', profile)),
     ...row('Needs', NEEDS[needs]),
     '',

@@ -15,7 +15,15 @@ export async function list(given: Given): Promise<number> {
 }
 
 function asJson(wanted: readonly Entry[]): string {
-  const rows = wanted.map(({ why: _why, fix: _fix, cases: _cases, servers: _servers, ...row }) => row);
+  const rows = wanted.map(({ id, level, profile, rule, source, needs, title }) => ({
+    id,
+    level,
+    profile,
+    rule,
+    source,
+    needs,
+    title,
+  }));
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { checks } from '../suites/index.ts';
+import { readLedger } from '../suites/ledger.ts';
+
+const ledger = readLedger();
+const STRICTNESS = ['may', 'should', 'must'];
+
+describe('the ledger', () => {
+  test('names each rule once, with a source and a sentence', () => {
+    expect(new Set(ledger.map(({ rule }) => rule)).size).toBe(ledger.length);
+    for (const { rule, level, source, says } of ledger) {
+      expect(rule).toMatch(/^[a-z0-9]+\/[a-z0-9-]+$/);
+      expect(STRICTNESS).toContain(level);
+      expect(source, rule).not.toBe('');
+      expect(says, rule).toMatch(/\.$/);
+    }
+  });
+
+  test('gives for each rule its checks, or the reason why none can test it', () => {
+    for (const { rule, checks: ids, untested } of ledger) {
+      expect(Boolean(ids?.length) !== Boolean(untested), rule).toBe(true);
+      if (ids) expect([...ids].sort(), rule).toEqual(idsOf(rule));
+    }
+  });
+
+  test('has the rule of every check, and no check is stricter than its rule', () => {
+    for (const { id, rule, level } of checks) {
+      const row = ledger.find((item) => item.rule === rule);
+      expect(row, `${id}: ${rule}`).toBeDefined();
+      expect(STRICTNESS.indexOf(level), id).toBeLessThanOrEqual(STRICTNESS.indexOf(row?.level ?? ''));
+    }
+  });
+});
+
+describe('the checks', () => {
+  test('have ids of their own', () => {
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const { id, family } of checks) expect(id).toMatch(new RegExp(`^${family}/[a-z0-9.-]+$`));
+  });
+
+  test('say what is right, why it matters and how to mend it', () => {
+    for (const { id, title, why, fix } of checks)
+      for (const text of [title, why, fix]) expect(text.trim(), id).toMatch(/^\S.{8,}[.)=]$/);
+  });
+
+  test('judge the start of every configuration that they use: a server that does not start is never only skipped', () => {
+    const judged = new Set(
+      checks.filter(({ judgesStart }) => judgesStart).flatMap(({ on }) => (on === 'launch' ? [] : on)),
+    );
+    const used = new Set(checks.flatMap(({ on }) => (on === 'launch' ? [] : on)));
+    const excused = [
+      'enforced', // the first to start: without it there is no run
+      'enforced-localhost', // dev-mode/other-loopback judges the address
+      'json-logs', // undocumented whether another format may be refused
+      'blanks-in-list', // either answer is legal
+      'flag-0', // refusing to start is safe, too
+      'flag-false',
+      'flag-empty',
+      'flag-true',
+    ];
+    expect([...used].filter((name) => !judged.has(name) && !excused.includes(name))).toEqual([]);
+  });
+});
+
+function idsOf(rule: string): string[] {
+  return checks
+    .filter((check) => check.rule === rule)
+    .map(({ id }) => id)
+    .sort();
+}
