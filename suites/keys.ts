@@ -1,14 +1,26 @@
 import { check, checkEach } from '../src/check.ts';
-import { answer } from '../src/expectation.ts';
+import { all, answer, type Expectation } from '../src/expectation.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
+import type { WireResponse } from '../src/wire/response.ts';
 import { ENFORCED } from './lib/configurations.ts';
-import { neverAuthenticates, served, status } from './lib/expectations.ts';
-import { create, createRequest, exec, requestFor, withHeader, withKey } from './lib/requests.ts';
+import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
+import { create, createRequest, exec, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
 import { oddTokens, plausibleTokens, tokenOf } from './lib/tokens.ts';
 
 const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
 const IN_FLIGHT = 200;
 const request = requestFor(exec);
+
+/** Not what the same request gets with a key in the right place, unless that is refused as malformed. */
+function unlike(twin: WireResponse | undefined): Expectation {
+  return {
+    says: 'another answer than with the key in the right place',
+    judge: ({ response }) =>
+      response && response.status === twin?.status && ![400, 411, 413, 415, 501].includes(response.status)
+        ? summary(response)
+        : undefined,
+  };
+}
 
 const bearer = (token: string): HeaderLine => ['Authorization', `Bearer ${token}`];
 const withQuery = (name: string, value: string): WireRequest => ({
@@ -40,7 +52,7 @@ const elsewhere: readonly { readonly name: string; place(key: string, authority:
   {
     name: 'form body',
     place: (key) => ({
-      ...createRequest,
+      ...requestFor(merge),
       headers: [['Content-Type', 'application/x-www-form-urlencoded']],
       body: ['access_token', 'api_key', 'key', 'token'].map((name) => `${name}=${encodeURIComponent(key)}`).join('&'),
     }),
@@ -164,7 +176,9 @@ export const keysChecks = [
     on: ['enforced'],
     async run(t, { place }) {
       await t.control(withKey(createRequest, t.key), served(create));
-      await t.expect(place(t.key, t.instance.wire.authority), neverAuthenticates);
+      const request = place(t.key, t.instance.wire.authority);
+      const { response: twin } = await t.send(withKey(request, t.key), 'control');
+      await t.expect(request, all(neverAuthenticates, unlike(twin)));
     },
   }),
   checkEach([{ name: 'bearer' }, { name: 'BEARER' }, { name: 'BeArEr' }], {
@@ -302,7 +316,6 @@ export const keysChecks = [
       await t.control(withKey(request, t.key), served(exec));
       for (let i = 0; i < 30; i += 1) await t.send(withKey(request, `pk_wrong_${i}`));
       await t.expect(withKey(request, t.key), served(exec));
-      await t.expect(withKey(request, WRONG), status(401));
     },
   }),
 ];

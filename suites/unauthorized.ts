@@ -1,5 +1,5 @@
 import { check, checkEach, checkOperations } from '../src/check.ts';
-import { all, answer } from '../src/expectation.ts';
+import { answer, type Expectation } from '../src/expectation.ts';
 import type { Trial } from '../src/trial.ts';
 import type { WireRequest } from '../src/wire/request.ts';
 import { header, json, member } from '../src/wire/response.ts';
@@ -40,6 +40,14 @@ async function refusedWithoutKey(
 ): Promise<void> {
   await t.control(withKey(request, t.key), authenticated);
   await t.expect(request, unauthorized(which));
+}
+
+/** Judges something about a 401. Whether the answer is one is the matter of other checks. */
+async function refusal(t: Trial, request: WireRequest, expectation: Expectation): Promise<void> {
+  const exchange = await t.send(request, 'probe');
+  if (exchange.response?.status !== 401)
+    t.skip('the answer is no 401; see unauthorized/no-key and unauthorized/wrong-key');
+  t.judge(exchange, expectation);
 }
 
 const otherSchemes = [
@@ -128,8 +136,8 @@ export const unauthorizedChecks = [
     async run(t, operation) {
       const request = requestFor(operation);
       await t.control(withKey(request, t.key), served(operation));
-      await t.expect(request, all(status(401), jsonType));
-      await t.expect(withKey(request, WRONG), all(status(401), jsonType));
+      await refusal(t, request, jsonType);
+      await refusal(t, withKey(request, WRONG), jsonType);
     },
   }),
   checkOperations({
@@ -143,8 +151,8 @@ export const unauthorizedChecks = [
     async run(t, operation) {
       const request = requestFor(operation);
       await t.control(withKey(request, t.key), served(operation));
-      await t.expect(request, all(status(401), nothingElse));
-      await t.expect(withKey(request, WRONG), all(status(401), nothingElse));
+      await refusal(t, request, nothingElse);
+      await refusal(t, withKey(request, WRONG), nothingElse);
     },
   }),
   checkEach(otherSchemes, {
@@ -311,8 +319,8 @@ export const unauthorizedChecks = [
       );
       const request = requestFor(operation);
       await t.control(withKey(request, t.key), served(operation));
-      await t.expect(request, all(status(401), challenge));
-      await t.expect(withKey(request, WRONG), all(status(401), challenge));
+      await refusal(t, request, challenge);
+      await refusal(t, withKey(request, WRONG), challenge);
     },
   }),
   checkOperations({
@@ -330,7 +338,7 @@ export const unauthorizedChecks = [
         return text.includes(WRONG) ? summary(response) : undefined;
       });
       await t.control(withKey(request, t.key), served(operation));
-      await t.expect(withKey(request, WRONG), all(status(401), silent));
+      await refusal(t, withKey(request, WRONG), silent);
     },
   }),
   check({
@@ -504,7 +512,7 @@ export const unauthorizedChecks = [
     async run(t, operation) {
       const request = withHeader(requestFor(operation), 'Accept', 'text/html');
       await t.control(withKey(request, t.key), authenticated);
-      await t.expect(request, all(status(401), jsonType));
+      await refusal(t, request, jsonType);
     },
   }),
 ];

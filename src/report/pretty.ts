@@ -2,7 +2,7 @@ import type { CheckResult, Report } from '../model.ts';
 import { finding } from './finding.ts';
 import { ansi, MARKS, type Paint, plain } from './paint.ts';
 import { countsLine, verdictSentence } from './summary.ts';
-import { cut, labelled, plural, safe, wrap } from './text.ts';
+import { labelled, plural, safe, wrap } from './text.ts';
 
 export interface PrettyOptions {
   /** True for ANSI colours; default false. */
@@ -12,7 +12,7 @@ export interface PrettyOptions {
 const WIDTH = 80;
 const REASON_LINES = 6;
 
-/** The report for people: a line for each check, what was found in full, what was not checked, and the verdict. */
+/** The report for people: the checks by family, what was found in full, what was not checked, and the verdict. */
 export function renderPretty(report: Report, { color = false }: PrettyOptions = {}): string {
   const paint = color ? ansi : plain;
   const { suite, contract, target, checks } = report;
@@ -41,19 +41,27 @@ function familiesOf(checks: readonly CheckResult[]): [string, CheckResult[]][] {
 }
 
 function tree(family: string, checks: readonly CheckResult[], paint: Paint): string[] {
-  const shown = checks.filter(({ outcome }) => outcome !== 'skip');
-  const skipped = checks.length - shown.length;
   const name = ({ id }: CheckResult) => id.slice(family.length + 1);
-  const column = Math.max(...shown.map((check) => name(check).length), 0);
+  const passed = checks.filter(({ outcome }) => outcome === 'pass');
+  const others = checks.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'skip');
+  const skipped = checks.filter(({ outcome }) => outcome === 'skip');
+  const cases = checks.reduce((sum, check) => sum + check.cases.length, 0);
   return [
-    `${paint('bold', family)}${skipped > 0 ? paint('dim', ` (${skipped} of ${plural(checks.length, 'check')} skipped)`) : ''}`,
-    ...shown.map((check) => {
+    `${paint('bold', family)} ${paint('dim', `${plural(checks.length, 'check')}, ${plural(cases, 'case')}`)}`,
+    ...listed(passed.map(name), 'pass', paint),
+    ...others.flatMap((check) => {
       const { mark, style } = MARKS[check.outcome];
-      const title = cut(check.title, WIDTH - column - 6);
-      const loud = check.outcome !== 'pass';
-      return `  ${paint(style, mark)} ${name(check).padEnd(column)}  ${loud ? paint(style, title) : paint('dim', title)}`;
+      return labelled(`  ${mark} `, `${name(check)}: ${check.title}`, WIDTH).map((line) => paint(style, line));
     }),
+    ...listed(skipped.map(name), 'skip', paint),
   ];
+}
+
+/** Names one after the other behind their mark, as many as fit on a line. */
+function listed(names: readonly string[], outcome: 'pass' | 'skip', paint: Paint): string[] {
+  if (names.length === 0) return [];
+  const { mark, style } = MARKS[outcome];
+  return labelled(`  ${mark} `, names.join(', '), WIDTH).map((line) => line.replace(mark, paint(style, mark)));
 }
 
 function skips(checks: readonly CheckResult[], paint: Paint): string[] {
