@@ -3,6 +3,7 @@ import { all, answer } from '../src/expectation.ts';
 import { validateError, validateSandbox } from '../src/generated/validators.js';
 import type { Trial } from '../src/trial.ts';
 import { header, json, member } from '../src/wire/response.ts';
+import { discriminates } from './lib/controls.ts';
 import { created, errorShape, status, summary } from './lib/expectations.ts';
 import { create, createRequest, destroy, exec, execRequest, fork, merge, requestFor, withKey } from './lib/requests.ts';
 import { childrenOf, newFork, newSandbox, run } from './lib/sandbox.ts';
@@ -26,6 +27,7 @@ export const sandboxChecks = [
     why: 'It is the first call of every program.',
     fix: 'Answer `{"id": ..., "state": "ready"}`.',
     async run(t) {
+      await discriminates(t);
       await t.expect(
         withKey(createRequest, t.key),
         all(
@@ -46,6 +48,7 @@ export const sandboxChecks = [
     why: 'SDKs run code at once; they do not ask again.',
     fix: 'Answer only when the sandbox takes code, with state `ready`.',
     async run(t) {
+      await discriminates(t);
       await t.expect(
         withKey(createRequest, t.key),
         all(

@@ -117,6 +117,7 @@ export const disabledChecks = [
     on: ['flag-true'],
     needsLaunch: true,
     async run(t) {
+      await discriminates(t);
       await t.expect(createRequest, created);
     },
   }),

@@ -103,6 +103,7 @@ export const headersChecks = [
       fix: 'Read the key from the Authorization header only.',
       on: ['enforced'],
       async run(t, { name, value }) {
+        await discriminates(t);
         await t.control(withKey(createRequest, t.key), served(create));
         await t.expect(withHeader(createRequest, name, value(t.key)), neverAuthenticates);
         await t.expect(withHeader(createRequest, 'traceparent', freshTraceparent().value), neverAuthenticates);

@@ -3,6 +3,7 @@ import { all, answer, type Expectation } from '../src/expectation.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
 import type { WireResponse } from '../src/wire/response.ts';
 import { ENFORCED } from './lib/configurations.ts';
+import { discriminates } from './lib/controls.ts';
 import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
 import { create, createRequest, exec, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
 import { oddTokens, plausibleTokens, tokenOf } from './lib/tokens.ts';
@@ -149,6 +150,7 @@ export const keysChecks = [
     fix: 'Compare bytes; treat what cannot be a key as a wrong one.',
     on: ['enforced'],
     async run(t, token) {
+      await discriminates(t);
       await t.control(withKey(createRequest, t.key), served(create));
       await t.expect(withKey(createRequest, tokenOf(t, token)), neverAuthenticates);
     },
@@ -247,6 +249,7 @@ export const keysChecks = [
       on: ['enforced'],
       async run(t, { values }) {
         const lines = values.map((value): HeaderLine => ['Authorization', value]);
+        await discriminates(t);
         await t.control(withKey(createRequest, t.key), served(create));
         await t.expect({ ...createRequest, headers: [...createRequest.headers, ...lines] }, neverAuthenticates);
       },
@@ -313,6 +316,7 @@ export const keysChecks = [
     fix: 'Slow down or limit failed attempts by key, not by address alone.',
     on: ['enforced'],
     async run(t) {
+      await discriminates(t);
       await t.control(withKey(request, t.key), served(exec));
       for (let i = 0; i < 30; i += 1) await t.send(withKey(request, `pk_wrong_${i}`));
       await t.expect(withKey(request, t.key), served(exec));

@@ -4,6 +4,7 @@ import type { Trial } from '../src/trial.ts';
 import type { WireRequest } from '../src/wire/request.ts';
 import { header, json, member } from '../src/wire/response.ts';
 import { ENFORCED } from './lib/configurations.ts';
+import { discriminates } from './lib/controls.ts';
 import { authenticated, evidence, nothingRan, served, status, summary, unauthorized } from './lib/expectations.ts';
 import {
   create,
@@ -295,6 +296,7 @@ export const unauthorizedChecks = [
     on: ['enforced'],
     async run(t, operation) {
       const request: WireRequest = { method: 'OPTIONS', target: requestFor(operation).target, headers: [] };
+      await discriminates(t);
       await t.control(withKey(requestFor(exec), t.key), served(exec));
       await t.expect(
         request,

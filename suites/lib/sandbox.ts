@@ -1,6 +1,7 @@
 import { answer, type Expectation } from '../../src/expectation.ts';
 import type { Trial } from '../../src/trial.ts';
 import { json, member, type WireResponse } from '../../src/wire/response.ts';
+import { discriminates } from './controls.ts';
 import { created, status, summary } from './expectations.ts';
 import { createRequest, execRequest, fork, requestFor, withKey } from './requests.ts';
 
@@ -21,6 +22,7 @@ export interface Run {
 
 /** Makes a sandbox as a step of the way; the case is untestable when that fails. */
 export async function newSandbox(t: Trial): Promise<string> {
+  await discriminates(t);
   return String(member(await t.control(withKey(createRequest, t.key), created), 'id'));
 }
 

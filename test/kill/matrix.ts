@@ -24,3 +24,8 @@ export function within(row: Row, profiles: readonly Profile[]): Row {
   const shown = (id: string) => checks.some((check) => check.id === id && profiles.includes(check.profile));
   return { fails: row.fails.filter(shown), hides: row.hides.filter(shown) };
 }
+
+/** The profiles on which a mutant is run in the tests: those in which it is meant to be found. */
+export function profilesOf({ fails, hides }: Row): readonly Profile[] {
+  return [...fails, ...hides].every((id) => id.startsWith('api/')) ? ['api'] : ['core', 'http'];
+}

@@ -1,0 +1,26 @@
+import type { Server } from 'node:http';
+import type { Server as TcpServer } from 'node:net';
+import { brokenBots } from './broken.ts';
+import { dyingBots } from './dying.ts';
+import { fixedBots } from './fixed.ts';
+import { healthyBots } from './healthy.ts';
+
+/** Variables as hostd reads them. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** A server that is no hostd, not listening yet. `exit` ends its process. */
+export type Bot = (env: Env, exit: (code: number) => void) => Server | TcpServer;
+
+/** Give every request the same complete answer. */
+export const fixed: Readonly<Record<string, Bot>> = fixedBots;
+
+/** Give no complete answer to any request. */
+export const broken: Readonly<Record<string, Bot>> = brokenBots;
+
+/** Answer the liveness probe as hostd does, and everything else in one way. */
+export const healthy: Readonly<Record<string, Bot>> = healthyBots;
+
+/** Are right for some requests, and dead from then on. */
+export const dying: Readonly<Record<string, Bot>> = dyingBots;
+
+export const bots: Readonly<Record<string, Bot>> = { ...fixed, ...broken, ...healthy, ...dying };

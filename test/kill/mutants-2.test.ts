@@ -1,0 +1,3 @@
+import { killShard } from './shard.ts';
+
+killShard(2);

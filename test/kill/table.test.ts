@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { mutants } from '../../mock/mutants/index.ts';
+import { kills } from '../../mock/mutants/kills.ts';
+import { checks } from '../../suites/index.ts';
+import { observe } from './matrix.ts';
+
+const ids = checks.map(({ id }) => id);
+
+test('the mock as it is passes every check of every profile, and none is skipped for a reason of its own', async () => {
+  expect(await observe(undefined)).toEqual({ fails: [], hides: [] });
+});
+
+test('every check is proven able to fail by a mutant', () => {
+  const killed = new Set(mutants.flatMap(({ fails }) => fails));
+  expect(ids.filter((id) => !killed.has(id))).toEqual([]);
+});
+
+test('every mutant is found by a check', () => {
+  expect(mutants.filter(({ fails }) => fails.length === 0).map(({ name }) => name)).toEqual([]);
+});
+
+test('the table names mutants and checks that exist', () => {
+  expect(Object.keys(kills).sort()).toEqual(mutants.map(({ name }) => name).sort());
+  const named = Object.values(kills).flatMap(({ fails, hides }) => [...fails, ...hides]);
+  expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+});
