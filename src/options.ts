@@ -61,6 +61,7 @@ export function validate(options: CheckOptions): void {
   const { url, command, target, keys = [], expect, args, env, cwd, startTimeoutMs, profiles = [] } = options;
   const given = [url, command, target].filter((value) => value !== undefined);
   if (given.length > 1) throw new UsageError('give one target only: a URL or a command');
+  if (url !== undefined) urlTarget(url);
   const running = url !== undefined || target?.launchable === false;
   if (running && (expect ?? 'enforced') === 'enforced' && keys.length === 0)
     throw new UsageError(

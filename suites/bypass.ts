@@ -437,7 +437,9 @@ export const bypassChecks = [
       const connection = await t.connect();
       const hidden = serialize(withKey(createRequest, t.key), t.instance.wire.authority);
       const body = hidden.toString('latin1') + 'x'.repeat(256 * 1024);
-      await t.expect({ ...createRequest, body }, status(401), connection);
+      const refused = await t.send({ ...createRequest, body }, 'probe', connection);
+      // A server may close a connection on which a body was left unread, and its answer may be lost with it.
+      if (refused.response) t.judge(refused, status(401));
       if (connection.reusable) await t.expect(createRequest, status(401), connection);
       if (connection.failure?.kind === 'protocol')
         t.fail('one answer to one request', 'another answer came, to what stood in the body');

@@ -23,7 +23,7 @@ const raw = (text: Text & { run(t: Trial): Promise<void> }): Check =>
 type Text = Omit<CheckText, 'profile' | 'on'>;
 
 /** Sends bytes that no request of ours would be made of, on a connection of their own. */
-async function sendRaw(t: Trial, text: string): Promise<Exchange> {
+async function sendRaw(t: Trial, text: string): Promise<Exchange & { readonly closes: boolean }> {
   const sent = Buffer.from(text, 'latin1');
   const connection = await t.connect();
   const startedAt = Date.now();
@@ -41,7 +41,7 @@ async function sendRaw(t: Trial, text: string): Promise<Exchange> {
   );
   const exchange: Exchange = { ...base, ...outcome, durationMs: Date.now() - startedAt };
   t.recorded.push({ role: 'probe', exchange });
-  return exchange;
+  return { ...exchange, closes: connection.announcedClose };
 }
 
 const head = (t: Trial, ...lines: string[]) =>
@@ -54,11 +54,20 @@ const head = (t: Trial, ...lines: string[]) =>
 const key = (t: Trial) => `Authorization: Bearer ${t.key}`;
 const length = `Content-Length: ${BODY.length}`;
 
-const smuggling = [
+interface Framing {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly body: string;
+  readonly legalWithClose?: boolean;
+}
+
+const smuggling: readonly Framing[] = [
   {
     name: 'Content-Length and Transfer-Encoding',
     lines: [length, 'Transfer-Encoding: chunked'],
     body: '2\r\n{}\r\n0\r\n\r\n',
+    // RFC 9112, 6.1: it may be read by its chunks, if the connection is closed after it.
+    legalWithClose: true,
   },
   { name: 'two different Content-Length lines', lines: [length, 'Content-Length: 3'], body: BODY },
   { name: 'Content-Length with a sign', lines: ['Content-Length: +2'], body: BODY },
@@ -77,10 +86,6 @@ const malformed = [
     text: (t: Trial) => `${head(t, key(t), 'NoColonHere', length)}\r\n\r\n${BODY}`,
   },
   { name: 'a header name with a blank', text: (t: Trial) => `${head(t, key(t), 'X Y: z', length)}\r\n\r\n${BODY}` },
-  {
-    name: 'a folded Authorization line',
-    text: (t: Trial) => `${head(t, `Authorization:\r\n Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
-  },
   {
     name: 'a CR inside a value',
     text: (t: Trial) => `${head(t, `X-A: b\rAuthorization: Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
@@ -108,9 +113,10 @@ export const httpChecks = [
     why: 'Two servers in a row that see different ends of a request see different next requests.',
     fix: 'Use a parser that rejects ambiguous framing, and do not switch it to lenient.',
     on: ['enforced'],
-    async run(t, { lines, body }) {
+    async run(t, { lines, body, legalWithClose }) {
       await discriminates(t);
-      t.judge(await sendRaw(t, `${head(t, key(t), ...lines)}\r\n\r\n${body}`), rejected);
+      const exchange = await sendRaw(t, `${head(t, key(t), ...lines)}\r\n\r\n${body}`);
+      if (!(legalWithClose && exchange.closes)) t.judge(exchange, rejected);
     },
   }),
   checkEach(smuggling, {
@@ -188,13 +194,13 @@ export const httpChecks = [
     id: 'http/large-header',
     level: 'should',
     rule: 'rfc6585/431',
-    title: 'A header section of a mebibyte is rejected.',
+    title: 'A header section of three mebibytes is rejected.',
     why: 'Without a limit strangers fill the memory before any key is checked.',
     fix: 'Limit the header section and answer 431.',
     async run(t) {
       await discriminates(t);
       t.judge(
-        await sendRaw(t, `${head(t, key(t), `X-Large: ${'a'.repeat(1024 * 1024)}`, length)}\r\n\r\n${BODY}`),
+        await sendRaw(t, `${head(t, key(t), `X-Large: ${'a'.repeat(3 * 1024 * 1024)}`, length)}\r\n\r\n${BODY}`),
         rejected,
       );
     },

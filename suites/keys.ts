@@ -70,15 +70,6 @@ const elsewhere: readonly { readonly name: string; place(key: string, authority:
     }),
   },
   {
-    name: 'trailer',
-    place: (key) => ({
-      ...createRequest,
-      headers: [...createRequest.headers, ['Trailer', 'Authorization']],
-      framing: 'chunked',
-      trailers: [bearer(key)],
-    }),
-  },
-  {
     name: 'WebSocket protocol',
     place: (key) => withHeader(createRequest, 'Sec-WebSocket-Protocol', `bearer, ${key}`),
   },
@@ -181,6 +172,25 @@ export const keysChecks = [
       const request = place(t.key, t.instance.wire.authority);
       const { response: twin } = await t.send(withKey(request, t.key), 'control');
       await t.expect(request, all(neverAuthenticates, unlike(twin)));
+    },
+  }),
+  check({
+    id: 'keys/trailer',
+    level: 'should',
+    rule: 'rfc9110/trailers',
+    title: 'A valid key in a trailer does not authenticate.',
+    why: 'Trailers come after the decision; HTTP forbids to take credentials from them. Some parsers mix them in.',
+    fix: 'Keep trailers apart from headers, or drop them.',
+    on: ['enforced'],
+    async run(t) {
+      const request: WireRequest = {
+        ...createRequest,
+        headers: [...createRequest.headers, ['Trailer', 'Authorization']],
+        framing: 'chunked',
+        trailers: [bearer(t.key)],
+      };
+      await t.control(withKey(createRequest, t.key), served(create));
+      await t.expect(request, neverAuthenticates);
     },
   }),
   checkEach([{ name: 'bearer' }, { name: 'BEARER' }, { name: 'BeArEr' }], {

@@ -2,7 +2,7 @@ const AUTH =
   /auth|api.?key|\bkeys?\b|credential|token|bearer|unprotected|insecure|unsafe|anyone|anybody|everyone|everybody|\bopen\b|public|unrestricted|without (a )?(check|password|protection)|no (access|security)|DISABLED/i;
 
 const LOUD =
-  /warn|\bWRN\b|\bW\b|!!|danger|caution|attention|alert|insecure|unsafe|critical|error|\*{3}|⚠|"level":\s*"?(4|40|50|warn)/i;
+  /warn|\bWRN\b|\bW\b|!!|danger|caution|attention|alert|insecure|unsafe|critical|error|\*{3}|⚠|[*#=!~-]{5,}|"level":\s*"?(4|40|50|warn)/i;
 
 /** True when a line is about auth, keys or being open, in whatever words. */
 export function speaksOfAuth(line: string): boolean {
