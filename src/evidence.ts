@@ -40,5 +40,10 @@ function printable(text: string): string {
 
 /** At most `length` characters of a text, and how many were left out. Only for text that is redacted already. */
 export function clip(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length)} [${text.length - length} more characters]` : text;
+  return text.length > length ? `${copy(text.slice(0, length))} [${text.length - length} more characters]` : text;
+}
+
+/** The same text in memory of its own: a slice keeps all of the text that it was cut from. */
+function copy(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -4,7 +4,7 @@ import type { WireFailure } from './wire/failure.ts';
 import type { WireResponse } from './wire/response.ts';
 import type { Wire } from './wire/wire.ts';
 
-/** Consecutive requests without any answer after which a server is taken for dead. */
+/** Consecutive requests without a complete answer after which a server is taken for dead. */
 const PATIENCE = 4;
 
 /** A hostd under one configuration, as the checks see it. */
@@ -54,6 +54,6 @@ export class Instance {
   observe(response: WireResponse | undefined, failure: WireFailure | undefined): void {
     this.requests += 1;
     const hopeless = response === undefined && (failure?.kind === 'timeout' || failure?.kind === 'refused');
-    this.#unanswered = hopeless && failure.silent ? this.#unanswered + 1 : 0;
+    this.#unanswered = hopeless ? this.#unanswered + 1 : 0;
   }
 }

@@ -117,7 +117,9 @@ describe('the README', () => {
     { timeout: 120_000 },
     async (code) => {
       const mock = JSON.stringify([process.execPath, join(root, 'dist/mock-main.js')]);
-      const changed = code.replace("['node', 'hostd.js']", `${mock}, only: ['healthz/*']`).replace('http://127.0.0.1:7070', at(guarded));
+      const changed = code
+        .replace("['node', 'hostd.js']", `${mock}, only: ['healthz/*']`)
+        .replace('http://127.0.0.1:7070', at(guarded));
       const { code: js } = await transform(changed, { loader: 'ts', format: 'esm' });
       const file = join(folder, 'example.mjs');
       await writeFile(file, `${js}\nif (typeof sandbox !== 'undefined' && !sandbox.id) process.exitCode = 9;\n`);

@@ -17,6 +17,15 @@ export interface Endpoint {
 /** Bytes of a body that are kept; the rest of a longer one is not read. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** Bytes of one answer, interim answers and framing included, after which it is given up. */
+const ANSWER_LIMIT = 8 * BODY_LIMIT;
+
+/** What http-parser-js keeps of a message that is not complete; its types do not declare it. */
+interface ParserState {
+  readonly state: string;
+  readonly line: string;
+}
+
 interface Pending {
   readonly bodiless: boolean;
   readonly timer: NodeJS.Timeout;
@@ -47,6 +56,8 @@ export class Connection {
   #incoming: Incoming | undefined;
   #interim: number[] = [];
   #silent = true;
+  /** Bytes since the end of the last answer. */
+  #received = 0;
   #closed: WireFailure | undefined;
   #keepAlive = true;
   /** How many requests were written to it. */
@@ -149,6 +160,9 @@ export class Connection {
         chunks: [],
         length: 0,
       };
+      if (this.#pending.length === 0) throw unasked();
+      const length = incoming.headers.find(([name, value]) => /^content-length$/i.test(name) && !/^\d+$/.test(value));
+      if (length) throw notHttp(`Content-Length is ${JSON.stringify(length[1])}`);
       this.#incoming = incoming;
       if (!info.shouldKeepAlive && incoming.status >= 200) this.#keepAlive = this.#lasts(incoming);
       if (incoming.status === 101) this.#keepAlive = false;
@@ -159,6 +173,7 @@ export class Connection {
     };
     parser[HTTPParser.kOnBody] = (chunk, offset, length) => {
       const incoming = this.#incoming;
+      if (length < 0) throw notHttp('a chunk has a size below 0');
       if (!incoming) return;
       incoming.bodySince ??= performance.now();
       incoming.chunks.push(Buffer.from(chunk.subarray(offset, offset + length)));
@@ -177,16 +192,23 @@ export class Connection {
 
   #read(chunk: Buffer): void {
     if (this.#closed) return;
-    if (this.#pending.length === 0) {
-      this.#end(new WireFailure('protocol', 'bytes arrived that no request asked for'));
-      return;
+    try {
+      this.#parse(chunk);
+    } catch (error) {
+      if (!(error instanceof WireFailure)) throw error;
+      this.#end(error);
     }
+  }
+
+  #parse(chunk: Buffer): void {
+    if (this.#pending.length === 0) throw unasked();
     this.#silent = false;
+    this.#received += chunk.length;
     const result = this.#parser.execute(chunk);
-    if (result instanceof Error)
-      this.#end(
-        new WireFailure('protocol', `the answer is not HTTP/1.x: ${JSON.stringify(excerpt(chunk))}`, undefined, false),
-      );
+    if (result instanceof Error) throw notHttp(JSON.stringify(excerpt(chunk)));
+    if (this.#received > ANSWER_LIMIT) throw notHttp(`no end of it within ${ANSWER_LIMIT / 1024 ** 2} MiB`);
+    const { state, line } = this.#parser as unknown as ParserState;
+    if (this.#pending.length === 0 && (state !== 'RESPONSE_LINE' || line !== '')) throw unasked();
   }
 
   /** The peer has ended its side: a body that runs until then is complete. */
@@ -213,6 +235,7 @@ export class Connection {
       return;
     }
     this.#pending.shift();
+    this.#received = 0;
     clearTimeout(pending.timer);
     const response = toResponse(incoming, this.#interim, truncated);
     this.#interim = [];
@@ -255,6 +278,14 @@ function pairs(lines: readonly string[]): HeaderLine[] {
   const result: HeaderLine[] = [];
   for (let i = 0; i + 1 < lines.length; i += 2) result.push([lines[i] ?? '', lines[i + 1] ?? '']);
   return result;
+}
+
+function unasked(): WireFailure {
+  return new WireFailure('protocol', 'bytes arrived that no request asked for');
+}
+
+function notHttp(what: string): WireFailure {
+  return new WireFailure('protocol', `the answer is not HTTP/1.x: ${what}`, undefined, false);
 }
 
 function excerpt(chunk: Buffer): string {
