@@ -1,0 +1,35 @@
+/**
+ * Measures what the package promises: `npm run bench`, or `npm run bench -- url mock` for some sections. Everything
+ * runs on loopback. Exit code 1 when a budget does not hold.
+ */
+import { command } from './command.ts';
+import { load } from './load.ts';
+import type { Figure, Section } from './measure.ts';
+import { mock } from './mock.ts';
+import { url } from './url.ts';
+
+const sections: Readonly<Record<string, Section>> = { url, command, mock, load };
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(`no section ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}`);
+  process.exit(2);
+}
+
+let broken = 0;
+for (const [name, section] of Object.entries(sections)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  console.log(name);
+  for await (const figure of section()) {
+    console.log(line(figure));
+    if (figure.holds === false) broken += 1;
+  }
+}
+console.log(broken === 0 ? 'every budget holds' : `${broken} budgets do not hold`);
+process.exitCode = broken === 0 ? 0 : 1;
+
+function line({ what, value, budget, holds }: Figure): string {
+  const verdict = budget === undefined ? '' : `; ${budget}: ${holds ? 'holds' : 'DOES NOT HOLD'}`;
+  return `  ${what}: ${value}${verdict}`;
+}

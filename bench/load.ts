@@ -1,0 +1,16 @@
+import { alternate, type Figure, ratioAtMost } from './measure.ts';
+import { fileOf, timed } from './processes.ts';
+
+const commands = [['--version'], ['list'], ['explain', 'healthz/no-key'], ['--help']];
+
+/** How long the commands take that send nothing, against a node process that does nothing. */
+export async function* load(): AsyncGenerator<Figure> {
+  for (const args of commands) {
+    const pairs = await alternate(
+      21,
+      () => timed(fileOf('dist/cli.js'), ...args),
+      () => timed('-e', '0'),
+    );
+    yield ratioAtMost(args.join(' '), 'ms', 1.5, pairs);
+  }
+}
