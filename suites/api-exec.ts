@@ -291,14 +291,17 @@ export const execChecks = [
     async run(t) {
       const [slow, quick] = [await newSandbox(t), await newSandbox(t)];
       await run(t, slow, 'import time');
-      let slowIsDone = false;
-      const long = t.send(withKey(execRequest(slow, 'time.sleep(1)'), t.key)).then((exchange) => {
-        slowIsDone = true;
-        return exchange;
-      });
-      await t.expect(withKey(execRequest(quick, SAMPLE), t.key), status(200));
-      if (slowIsDone) t.fail('the quick run to end before the slow one', 'it ended after it');
-      t.require(await long, status(200));
+      await run(t, quick, SAMPLE);
+      // On a busy machine the quick run may be late: one that overtakes the slow one is enough.
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        const long = t.send(withKey(execRequest(slow, 'time.sleep(1)'), t.key));
+        const short = t.expect(withKey(execRequest(quick, SAMPLE), t.key), status(200));
+        const first = await Promise.race([long.then(() => 'slow'), short.then(() => 'quick')]);
+        t.require(await long, status(200));
+        await short;
+        if (first === 'quick') return;
+      }
+      t.fail('the quick run to end before the slow one', 'it ended after it');
     },
   }),
   api({

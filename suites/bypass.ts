@@ -55,9 +55,14 @@ const CLAIMS: readonly (readonly [string, string])[] = [
   ['X-Authenticated', 'true'],
   ['X-Debug', '1'],
   ['X-Middleware-Subrequest', 'middleware'],
+  ['X-Middleware-Subrequest', 'src/middleware'],
+  ['X-Middleware-Subrequest', Array.from({ length: 5 }, () => 'middleware').join(':')],
   ['Host', 'localhost'],
   ['Host', '127.0.0.1'],
+  ['Host', '[::1]'],
   ['Host', 'hostd'],
+  ['Host', 'internal'],
+  ['Host', 'hostd.default.svc.cluster.local'],
   ['Host', ''],
   ['User-Agent', 'kube-probe/1.30'],
   ['User-Agent', 'GoogleHC/1.0'],
@@ -67,6 +72,46 @@ const CLAIMS: readonly (readonly [string, string])[] = [
   ['Via', '1.1 localhost'],
   ['Expect', '100-continue'],
 ];
+
+/** What browsers, tools and agents add by themselves. */
+const HABITS: readonly (readonly [string, string])[] = [
+  ['Accept', 'text/html,application/xhtml+xml'],
+  ['Accept', 'text/event-stream'],
+  ['Accept', 'text/plain'],
+  ['Accept-Encoding', 'gzip, br'],
+  ['Accept-Language', 'en'],
+  ['Access-Control-Request-Method', 'POST'],
+  ['Access-Control-Request-Headers', 'authorization'],
+  ['Cache-Control', 'no-cache'],
+  ['Connection', 'close'],
+  ['Connection', 'close, Authorization'],
+  ['Connection', 'keep-alive'],
+  ['Content-Encoding', 'identity'],
+  ['Cookie', 'session=1; admin=true'],
+  ['DNT', '1'],
+  ['If-None-Match', '*'],
+  ['Idempotency-Key', '1'],
+  ['Origin', 'null'],
+  ['Max-Forwards', '0'],
+  ['Pragma', 'no-cache'],
+  ['Purpose', 'prefetch'],
+  ['Range', 'bytes=0-1'],
+  ['Sec-Fetch-Mode', 'navigate'],
+  ['Sec-Fetch-Site', 'same-origin'],
+  ['Sec-Purpose', 'prefetch'],
+  ['TE', 'trailers'],
+  ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+  ['User-Agent', ''],
+  ['User-Agent', 'curl/8.5.0'],
+  ['User-Agent', 'Prometheus/2.53.0'],
+  ['User-Agent', 'podflare-python/0.0.22'],
+  ['Upgrade-Insecure-Requests', '1'],
+  ['X-Requested-With', 'XMLHttpRequest'],
+  ['X-Request-Id', '1'],
+];
+
+/** A JSON body of this many mebibytes. */
+const padded = (mebibytes: number) => `{"padding":"${'x'.repeat(mebibytes * 1024 * 1024)}"}`;
 
 const post = { 'X-HTTP-Method-Override': 'POST', 'X-HTTP-Method': 'POST', 'X-Method-Override': 'POST' };
 const override = (target: string, method: string, name: string, value: string): Variant => ({
@@ -287,6 +332,30 @@ const classes: readonly Class[] = [
       ...CLAIMS.map(([name, value]) => withLine(name, value)),
       ...['X-Original-URL', 'X-Rewrite-URL', 'X-Forwarded-Uri', 'X-Original-URI'].map((name) =>
         override(H, 'POST', name, S),
+      ),
+    ],
+  },
+  {
+    slug: 'habits',
+    title: 'Nothing that browsers, tools and agents add to a request opens a protected path.',
+    fix: 'Let no header but Authorization have a part in the decision.',
+    variants: [
+      ...HABITS.map(([name, value]) => withLine(name, value)),
+      { name: 'HTTP/1.0', request: { ...createRequest, version: '1.0' } },
+      { name: 'HTTP/1.0 without a Host line', request: { ...createRequest, version: '1.0', host: false } },
+    ],
+  },
+  {
+    slug: 'body',
+    title: 'No size, type or framing of a body opens a protected path.',
+    fix: 'Check the key before anything of the body is looked at.',
+    variants: [
+      { name: 'a body of 1 MiB', request: { ...createRequest, body: padded(1) } },
+      { name: 'a body of 3 MiB', request: { ...createRequest, body: padded(3) } },
+      { name: 'a body in chunks', request: { ...createRequest, framing: 'chunked' } },
+      { name: 'no body', request: { ...createRequest, headers: [], body: '' } },
+      ...['text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/grpc'].map(
+        (type): Variant => ({ name: type, request: { ...createRequest, headers: [line('Content-Type', type)] } }),
       ),
     ],
   },

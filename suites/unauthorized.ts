@@ -3,10 +3,18 @@ import { answer, type Expectation } from '../src/expectation.ts';
 import type { Trial } from '../src/trial.ts';
 import type { WireRequest } from '../src/wire/request.ts';
 import { header, json, member } from '../src/wire/response.ts';
-import type { Exchange } from '../src/wire/wire.ts';
 import { ENFORCED } from './lib/configurations.ts';
 import { discriminates } from './lib/controls.ts';
-import { authenticated, evidence, nothingRan, served, status, summary, unauthorized } from './lib/expectations.ts';
+import {
+  authenticated,
+  closedEarly,
+  evidence,
+  nothingRan,
+  served,
+  status,
+  summary,
+  unauthorized,
+} from './lib/expectations.ts';
 import {
   create,
   createRequest,
@@ -42,11 +50,6 @@ async function refusedWithoutKey(
 ): Promise<void> {
   await t.control(withKey(request, t.key), authenticated);
   await t.expect(request, unauthorized(which));
-}
-
-/** True when the connection ended without an answer. */
-function closedEarly({ failure }: Exchange): boolean {
-  return failure?.kind === 'closed' || failure?.kind === 'reset';
 }
 
 /** Judges something about a 401. Whether the answer is one is the matter of other checks. */

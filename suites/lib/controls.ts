@@ -12,8 +12,8 @@ export function discriminates(t: Trial): Promise<void> {
     const statuses = new Set<string>();
     const third = t.enforced ? withKey(call, t.key) : createRequest;
     for (const request of [requestFor(healthz), call, third]) {
-      const { response, failure } = await t.send(request, 'control');
-      statuses.add(response ? String(response.status) : (failure?.kind ?? 'no answer'));
+      const { response } = await t.send(request, 'control');
+      statuses.add(response ? String(response.status) : 'no answer');
     }
     const [only] = statuses;
     if (statuses.size === 1)

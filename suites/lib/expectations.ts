@@ -1,6 +1,7 @@
 import { type Operation, unauthorizedText } from '../../src/contract/contract.ts';
 import { answer, type Expectation } from '../../src/expectation.ts';
 import { header, json, member, type WireResponse } from '../../src/wire/response.ts';
+import type { Exchange } from '../../src/wire/wire.ts';
 
 /** An answer in a few words. */
 export function summary(response: WireResponse): string {
@@ -61,6 +62,11 @@ export function evidence(response: WireResponse): string | undefined {
   const type = member({ body: Buffer.from(first) }, 'type');
   if (type === 'stdout' || type === 'stderr' || type === 'exit') return `code was run (${response.status})`;
   return undefined;
+}
+
+/** True when the connection ended without an answer. */
+export function closedEarly({ failure }: Exchange): boolean {
+  return failure?.kind === 'closed' || failure?.kind === 'reset';
 }
 
 /** Nothing protected ran. No answer at all is fine. */
