@@ -22,7 +22,7 @@ export async function hintFor(failure: WireFailure, wire: Wire): Promise<string 
         : undefined;
     default:
       if (!endpoint.tls && (await speaksTls(endpoint, timeoutMs))) return `it speaks TLS: --url https://${authority}`;
-      return failure.kind === 'protocol' ? 'is the port right?' : undefined;
+      return 'is the port right?';
   }
 }
 

@@ -502,6 +502,7 @@ export const bypassChecks = [
     fix: 'Drain the body, or close the connection after the 401.',
     on: ['enforced'],
     async run(t) {
+      await discriminates(t);
       await t.control(withKey(createRequest, t.key), served(create));
       const connection = await t.connect();
       const hidden = serialize(withKey(createRequest, t.key), t.instance.wire.authority);

@@ -37,7 +37,6 @@ export const devModeChecks = [
     why: 'It is what every tutorial does first.',
     fix: 'Without keys on a loopback address, start with auth off.',
     on: DEV,
-    needsLaunch: true,
     judgesStart: true,
     run: starts,
   }),

@@ -197,6 +197,7 @@ export const keysChecks = [
         framing: 'chunked',
         trailers: [bearer(t.key)],
       };
+      await discriminates(t);
       await t.control(withKey(createRequest, t.key), served(create));
       await t.expect(request, neverAuthenticates);
     },
@@ -334,8 +335,8 @@ export const keysChecks = [
     fix: 'Slow down or limit failed attempts by key, not by address alone.',
     on: ['enforced'],
     async run(t) {
-      await discriminates(t);
       await t.control(withKey(request, t.key), served(exec));
+      await t.control(withKey(request, WRONG), status(401));
       for (let i = 0; i < 30; i += 1) await t.send(withKey(request, `pk_wrong_${i}`));
       await t.expect(withKey(request, t.key), served(exec));
     },

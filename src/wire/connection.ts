@@ -205,7 +205,10 @@ export class Connection {
     this.#silent = false;
     this.#received += chunk.length;
     const result = this.#parser.execute(chunk);
-    if (result instanceof Error) throw notHttp(JSON.stringify(excerpt(chunk)));
+    if (result instanceof Error)
+      throw notHttp(
+        result.message.startsWith('max header size') ? 'a header section above 80 KiB' : JSON.stringify(excerpt(chunk)),
+      );
     if (this.#received > ANSWER_LIMIT) throw notHttp(`no end of it within ${ANSWER_LIMIT / 1024 ** 2} MiB`);
     const { state, line } = this.#parser as unknown as ParserState;
     if (this.#pending.length === 0 && (state !== 'RESPONSE_LINE' || line !== '')) throw unasked();

@@ -51,5 +51,4 @@ export const brokenBots = {
   'negative-length': () => onRequest((socket) => socket.end(`${OK}Content-Length: -60\r\n\r\n${kibibytes(1)}`)),
   'length-that-is-no-number': () => onRequest((socket) => socket.write(`${OK}Content-Length: many\r\n\r\n{}`)),
   'two-lengths': () => onRequest((socket) => socket.write(`${OK}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`)),
-  'chunk-size-that-is-no-number': () => onRequest((socket) => socket.write(`${CHUNKED}zz\r\n{}\r\n0\r\n\r\n`)),
 };
