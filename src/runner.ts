@@ -171,6 +171,12 @@ class Runner {
     } finally {
       await trial.cleanUp();
     }
+    const { breach } = trial;
+    if (breach && outcome !== 'fail') {
+      outcome = 'fail';
+      said = { expected: 'that nothing protected runs without a key', actual: breach.effect };
+      trial.recorded.push({ role: 'probe', exchange: breach.exchange });
+    }
     const kept = outcome === 'pass' || outcome === 'skip' ? [] : trial.recorded;
     const line = instance && this.#curl(instance, kept.at(-1));
     this.#settle(job, {

@@ -11,6 +11,22 @@ export function sandboxesIn(response: WireResponse | undefined): string[] {
   );
 }
 
+/** What an answer shows of a protected handler having run; undefined when it shows nothing. */
+export function protectedEffect(response: WireResponse): string | undefined {
+  if (response.status >= 300) return undefined;
+  const id = member(response, 'id');
+  if (typeof id === 'string' && id !== '') return `a sandbox was created (${response.status}, id ${id})`;
+  if (Array.isArray(member(response, 'children'))) return `a sandbox was forked (${response.status})`;
+  const first =
+    response.body
+      .toString('utf8')
+      .split('\n')
+      .find((line) => line.trim() !== '') ?? '';
+  const type = member({ body: Buffer.from(first) }, 'type');
+  if (type === 'stdout' || type === 'stderr' || type === 'exit') return `code was run (${response.status})`;
+  return undefined;
+}
+
 /** An id that no server ever issued. */
 export const NO_SANDBOX = 'sbx_00000000000040008000000000000000';
 

@@ -3,7 +3,7 @@ import type { ConfigurationName } from './configurations.ts';
 import type { Expectation } from './expectation.ts';
 import type { Instance } from './instance.ts';
 import type { Attempt, Launcher, QuietRun } from './launcher.ts';
-import { destroyRequest, sandboxesIn } from './sandboxes.ts';
+import { destroyRequest, protectedEffect, sandboxesIn } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
 import type { Connection } from './wire/connection.ts';
@@ -129,6 +129,20 @@ export class Trial {
   /** Starts a server of the check's own, and ends it when `use` is done. */
   launch<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
     return this.launcher.withInstance(name, use);
+  }
+
+  /**
+   * A request of this case that had no valid key anywhere in it and whose answer shows that a protected handler ran.
+   * Whatever the case is about, that is the one thing that must never happen.
+   */
+  get breach(): { readonly exchange: Exchange; readonly effect: string } | undefined {
+    if (!this.#instance || !this.enforced) return undefined;
+    const keys = this.keys.map((key) => Buffer.from(key));
+    for (const { exchange } of this.recorded) {
+      const effect = exchange.response && protectedEffect(exchange.response);
+      if (effect !== undefined && !keys.some((key) => exchange.sent.includes(key))) return { exchange, effect };
+    }
+    return undefined;
   }
 
   fail(expected: string, actual: string): never {

@@ -1,7 +1,6 @@
 import { type Check, type CheckText, check, checkEach } from '../src/check.ts';
 import type { Expectation } from '../src/expectation.ts';
 import type { Trial } from '../src/trial.ts';
-import { WireFailure } from '../src/wire/failure.ts';
 import type { Exchange } from '../src/wire/wire.ts';
 import { discriminates } from './lib/controls.ts';
 import { created, evidence, status, summary } from './lib/expectations.ts';
@@ -24,23 +23,9 @@ type Text = Omit<CheckText, 'profile' | 'on'>;
 
 /** Sends bytes that no request of ours would be made of, on a connection of their own. */
 async function sendRaw(t: Trial, text: string): Promise<Exchange & { readonly closes: boolean }> {
-  const sent = Buffer.from(text, 'latin1');
+  const [method = '', target = ''] = text.split(' ');
   const connection = await t.connect();
-  const startedAt = Date.now();
-  const base = {
-    request: { method: text.split(' ')[0] ?? '', target: text.split(' ')[1] ?? '', headers: [] },
-    sent,
-    retries: 0,
-    startedAt,
-  };
-  const outcome = await connection.send(sent, false, t.instance.wire.timeoutMs).then(
-    (response) => ({ response }),
-    (failure: unknown) => ({
-      failure: failure instanceof WireFailure ? failure : new WireFailure('closed', String(failure)),
-    }),
-  );
-  const exchange: Exchange = { ...base, ...outcome, durationMs: Date.now() - startedAt };
-  t.recorded.push({ role: 'probe', exchange });
+  const exchange = await t.send({ method, target, headers: [], raw: Buffer.from(text, 'latin1') }, 'probe', connection);
   return { ...exchange, closes: connection.announcedClose };
 }
 

@@ -4,14 +4,18 @@ import type { WireRequest } from './request.ts';
 /** Headers that curl adds by itself unless told otherwise. */
 const UNWANTED = ['User-Agent', 'Accept'];
 
+/** Linux allows 128 KiB for one argument. */
+const LONGEST_ARGUMENT = 100_000;
+
 /**
  * A POSIX shell command that sends the request byte for byte, keys taken from the environment. Undefined where curl
- * cannot: withheld bodies, trailers, bytes that no argument can carry.
+ * cannot: withheld bodies, trailers, bytes that no argument can carry, and bodies too long for one.
  */
 export function curl(request: WireRequest, origin: string, secrets: Secrets): string | undefined {
   const { method, target, headers, body, framing, trailers, version } = request;
   const text = body === undefined ? undefined : Buffer.from(body).toString('latin1');
-  if (framing === 'withheld' || trailers || request.host === false) return undefined;
+  if (framing === 'withheld' || trailers || request.raw || request.host === false) return undefined;
+  if ((text?.length ?? 0) > LONGEST_ARGUMENT) return undefined;
   if (/[\0\r\n ]/.test(target) || /[\0\r\n]/.test(headers.flat().join('')) || (text?.includes('\0') ?? false))
     return undefined;
 

@@ -20,10 +20,13 @@ export interface WireRequest {
   readonly version?: '1.0' | '1.1';
   /** False leaves the `Host` line out. */
   readonly host?: false;
+  /** The whole request, byte for byte, for what the other members cannot say; they are then for reports only. */
+  readonly raw?: Uint8Array;
 }
 
 /** The bytes of a request. `authority` is the value of the Host line. */
 export function serialize(request: WireRequest, authority: string): Buffer {
+  if (request.raw) return Buffer.from(request.raw);
   const { method, target, headers, version = '1.1', framing = 'length' } = request;
   const body = request.body === undefined ? undefined : Buffer.from(request.body);
   const has = (name: string) => headers.some(([given]) => given.trim().toLowerCase() === name);

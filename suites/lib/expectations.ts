@@ -1,5 +1,6 @@
 import { type Operation, unauthorizedText } from '../../src/contract/contract.ts';
 import { answer, type Expectation } from '../../src/expectation.ts';
+import { protectedEffect as evidence } from '../../src/sandboxes.ts';
 import { header, json, member, type WireResponse } from '../../src/wire/response.ts';
 import type { Exchange } from '../../src/wire/wire.ts';
 
@@ -48,22 +49,6 @@ export const created: Expectation = answer('2xx with the id of a new sandbox', (
   evidence(response) ? undefined : summary(response),
 );
 
-/** What an answer shows of a protected handler having run; undefined when it shows nothing. */
-export function evidence(response: WireResponse): string | undefined {
-  if (response.status >= 300) return undefined;
-  const id = member(response, 'id');
-  if (typeof id === 'string' && id !== '') return `a sandbox was created (${response.status}, id ${id})`;
-  if (Array.isArray(member(response, 'children'))) return `a sandbox was forked (${response.status})`;
-  const first =
-    response.body
-      .toString('utf8')
-      .split('\n')
-      .find((line) => line.trim() !== '') ?? '';
-  const type = member({ body: Buffer.from(first) }, 'type');
-  if (type === 'stdout' || type === 'stderr' || type === 'exit') return `code was run (${response.status})`;
-  return undefined;
-}
-
 /** True when the connection ended without an answer. */
 export function closedEarly({ failure }: Exchange): boolean {
   return failure?.kind === 'closed' || failure?.kind === 'reset';
@@ -103,3 +88,5 @@ export const errorShape: Expectation = answer('JSON with an `error` text', (resp
     ? undefined
     : summary(response),
 );
+
+export { evidence };

@@ -80,8 +80,9 @@ export const oddTokens: readonly WrongToken[] = [
   { name: 'UTF-8 alone', make: () => utf8('ключ') },
   { name: 'the byte 0xE9', make: () => '\xe9' },
   { name: 'the key and the byte 0xFF', make: (keys) => `${first(keys)}\xff` },
-  { name: 'the key and a NUL', make: (keys) => `${first(keys)}\0` },
-  { name: 'the key and a control character', make: (keys) => `${first(keys)}\x01` },
+  // What stands last could legally be trimmed as a blank.
+  { name: 'the key, a NUL and more', make: (keys) => `${first(keys)}\0x` },
+  { name: 'the key, a control character and more', make: (keys) => `${first(keys)}\x01x` },
   { name: '8 kB', make: () => 'a'.repeat(8_192) },
   { name: '16 kB', make: () => 'a'.repeat(16_384) },
   { name: 'the key and 16 kB', make: (keys) => first(keys) + 'a'.repeat(16_384) },
