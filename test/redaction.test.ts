@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { Report } from '../src/model.ts';
+import { renderJson } from '../src/report/json.ts';
+import { renderJunit } from '../src/report/junit.ts';
+import { renderPretty } from '../src/report/pretty.ts';
+import { Secrets } from '../src/secrets.ts';
+import type { Target } from '../src/target/target.ts';
+import { inProcessTarget } from './support/in-process.ts';
+import { runSuite } from './support/run.ts';
+
+/** Defects that make many checks fail, or send keys back in answers and logs. */
+const MUTANTS = [
+  'no-gate',
+  'any-key-accepted',
+  'refusal-echoes-key',
+  'trace-echoes-headers',
+  'keys-logged-with-requests',
+];
+
+/** Characters in a row that give a key away. */
+const TELLING = 12;
+
+/** The target, and the keys that it was started with. */
+function listening(target: Target): { target: Target; keys: Set<string> } {
+  const keys = new Set<string>();
+  const start: Target['start'] = (launch) => {
+    for (const key of (launch.env.PODFLARE_API_KEYS ?? '').split(',')) if (key.length > TELLING) keys.add(key.trim());
+    return target.start(launch);
+  };
+  return { target: { ...target, start }, keys };
+}
+
+/** Everything that is told of a key when one of these is: pieces of it, in any case, as they are, turned or encoded. */
+function tellingPieces(key: string): string[] {
+  const secret = key.replace('pk_conf_', '');
+  const forms = [secret, Array.from(secret).reverse().join(''), Buffer.from(key).toString('base64')];
+  return forms.flatMap((form) =>
+    Array.from({ length: form.length - TELLING + 1 }, (_, i) => form.slice(i, i + TELLING).toLowerCase()),
+  );
+}
+
+test.each(MUTANTS)(
+  'no reporter shows a key, or a piece of one, of a server with %s',
+  { timeout: 120_000 },
+  async (mutant) => {
+    const { target, keys } = listening(inProcessTarget(mutant));
+    const report: Report = await runSuite(target);
+    expect(report.exitCode + report.summary.checks.warn).toBeGreaterThan(0);
+    expect(keys.size).toBeGreaterThan(50);
+    const pieces = new Set([...keys].flatMap(tellingPieces));
+    for (const text of [
+      renderPretty(report),
+      renderPretty(report, { color: true }),
+      renderJson(report),
+      renderJunit(report),
+    ]) {
+      expect(text).not.toBe('');
+      const low = text.toLowerCase();
+      const found: string[] = [];
+      for (let i = 0; i + TELLING <= low.length; i += 1) {
+        const window = low.slice(i, i + TELLING);
+        if (pieces.has(window)) found.push(low.slice(Math.max(0, i - 60), i + 40));
+      }
+      expect(found.slice(0, 3)).toEqual([]);
+    }
+  },
+);
+
+test('a secret is found in any case, in URLs and in JSON, and a short one only where it stands alone', () => {
+  const secrets = new Secrets();
+  secrets.add('pk_Ab/+"ü', '<key 1>', '$PODFLARE_API_KEY');
+  secrets.add('dev', '<key 2>');
+  const text = 'PK_AB/+"Ü pk_Ab%2F%2B%22%C3%BC {"k":"pk_Ab/+\\"ü"} dev, developer, x-dev';
+  expect(secrets.redact(text)).toBe('<key 1> <key 1> {"k":"<key 1>"} <key 2>, developer, x-dev');
+});
