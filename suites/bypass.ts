@@ -26,6 +26,8 @@ const ONE_STRING = 'Let the gate judge the very path that the router matches, an
 const CLAIMS: readonly (readonly [string, string])[] = [
   ['X-Forwarded-For', '127.0.0.1'],
   ['X-Forwarded-For', '::1'],
+  ['X-Forwarded-For', '10.0.0.1'],
+  ['X-Forwarded-For', 'unknown'],
   ['X-Forwarded-Host', 'localhost'],
   ['X-Forwarded-Server', 'localhost'],
   ['X-Forwarded-Proto', 'https'],
@@ -42,6 +44,8 @@ const CLAIMS: readonly (readonly [string, string])[] = [
   ['X-Cluster-Client-IP', '127.0.0.1'],
   ['X-Originating-IP', '127.0.0.1'],
   ['X-Remote-Addr', '127.0.0.1'],
+  ['X-Custom-IP-Authorization', '127.0.0.1'],
+  ['X-Host', 'localhost'],
   ['X-Original-URL', H],
   ['X-Rewrite-URL', H],
   ['X-Original-URI', H],
@@ -378,13 +382,19 @@ const classes: readonly Class[] = [
           ],
         },
       },
-      {
-        name: 'an unknown protocol',
-        request: {
-          ...createRequest,
-          headers: [...createRequest.headers, line('Connection', 'Upgrade'), line('Upgrade', 'x')],
-        },
-      },
+      ...[
+        { name: 'TLS', protocol: 'TLS/1.0', connection: 'Upgrade' },
+        { name: 'an unknown protocol', protocol: 'x', connection: 'Upgrade' },
+        { name: 'no Connection header', protocol: 'websocket', connection: 'keep-alive' },
+      ].map(
+        ({ name, protocol, connection }): Variant => ({
+          name,
+          request: {
+            ...createRequest,
+            headers: [...createRequest.headers, line('Connection', connection), line('Upgrade', protocol)],
+          },
+        }),
+      ),
     ],
   },
 ];

@@ -1,7 +1,5 @@
 import { check, checkEach, checkOperations } from '../src/check.ts';
 import type { ConfigurationName } from '../src/configurations.ts';
-import { accepts } from '../src/launcher.ts';
-import { machineAddress } from '../src/target/ports.ts';
 import { isLoopback } from '../src/target/sockets.ts';
 import type { Trial } from '../src/trial.ts';
 import { DEV, LOOPBACK_WITH_KEYS } from './lib/configurations.ts';
@@ -122,14 +120,15 @@ export const devModeChecks = [
       on: 'launch',
       async run(t, { on }) {
         await t.launch(on, async ({ running }) => {
-          const { port } = running.endpoint;
-          const machine = machineAddress();
+          const { network } = t.launcher;
+          const { port } = running.listens ?? running.endpoint;
+          const machine = await network.machineAddress();
           const listening = await running.listening();
           if (machine === undefined && listening === undefined)
-            t.skip('this machine has no other address, and no socket table to look into');
+            t.skip(`${network.name} has no other address, and no socket table to look into`);
           const open = (listening ?? []).filter((address) => !isLoopback(address));
           if (open.length > 0) t.fail('sockets on loopback only', `it listens on ${open.join(', ')}`);
-          if (machine !== undefined && (await accepts(machine, port)))
+          if (machine !== undefined && (await network.canConnect(machine, port)))
             t.fail('no connection at another address', `${machine}:${port} accepts one`);
         });
       },
