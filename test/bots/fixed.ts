@@ -15,17 +15,10 @@ export const always =
 const json = (status: number, body: unknown): Respond =>
   always(status, JSON.stringify(body), { 'content-type': 'application/json' });
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text += chunk;
-  return text;
-};
-
 /** Sends the request line, the headers and the body back. */
 const echo: Respond = (response, request) => {
-  void bodyOf(request).then((body) =>
-    response.end(`${request.method} ${request.url}\n${request.rawHeaders.join('\n')}\n${body}`),
-  );
+  response.write(`${request.method} ${request.url}\n${request.rawHeaders.join('\n')}\n`);
+  request.pipe(response);
 };
 
 const redirect: Respond = (response, request) => response.writeHead(302, { location: request.url ?? '/' }).end();
