@@ -37,12 +37,26 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   target: 'node20.18',
   chunkNames: '[name]-[hash]',
-  external: ['@apidevtools/swagger-parser', 'openapi-fetch', 'undici', 'vitest'],
+  external: ['@apidevtools/swagger-parser', 'openapi-fetch', 'testcontainers', 'undici', 'vitest'],
   plugins: [evaluated],
   legalComments: 'inline',
   metafile: true,
   write: false,
 });
+
+/** It is handed to a container as one text. */
+const sidecar = await build({
+  absWorkingDir: root,
+  entryPoints: { sidecar: 'src/target/pod/sidecar.ts' },
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node18',
+  write: false,
+});
+outputFiles.push(...sidecar.outputFiles);
 
 mkdirSync(dist, { recursive: true });
 const kept = new Set(outputFiles.map(({ path }) => basename(path)));

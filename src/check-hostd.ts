@@ -38,6 +38,7 @@ async function checkWith(options: CheckOptions, secrets: Secrets): Promise<Repor
   try {
     if (target.launchable) signal?.addEventListener('abort', stop);
     else await preflight(target, { contract, keys, expect, timeoutMs });
+    await target.open?.();
     return await run({
       ...{ target, checks: wanted, contract, secrets, keys, expect, timeoutMs },
       profiles: PROFILES.filter((name) => profiles.includes(name)),

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { ConfigurationName } from './configurations.ts';
@@ -8,12 +6,11 @@ import type { LaunchRecord } from './model.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { awaitReady } from './readiness.ts';
 import type { Secrets } from './secrets.ts';
+import { type Network, thisMachine } from './target/network.ts';
 import type { Output } from './target/output.ts';
-import { machineAddress } from './target/ports.ts';
 import { isLoopback } from './target/sockets.ts';
 import type { Exit, Running, Target } from './target/target.ts';
 import { Skip } from './verdict.ts';
-import { Connection } from './wire/connection.ts';
 import { Wire } from './wire/wire.ts';
 
 /** How long a server may take to end after SIGTERM, in milliseconds. */
@@ -67,6 +64,7 @@ export interface LauncherOptions {
 /** Starts servers under configurations, a bounded number at a time. */
 export class Launcher {
   readonly target: Target;
+  readonly network: Network;
   readonly secrets: Secrets;
   readonly records: LaunchRecord[] = [];
   readonly #options: LauncherOptions;
@@ -78,6 +76,7 @@ export class Launcher {
 
   constructor(target: Target, secrets: Secrets, options: LauncherOptions) {
     this.target = target;
+    this.network = target.network ?? thisMachine;
     this.secrets = secrets;
     this.#options = options;
     this.#limit = pLimit(options.launches);
@@ -126,7 +125,7 @@ export class Launcher {
     return this.once(`attempt ${name}`, () =>
       this.#started(name, async (running) => {
         const since = performance.now();
-        const seen = await watch(running, limitMs);
+        const seen = await watch(running, this.network, limitMs);
         this.#record(name, since, running.exit ? 'exited' : seen.answered ? 'ready' : 'silent');
         return { ...seen, exit: running.exit, output: running.output, limitMs };
       }),
@@ -135,9 +134,9 @@ export class Launcher {
 
   /** Starts a server on a port on which the suite itself listens. Undefined when it does not end by itself. */
   async startOnTakenPort(name: ConfigurationName): Promise<Exit | undefined> {
-    const occupant = createServer();
+    let vacate = () => {};
     const occupy = async ({ launch }: Prepared) => {
-      await once(occupant.listen(launch.port, launch.host), 'listening');
+      vacate = await this.network.occupy(launch.host, launch.port);
     };
     const outcome = this.#started(
       name,
@@ -149,7 +148,7 @@ export class Launcher {
       },
       occupy,
     );
-    return outcome.finally(() => occupant.close());
+    return outcome.finally(() => vacate());
   }
 
   /** Starts a server when there is room for one more, and leaves nothing of it behind. */
@@ -176,7 +175,7 @@ export class Launcher {
 
   async #prepare(name: ConfigurationName): Promise<Prepared> {
     if (!this.target.launchable) throw new Skip('needs a target that can be started: give --command or --image');
-    const prepared = await prepare(name);
+    const prepared = await prepare(name, this.network);
     for (const key of prepared.keys) {
       this.#keyCount += 1;
       this.secrets.add(key, `<key ${this.#keyCount}>`, '$PODFLARE_API_KEY');
@@ -203,38 +202,40 @@ export class Launcher {
 
 export function exitText(exit: Exit | undefined): string {
   if (!exit) return 'no exit';
-  return exit.signal === null ? `exit code ${exit.code}` : `signal ${exit.signal}`;
+  const note = exit.note === undefined ? '' : ` (${exit.note})`;
+  return (exit.signal === null ? `exit code ${exit.code}` : `signal ${exit.signal}`) + note;
 }
 
 /** Looks at the port until the process has ended or has been found to serve. */
-async function watch(running: Running, limitMs: number): Promise<Pick<Attempt, 'answered' | 'looksOpen' | 'exposed'>> {
+async function watch(
+  running: Running,
+  network: Network,
+  limitMs: number,
+): Promise<Pick<Attempt, 'answered' | 'looksOpen' | 'exposed'>> {
+  const { host, port } = running.listens ?? running.endpoint;
   const deadline = performance.now() + limitMs;
   const ended = running.exited.then(() => true);
   let inARow = 0;
   let looksOpen = 0;
+  const look = async () => {
+    for (const open of await network.looks(host, port)) {
+      inARow = open ? inARow + 1 : 0;
+      looksOpen = Math.max(looksOpen, inARow);
+    }
+  };
   while (!running.exit && performance.now() < deadline) {
-    inARow = (await accepts(running.endpoint.host, running.endpoint.port)) ? inARow + 1 : 0;
-    looksOpen = Math.max(looksOpen, inARow);
+    await look();
     if (inARow > 0 && (await awaitReady(running, 1_000, true)) === 'ready')
-      return { answered: true, looksOpen, exposed: await isExposed(running) };
+      return { answered: true, looksOpen, exposed: await isExposed(running, network) };
     await Promise.race([ended, delay(LOOK_MS)]);
   }
+  await look();
   return { answered: false, looksOpen, exposed: false };
 }
 
-async function isExposed(running: Running): Promise<boolean> {
-  const machine = machineAddress();
-  if (machine !== undefined && (await accepts(machine, running.endpoint.port))) return true;
+async function isExposed(running: Running, network: Network): Promise<boolean> {
+  const { port } = running.listens ?? running.endpoint;
+  const machine = await network.machineAddress();
+  if (machine !== undefined && (await network.canConnect(machine, port))) return true;
   return ((await running.listening()) ?? []).some((address) => !isLoopback(address));
-}
-
-/** True when something accepts a connection there. */
-export async function accepts(host: string, port: number): Promise<boolean> {
-  try {
-    const connection = await Connection.open({ host, port }, 1_000);
-    connection.close();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,27 +4,44 @@ import { PROFILES, type Profile } from './model.ts';
 import type { Progress } from './runner.ts';
 import type { Secrets } from './secrets.ts';
 import { UsageError } from './select.ts';
+import { PULL_POLICIES, type PullPolicy } from './target/container/pull.ts';
+import { containerTarget } from './target/container/target.ts';
 import { processTarget } from './target/process.ts';
 import type { Target } from './target/target.ts';
 import { urlTarget } from './target/url.ts';
 
-/** What to check and how. At most one of `url`, `command` and `target`; with none, the reference mock is checked. */
+/** What to check and how. At most one of `url`, `command`, `image` and `target`; with none, the reference mock is checked. */
 export interface CheckOptions {
   /** A hostd that is already running, `http://HOST:PORT`. */
   readonly url?: string | undefined;
   /** A hostd to start: a program and its arguments, or a line that is split into words as a shell does. */
   readonly command?: string | readonly string[] | undefined;
+  /**
+   * A hostd to start from a container image, which needs nothing inside but hostd. Takes the package testcontainers
+   * and a container engine.
+   */
+  readonly image?: string | undefined;
+  /** Image of the small container through which one from `image` is reached; default `node:22-slim`. */
+  readonly probeImage?: string | undefined;
+  /** When images are pulled; default `missing`. */
+  readonly pull?: PullPolicy | undefined;
+  /** Entrypoint instead of the image's: a program and its arguments, or a line that is split into words. */
+  readonly entrypoint?: string | readonly string[] | undefined;
+  /** User that hostd runs as, instead of the image's. */
+  readonly user?: string | undefined;
+  /** Memory that hostd may use in its container: a number of bytes, or of units of b, k, m or g, such as `64m`. */
+  readonly memory?: string | undefined;
   /** A target of your own. */
   readonly target?: Target | undefined;
   /** Valid keys of a target that is already running. One that is started gets fresh random keys. */
   readonly keys?: readonly string[] | undefined;
   /** What a target that is already running is meant to be; default `enforced`. `open`: dev mode, or auth disabled. */
   readonly expect?: 'enforced' | 'open' | undefined;
-  /** Further arguments for a hostd that is started. */
+  /** Further arguments for a hostd that is started; for one from `image`, the command instead of the image's. */
   readonly args?: readonly string[] | undefined;
-  /** Variables for a hostd that is started, besides those that are inherited. */
+  /** Variables for a hostd that is started, besides those that a command inherits, or that an image sets. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Working directory of a hostd that is started. */
+  /** Working directory of a hostd that is started as a command. */
   readonly cwd?: string | undefined;
   /** Groups of checks; default `core`. */
   readonly profiles?: readonly Profile[] | undefined;
@@ -58,9 +75,9 @@ export function register({ keys = [], env = {} }: CheckOptions, secrets: Secrets
 
 /** Throws UsageError when the options do not fit together. */
 export function validate(options: CheckOptions): void {
-  const { url, command, target, keys = [], expect, args, env, cwd, startTimeoutMs, profiles = [] } = options;
-  const given = [url, command, target].filter((value) => value !== undefined);
-  if (given.length > 1) throw new UsageError('give one target only: a URL or a command');
+  const { url, command, image, target, keys = [], expect, args, env, cwd, startTimeoutMs, profiles = [] } = options;
+  const given = [url, command, image, target].filter((value) => value !== undefined);
+  if (given.length > 1) throw new UsageError('give one target only: a URL, a command or an image');
   if (url !== undefined) urlTarget(url);
   const running = url !== undefined || target?.launchable === false;
   if (running && (expect ?? 'enforced') === 'enforced' && keys.length === 0)
@@ -72,9 +89,10 @@ export function validate(options: CheckOptions): void {
   if (!running && expect !== undefined)
     throw new UsageError('--expect is for a target by URL (--url); one that is started runs in every configuration');
   if ((running || target) && [args, env, cwd].some((value) => value !== undefined))
-    throw new UsageError('--arg, --env and --cwd are for a target that is started (--command)');
+    throw new UsageError('--arg, --env and --cwd are for a target that is started (--command, --image)');
   if (running && startTimeoutMs !== undefined)
-    throw new UsageError('--start-timeout is for a target that is started (--command)');
+    throw new UsageError('--start-timeout is for a target that is started (--command, --image)');
+  validateImage(options);
   for (const [i, key] of keys.entries())
     if (/[\s\x00-\x1f\x7f]/.test(key) || key === '')
       throw new UsageError(`key ${i + 1} is empty, or has a blank or a control character in it`);
@@ -87,16 +105,43 @@ export function validate(options: CheckOptions): void {
   }
 }
 
+/** Units of memory, in bytes. */
+const UNITS: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+function validateImage({ image, probeImage, pull, entrypoint, user, memory, cwd }: CheckOptions): void {
+  if (image === undefined) {
+    if ([probeImage, pull, entrypoint, user, memory].some((value) => value !== undefined))
+      throw new UsageError('--probe-image, --pull, --entrypoint, --user and --memory are for --image');
+    return;
+  }
+  if (cwd !== undefined) throw new UsageError('--cwd is for --command; an image has its own working directory');
+  for (const [name, value] of Object.entries({ image, 'probe-image': probeImage }))
+    if (value !== undefined && !/^[a-z\d][\w./:@-]*$/i.test(value))
+      throw new UsageError(`--${name} "${value}" is not the name of an image`);
+  if (pull !== undefined && !PULL_POLICIES.includes(pull))
+    throw new UsageError(`--pull is one of ${PULL_POLICIES.join(', ')}, not "${pull}"`);
+  if (memory !== undefined) bytesOf(memory);
+}
+
+function bytesOf(memory: string): number {
+  const [, digits, unit = 'b'] = /^(\d+)([bkmg]?)$/i.exec(memory) ?? [];
+  if (digits === undefined) throw new UsageError(`--memory is a number with b, k, m or g behind it, not "${memory}"`);
+  const bytes = Number(digits) * (UNITS[unit.toLowerCase() || 'b'] ?? 1);
+  if (bytes < 6 * 1024 ** 2) throw new UsageError(`--memory ${memory}: no container starts with less than 6m`);
+  return bytes;
+}
+
 /** The target that the options name. */
 export function targetOf(options: CheckOptions): Target {
-  const { url, command, target } = options;
+  const { url, command, image, target } = options;
   if (target) return target;
   if (url !== undefined) {
     const given = usable(() => urlTarget(url));
     return { ...given, cli: [given.cli, ...rerunOptions(options)].join(' ') };
   }
+  if (image !== undefined) return imageTarget(image, options);
   const program = command ?? [process.execPath, createRequire(import.meta.url).resolve('#mock-main')];
-  const words = [...(typeof program === 'string' ? splitCommand(program) : program), ...(options.args ?? [])];
+  const words = [...wordsOf(program), ...(options.args ?? [])];
   const named = command === undefined ? undefined : typeof command === 'string' ? command : joinWords(command);
   return processTarget({
     command: words,
@@ -105,6 +150,25 @@ export function targetOf(options: CheckOptions): Target {
     ...(options.env && { env: options.env }),
     ...(options.cwd !== undefined && { cwd: options.cwd }),
   });
+}
+
+function imageTarget(image: string, options: CheckOptions): Target {
+  const { probeImage, pull, env, args, entrypoint, user, memory } = options;
+  return containerTarget({
+    image,
+    cli: ['--image', shellWord(image), ...rerunOptions(options)].join(' '),
+    ...(probeImage !== undefined && { probeImage }),
+    ...(pull && { pull }),
+    ...(env && { env }),
+    ...(args && { args }),
+    ...(entrypoint !== undefined && { entrypoint: wordsOf(entrypoint) }),
+    ...(user !== undefined && { user }),
+    ...(memory !== undefined && { memory: bytesOf(memory) }),
+  });
+}
+
+function wordsOf(line: string | readonly string[]): readonly string[] {
+  return typeof line === 'string' ? splitCommand(line) : line;
 }
 
 /** The options besides the target that a later run needs to see the same. */
@@ -118,6 +182,11 @@ function rerunOptions({ expect, args = [], env = {}, cwd, ...rest }: CheckOption
       SENSITIVE.test(name) ? `--env ${name}="$${name}"` : `--env ${shellWord(`${name}=${value}`)}`,
     ),
     ...pair('cwd', cwd),
+    ...pair('probe-image', rest.probeImage),
+    ...pair('pull', rest.pull),
+    ...pair('entrypoint', rest.entrypoint && joinWords(wordsOf(rest.entrypoint))),
+    ...pair('user', rest.user),
+    ...pair('memory', rest.memory),
     ...pair('spec', rest.spec),
     ...pair('timeout', rest.timeoutMs),
     ...pair('start-timeout', rest.startTimeoutMs),

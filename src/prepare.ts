@@ -1,7 +1,6 @@
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
 import { freshKey } from './secrets.ts';
-import { lockPort } from './target/port-lock.ts';
-import { canBind, freePort, machineAddress } from './target/ports.ts';
+import type { Network } from './target/network.ts';
 import type { Launch } from './target/target.ts';
 import { Skip } from './verdict.ts';
 
@@ -21,21 +20,25 @@ export interface Prepared {
 /** How long another run may hold hostd's default port before this one goes on without it, in milliseconds. */
 const TURN_MS = 30_000;
 
-/** Picks a port and keys for a configuration. Throws Skip when this machine cannot provide it. */
-export async function prepare(name: ConfigurationName): Promise<Prepared> {
+/** Picks a port and keys for a configuration. Throws Skip when the network cannot provide it. */
+export async function prepare(name: ConfigurationName, network: Network): Promise<Prepared> {
   const configuration: Configuration = configurations[name];
-  const machine = machineAddress();
+  const machine = await network.machineAddress();
   const fill = (text: string, port: number) => text.replace('$PORT', String(port)).replace('$MACHINE', machine ?? '');
   if (`${configuration.address}`.includes('$MACHINE') && machine === undefined)
-    throw new Skip('this machine has no address other than loopback');
+    throw new Skip(`${network.name} has no address other than loopback`);
 
   const fixed = configuration.address === undefined;
-  const port = fixed ? DEFAULT_ADDRESS.port : await freePort();
+  let port: number = DEFAULT_ADDRESS.port;
+  let release = fixed ? await network.lockPort(port, TURN_MS) : undefined;
+  while (!fixed && !release) {
+    port = await network.freePort();
+    release = await network.lockPort(port, 1);
+  }
   const host = fill(configuration.reach ?? DEFAULT_ADDRESS.host, port);
-  const release = fixed ? await lockPort(port, TURN_MS) : () => {};
-  if (!release || !(await canBind(host, port))) {
+  if (!release || !(await network.canBind(host, port))) {
     release?.();
-    throw new Skip(fixed ? `port ${port} is in use on this machine` : `this machine cannot listen on ${host}`);
+    throw new Skip(fixed ? `port ${port} is in use on ${network.name}` : `${network.name} cannot listen on ${host}`);
   }
 
   const keys: string[] = [];

@@ -19,6 +19,7 @@ import {
 } from './model.ts';
 import { destroyRequest, NO_SANDBOX } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
+import { isSerial } from './serial.ts';
 import { type Target, TargetError } from './target/target.ts';
 import { type Recorded, Trial } from './trial.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
@@ -153,7 +154,8 @@ class Runner {
 
   async #runOn(instance: Instance, jobs: readonly Job[]): Promise<void> {
     instance.key = await workingKey(instance);
-    const limit = pLimit(this.#plan.concurrency);
+    instance.wire.keepsConnections = !(await isSerial(instance.wire));
+    const limit = pLimit(instance.wire.keepsConnections ? this.#plan.concurrency : 1);
     await allSettled(jobs.map((job) => limit(() => this.#runJob(job, instance))));
     this.#requests += instance.requests;
   }
@@ -167,6 +169,7 @@ class Runner {
     try {
       await job.case.run(trial);
     } catch (error) {
+      if (error instanceof TargetError) throw error;
       [outcome, said] = verdictOf(error, job.check.level);
     } finally {
       await trial.cleanUp();

@@ -14,7 +14,7 @@ const LEVELS = {
 } as const;
 
 const NEEDS = {
-  launch: 'a target that the suite starts: --command',
+  launch: 'a target that the suite starts: --command or --image',
   url: 'any target',
   'url open': 'a target that the suite starts, or --url with --expect open',
 } as const;

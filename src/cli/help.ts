@@ -35,7 +35,8 @@ export function commandHelp(command: Command): string {
   return [
     ...wrap(summary, WIDTH),
     '',
-    `Usage: podflare-conformance ${name === 'run' ? '[run]' : name} ${usage}`,
+    'Usage:',
+    `  podflare-conformance ${name === 'run' ? '[run]' : name} ${usage}`,
     '',
     'Options:',
     ...optionLines(command),

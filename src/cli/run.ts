@@ -2,6 +2,7 @@ import { type CheckOptions, checkHostd } from '../check-hostd.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { Secrets } from '../secrets.ts';
 import { UsageError } from '../select.ts';
+import { PULL_POLICIES } from '../target/container/pull.ts';
 import type { Given } from './arguments.ts';
 import type { Redaction } from './dispatch.ts';
 import { interruption } from './interrupt.ts';
@@ -42,6 +43,12 @@ function optionsOf(given: Given): CheckOptions {
   return {
     url: given.text('url'),
     command: given.text('command'),
+    image: given.text('image'),
+    probeImage: given.text('probe-image'),
+    pull: PULL_POLICIES.find((policy) => policy === given.text('pull')),
+    entrypoint: given.text('entrypoint'),
+    user: given.text('user'),
+    memory: given.text('memory'),
     expect: expect === 'open' || expect === 'enforced' ? expect : undefined,
     args: some('arg'),
     env: given.flag('env') ? Object.fromEntries(given.texts('env').map(variable)) : undefined,

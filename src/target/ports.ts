@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 /** Below the ephemeral range of Linux, macOS and Windows, so that no outgoing connection takes the port meanwhile. */
@@ -27,6 +27,19 @@ export function canBind(host: string, port: number): Promise<boolean> {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** True when something accepts a connection there, within `limitMs` milliseconds. */
+export function canConnect(host: string, port: number, limitMs = 1_000): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const settle = (accepted: boolean) => {
+      socket.destroy();
+      resolve(accepted);
+    };
+    socket.setTimeout(limitMs, () => settle(false));
+    socket.once('connect', () => settle(true)).once('error', () => settle(false));
   });
 }
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { Output } from './output.ts';
 import { listeningAddresses } from './sockets.ts';
-import { type Exit, type Launch, type Running, type Target, TargetError } from './target.ts';
+import { type Exit, HOSTD_VARIABLES, type Launch, type Running, type Target, TargetError } from './target.ts';
 import { Watchdog } from './watchdog.ts';
 
 export interface ProcessOptions {
@@ -20,13 +21,6 @@ export interface ProcessOptions {
 
 /** Marks the environment of everything that is launched, so that what left its process group is found again. */
 const MARK = 'PODFLARE_CONFORMANCE_LAUNCH';
-const VARIABLES = [
-  'PODFLARE_API_KEY',
-  'PODFLARE_API_KEYS',
-  'PODFLARE_AUTH_DISABLED',
-  'PODFLARE_HOSTD_ADDR',
-  'PODFLARE_LOG_FORMAT',
-];
 
 /** A hostd that is started as a process, each launch in a process group of its own. */
 export function processTarget(options: ProcessOptions): Target {
@@ -100,26 +94,22 @@ class HostProcess implements Running {
   static async spawn(options: ProcessOptions, launch: Launch, run: string, watchdog: Watchdog): Promise<HostProcess> {
     const [program = '', ...args] = options.command;
     const env: NodeJS.ProcessEnv = { ...process.env, ...options.env, [MARK]: run };
-    for (const name of VARIABLES) delete env[name];
+    for (const name of HOSTD_VARIABLES) delete env[name];
     for (const [name, value] of Object.entries(launch.env)) if (value !== undefined) env[name] = value;
-    const child = spawn(program, args, {
-      env,
-      ...(options.cwd !== undefined && { cwd: options.cwd }),
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const { pid } = child;
-    if (pid === undefined) throw await notStarted(child, program, options.cwd);
-    return new HostProcess(child, pid, launch, watchdog);
+    const { cwd } = options;
+    try {
+      const child = spawn(program, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+      const { pid } = child;
+      if (pid === undefined) throw (await once(child, 'error'))[0];
+      return new HostProcess(child, pid, launch, watchdog);
+    } catch (error) {
+      throw await notStarted(error as NodeJS.ErrnoException, program, cwd);
+    }
   }
 
   /** Kills what is left of the process group. */
   kill(): void {
-    try {
-      process.kill(-this.#group, 'SIGKILL');
-    } catch {
-      // The group is gone.
-    }
+    kill(-this.#group);
   }
 
   async stop(graceMs: number): Promise<boolean> {
@@ -144,34 +134,45 @@ class HostProcess implements Running {
   }
 }
 
-function notStarted(child: ChildProcess, program: string, cwd: string | undefined): Promise<TargetError> {
-  return new Promise((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      const where = cwd === undefined ? '' : ` (in ${cwd})`;
-      const why =
-        error.code === 'ENOENT'
-          ? 'no such program'
-          : error.code === 'EACCES'
-            ? 'it may not be executed'
-            : error.message;
-      resolve(new TargetError(`cannot start "${program}"${where}: ${why}`));
-    });
-  });
+async function notStarted(
+  { code, message }: NodeJS.ErrnoException,
+  program: string,
+  cwd: string | undefined,
+): Promise<TargetError> {
+  if (cwd !== undefined && !(await isDirectory(cwd)))
+    return new TargetError(`cannot start "${program}": there is no directory "${cwd}"`);
+  const where = cwd === undefined ? '' : ` (in ${cwd})`;
+  const why = { ENOENT: 'no such program', EACCES: 'it may not be executed' }[code ?? ''] ?? message;
+  return new TargetError(`cannot start "${program}"${where}: ${why}`);
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 /** Kills what was launched in this run and has left its process group. Linux only: it reads /proc. */
 async function sweep(run: string): Promise<void> {
-  const mark = `${MARK}=${run}`;
+  // What forks while it is looked for is found at the next look.
+  for (let looks = 0; looks < 5; looks += 1) if ((await killMarked(`${MARK}=${run}`)) === 0) return;
+}
+
+/** Kills the processes with this variable in their environment; how many there were. */
+async function killMarked(variable: string): Promise<number> {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  await Promise.all(
+  const killed = await Promise.all(
     pids.map(async (pid) => {
       const environ = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-      if (!environ.split('\0').includes(mark)) return;
-      try {
-        process.kill(Number(pid), 'SIGKILL');
-      } catch {
-        // It ended by itself.
-      }
+      return environ.split('\0').includes(variable) && kill(Number(pid));
     }),
   );
+  return killed.filter(Boolean).length;
+}
+
+/** Kills a process, or a whole group where `id` is below 0; false when it has ended by itself. */
+function kill(id: number): boolean {
+  try {
+    return process.kill(id, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }

@@ -7,16 +7,28 @@ const LISTEN = '0A';
  * /proc/net/tcp.
  */
 export async function listeningAddresses(port: number): Promise<readonly string[] | undefined> {
+  const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+  return (await listeners())
+    ?.filter((local) => local.endsWith(`:${hexPort}`))
+    .map((local) => decode(local.slice(0, -5)));
+}
+
+/** The ports on which something listens, from Linux' socket table; none on other systems. */
+export async function listeningPorts(): Promise<ReadonlySet<number>> {
+  return new Set((await listeners())?.map((local) => Number.parseInt(local.slice(-4), 16)));
+}
+
+/** The listening sockets of the table, as it writes them: address, colon, port, in hexadecimal. */
+async function listeners(): Promise<string[] | undefined> {
   const tables = await Promise.all(
     ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')),
   );
   if (tables.every((table) => table === '')) return undefined;
-  const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
   return tables
     .flatMap((table) => table.split('\n').slice(1))
     .map((line) => line.trim().split(/\s+/))
-    .filter(([, local = '', , state]) => state === LISTEN && local.endsWith(`:${hexPort}`))
-    .map(([, local = '']) => decode(local.slice(0, -5)));
+    .filter(([, , , state]) => state === LISTEN)
+    .map(([, local = '']) => local);
 }
 
 /** An address of the socket table: 32-bit words in the machine's byte order (little-endian where Node runs). */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../wire/connection.ts';
+import type { Network } from './network.ts';
 import type { Output } from './output.ts';
 
 /** What a launched hostd is told, and where it is then to be reached. */
@@ -16,11 +17,24 @@ export interface Exit {
   /** Exit code; null when a signal ended it. */
   readonly code: number | null;
   readonly signal: string | null;
+  /** What else is known of it, such as that it had used up its memory. */
+  readonly note?: string;
 }
+
+/** The variables by which hostd is configured; a launch sets them, and none is inherited. */
+export const HOSTD_VARIABLES = [
+  'PODFLARE_API_KEY',
+  'PODFLARE_API_KEYS',
+  'PODFLARE_AUTH_DISABLED',
+  'PODFLARE_HOSTD_ADDR',
+  'PODFLARE_LOG_FORMAT',
+] as const;
 
 /** A hostd under one configuration: a running process, or just an address for a target given by URL. */
 export interface Running {
   readonly endpoint: Endpoint;
+  /** Where it listens in its target's network, when that is not where the suite reaches it. */
+  readonly listens?: { readonly host: string; readonly port: number };
   /** Value of the Host line. */
   readonly authority: string;
   readonly output: Output;
@@ -46,6 +60,13 @@ export interface Target {
   readonly cli: string;
   /** True when the suite may start it under configurations of its own. */
   readonly launchable: boolean;
+  /** Where its servers listen; default: the network of this machine. */
+  readonly network?: Network;
+  /**
+   * Gets ready what every start needs; called once before the first.
+   * @throws TargetError when this target cannot be started at all
+   */
+  open?(): Promise<void>;
   /** Starts it. Does not wait for it to answer. Throws TargetError when it cannot be started at all. */
   start(launch: Launch): Promise<Running>;
   /** Ends everything that is still running and gives back what the target holds. */

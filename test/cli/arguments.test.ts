@@ -22,7 +22,7 @@ describe('parseArguments', () => {
   });
 
   test.each([
-    [['--urll', 'x'], 'unknown option --urll; did you mean --url?'],
+    [['--urlx', 'x'], 'unknown option --urlx; did you mean --url?'],
     [['-u', 'x'], 'unknown option -u'],
     [['--url'], '--url needs a value: --url URL'],
     [['--url', '--strict'], '--url needs a value: --url URL'],
@@ -31,7 +31,7 @@ describe('parseArguments', () => {
     [['--expect', 'opne'], '--expect is one of enforced, open, not "opne"; did you mean open?'],
     [['--timeout', '1.5'], '--timeout is a whole number above 0, not "1.5"'],
     [['--timeout', '0'], '--timeout is a whole number above 0'],
-    [['--image', 'x'], '--image is not available in this version'],
+    [['--upstream', 'x'], '--upstream is not available in this version'],
     [['--baseline=x'], '--baseline is not available in this version'],
     [['hostd'], '"hostd" is an argument that belongs to no option'],
   ])('refuses %j', (args, message) => {

@@ -63,7 +63,7 @@ describe('the commands', () => {
   test('help', async () => {
     const [program, command] = await Promise.all([run(['--help']), run(['help', 'explain'])]);
     expect(program).toMatchObject({ code: 0, stderr: '' });
-    expect(command.stdout).toContain('Usage: podflare-conformance explain ID');
+    expect(command.stdout).toContain('Usage:\n  podflare-conformance explain ID');
     expect(await run(['explain', '--help'])).toEqual(command);
   });
 

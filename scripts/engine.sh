@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Brings up a container engine where there is none, as root on Debian:
+#   eval "$(scripts/engine.sh start)"    uses the engine that answers, or starts one; sets DOCKER_HOST
+#   scripts/engine.sh stop               stops the one that it started
+# Both may be called again. Stdout is for the shell only; what happens is told on stderr.
+set -euo pipefail
+
+dir=${ENGINE_DIR:-/var/tmp/podflare-conformance-engine}
+socket=$dir/docker.sock
+
+# answers HOST: true when an engine answers there within two seconds.
+answers() {
+  case $1 in
+    unix://*) [ "$(curl -s -m 2 --unix-socket "${1#unix://}" http://engine/_ping)" = OK ] ;;
+    tcp://*) [ "$(curl -s -m 2 "http://${1#tcp://}/_ping")" = OK ] ;;
+    *) return 1 ;;
+  esac
+}
+
+# running: true while the engine that was started here lives.
+running() {
+  [ -f "$dir/pid" ] && grep -qz dockerd "/proc/$(cat "$dir/pid")/cmdline" 2>/dev/null
+}
+
+use() {
+  echo "engine: $1" >&2
+  echo "export DOCKER_HOST=$1"
+}
+
+start() {
+  local host
+  for host in "${DOCKER_HOST:-}" unix:///var/run/docker.sock "unix://$socket"; do
+    if answers "$host"; then
+      use "$host"
+      return
+    fi
+  done
+  if ! command -v dockerd >/dev/null || ! command -v iptables >/dev/null; then
+    { apt-get update -q && apt-get install -y -q --no-install-recommends docker.io iptables; } >&2
+  fi
+  mkdir -p "$dir"
+  if ! running; then
+    rm -f "$dir/pid"
+    setsid dockerd --host "unix://$socket" --data-root "$dir/data" --exec-root "$dir/exec" --pidfile "$dir/pid" \
+      --ip 127.0.0.1 --log-level warn </dev/null >"$dir/log" 2>&1 &
+  fi
+  for _ in $(seq 150); do
+    if answers "unix://$socket"; then
+      use "unix://$socket"
+      return
+    fi
+    sleep 0.2
+  done
+  echo "engine: none answers after 30 s; the end of $dir/log:" >&2
+  tail -n 20 "$dir/log" >&2
+  return 1
+}
+
+stop() {
+  running || return 0
+  local pid
+  pid=$(cat "$dir/pid")
+  kill "$pid"
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+  echo 'engine: stopped' >&2
+}
+
+case ${1:-} in
+  start | stop) "$1" ;;
+  *)
+    echo 'usage: engine.sh start | stop' >&2
+    exit 2
+    ;;
+esac

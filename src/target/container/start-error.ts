@@ -1,0 +1,32 @@
+import type { ImageInspectInfo } from 'dockerode';
+import type { Client } from './engine.ts';
+
+/** What the image and the engine are made for, when they differ: `the image is for linux/arm64, ...`. */
+export function platformNote(image: ImageInspectInfo, client: Client): string | undefined {
+  const { architecture, operatingSystemType } = client.info.containerRuntime;
+  const wants = `${image.Os}/${image.Architecture}`;
+  const has = `${operatingSystemType}/${GO_NAMES[architecture] ?? architecture}`;
+  return wants === has ? undefined : `the image is for ${wants} and the engine runs ${has}`;
+}
+
+/** uname's names of machines, as images spell them. */
+const GO_NAMES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' };
+
+/** Says in one line why a container could not be made or started, from the engine's own message. */
+export function startError(image: string, message: string, platform: string | undefined): string {
+  const cannot = `the image "${image}" cannot be started`;
+  if (/exec format error/i.test(message))
+    return `${cannot}: wrong platform: ${platform ?? 'its program is for another machine'}`;
+  if (/no command specified|no command or entrypoint/i.test(message))
+    return `${cannot}: it has neither an entrypoint nor a command; give one with --entrypoint or --arg`;
+  const exec =
+    /exec(?:utable file)?:? "?([^":]+)"?: .*(no such file or directory|not found in \$PATH|permission denied|is a directory)/i.exec(
+      message,
+    );
+  if (exec?.[2]?.match(/permission denied|is a directory/i))
+    return `${cannot}: its entrypoint "${exec[1]}" may not be executed (${exec[2]})`;
+  if (exec) return `${cannot}: its entrypoint "${exec[1]}" is not in the image; --entrypoint names another`;
+  if (/unable to find user|no matching entries in passwd/i.test(message))
+    return `${cannot}: --user names a user that the image does not have; a number works in every image`;
+  return `${cannot}: ${message}`;
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { ContainerCreateOptions, ImageInspectInfo } from 'dockerode';
+import type { Network } from '../network.ts';
+import { Pod } from '../pod/pod.ts';
+import { HOSTD_VARIABLES, type Launch, type Target, TargetError } from '../target.ts';
+import { HostContainer } from './container.ts';
+import { type Client, connectEngine, type Docker } from './engine.ts';
+import { ensureImage } from './image.ts';
+import { ROLE, RUN, sweepDeadRuns, sweepRun } from './labels.ts';
+import type { PullPolicy } from './pull.ts';
+import { platformNote, startError } from './start-error.ts';
+
+/** The image of the container that holds the network, unless another is named. */
+export const PROBE_IMAGE = 'node:22-slim';
+
+export interface ContainerOptions {
+  readonly image: string;
+  /** An image that has node (18.3 or newer) on its PATH; default PROBE_IMAGE. */
+  readonly probeImage?: string;
+  /** Default `missing`. */
+  readonly pull?: PullPolicy;
+  /** Variables besides the PODFLARE_ ones. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The command; default: the image's. */
+  readonly args?: readonly string[];
+  /** Default: the image's. */
+  readonly entrypoint?: readonly string[];
+  readonly user?: string;
+  /** Limit in bytes; default none. */
+  readonly memory?: number;
+  /** The arguments that name this target on the command line. */
+  readonly cli?: string;
+}
+
+interface Opened {
+  readonly client: Client;
+  readonly image: ImageInspectInfo;
+  readonly pod: Pod;
+}
+
+/** A hostd that is started from an image, each launch in a container of its own. Nothing is needed inside the image. */
+export function containerTarget(options: ContainerOptions): Target {
+  return new ContainerTarget(options);
+}
+
+class ContainerTarget implements Target {
+  readonly kind = 'container';
+  readonly label: string;
+  readonly cli: string;
+  readonly launchable = true;
+  readonly network: Network;
+  readonly #options: ContainerOptions;
+  readonly #run = randomUUID();
+  readonly #starting = new Set<Promise<unknown>>();
+  #docker: Docker | undefined;
+  #opened: Promise<Opened> | undefined;
+  #closed = false;
+
+  constructor(options: ContainerOptions) {
+    this.#options = options;
+    this.label = options.image;
+    this.cli = options.cli ?? `--image ${options.image}`;
+    const network = async () => (await this.#open()).pod.network;
+    this.network = {
+      name: "the container's network",
+      freePort: async () => (await network()).freePort(),
+      canBind: async (host, port) => (await network()).canBind(host, port),
+      canConnect: async (host, port) => (await network()).canConnect(host, port),
+      machineAddress: async () => (await network()).machineAddress(),
+      lockPort: async (port, limitMs) => (await network()).lockPort(port, limitMs),
+      occupy: async (host, port) => (await network()).occupy(host, port),
+      looks: async (host, port) => (await network()).looks(host, port),
+    };
+  }
+
+  async open(): Promise<void> {
+    await this.#open();
+  }
+
+  async start(launch: Launch): Promise<HostContainer> {
+    const opened = await this.#open();
+    if (this.#closed) throw new TargetError('the run is over');
+    const started = HostContainer.start(this.#createOptions(opened, launch), launch, this.#around(opened));
+    this.#starting.add(started);
+    return started.finally(() => this.#starting.delete(started));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled([this.#opened, ...this.#starting]);
+    if (this.#docker) await sweepRun(this.#docker, this.#run);
+  }
+
+  #open(): Promise<Opened> {
+    this.#opened ??= this.#prepare();
+    return this.#opened;
+  }
+
+  async #prepare(): Promise<Opened> {
+    const { image, probeImage = PROBE_IMAGE, pull = 'missing' } = this.#options;
+    const client = await connectEngine();
+    const { dockerode } = client.container;
+    const [inspected] = await Promise.all([
+      ensureImage(client, image, pull, 'image'),
+      ensureImage(client, probeImage, pull === 'always' ? 'missing' : pull, 'probe image (--probe-image)'),
+      sweepDeadRuns(dockerode),
+    ]);
+    if (this.#closed) throw new TargetError('the run is over');
+    this.#docker = dockerode;
+    return { client, image: inspected, pod: await Pod.start(dockerode, probeImage, this.#run) };
+  }
+
+  #createOptions({ pod }: Opened, launch: Launch): ContainerCreateOptions {
+    const { image, env = {}, args, entrypoint, user, memory } = this.#options;
+    // A name without a value takes the variable away, also when the image sets it.
+    const hostd = HOSTD_VARIABLES.map((name) => {
+      const value = launch.env[name];
+      return value === undefined ? name : `${name}=${value}`;
+    });
+    return {
+      Image: image,
+      Env: [...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...hostd],
+      Labels: { [RUN]: this.#run, [ROLE]: 'hostd' },
+      Healthcheck: { Test: ['NONE'] },
+      ...(args && { Cmd: [...args] }),
+      ...(entrypoint && { Entrypoint: [...entrypoint] }),
+      ...(user !== undefined && { User: user }),
+      HostConfig: {
+        NetworkMode: pod.networkMode,
+        ...(memory !== undefined && { Memory: memory, MemorySwap: memory }),
+      },
+    };
+  }
+
+  #around({ client, image, pod }: Opened) {
+    const { memory } = this.#options;
+    const platform = platformNote(image, client);
+    return {
+      docker: client.container.dockerode,
+      pod,
+      explain: (message: string) => startError(this.#options.image, message, platform),
+      note: (_: number, outOfMemory: boolean, tail: string) => {
+        if (outOfMemory) return `out of memory${memory === undefined ? '' : `: --memory allows ${memory} bytes`}`;
+        return /exec format error/i.test(tail)
+          ? `wrong platform: ${platform ?? 'its program is for another machine'}`
+          : undefined;
+      },
+    };
+  }
+}

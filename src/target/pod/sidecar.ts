@@ -1,0 +1,44 @@
+/**
+ * The program that runs inside a pod. It owns the network namespace that hostd joins, speaks frames on stdin and
+ * stdout, and ends with its stdin: should the suite be killed outright, that tells the next run that this pod is over.
+ */
+import { connect } from 'node:net';
+import { thisMachine } from '../network.ts';
+import { listeningAddresses, listeningPorts } from '../sockets.ts';
+import { Channel } from './channel.ts';
+import { PortWatch } from './watch.ts';
+
+const { freePort, canBind, canConnect, machineAddress, occupy } = thisMachine;
+const watch = new PortWatch(listeningPorts);
+const occupied = new Map<string, () => void>();
+
+const methods = {
+  freePort,
+  canBind,
+  canConnect,
+  machineAddress,
+  listening: listeningAddresses,
+  watch: async (port: number) => watch.add(port),
+  unwatch: async (port: number) => watch.remove(port),
+  looks: (port: number) => watch.take(port),
+  async occupy(host: string, port: number) {
+    occupied.set(`${host} ${port}`, await occupy(host, port));
+  },
+  async vacate(host: string, port: number) {
+    occupied.get(`${host} ${port}`)?.();
+    occupied.delete(`${host} ${port}`);
+  },
+};
+
+/** What can be asked of a pod's sidecar. */
+export type Methods = typeof methods;
+
+const channel = new Channel((bytes) => process.stdout.write(bytes), {
+  connect: (host, port) => connect({ host, port, allowHalfOpen: true }),
+  call: (method, args) =>
+    (methods as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>)[method]?.(...args) ??
+    Promise.reject(new Error(`no such method: ${method}`)),
+});
+process.stdin.on('data', (bytes) => channel.receive(bytes));
+process.stdin.on('end', () => process.exit());
+process.on('SIGTERM', () => process.exit());

@@ -1,0 +1,72 @@
+import type { Socket } from 'node:net';
+import { Kind } from './frames.ts';
+
+/** Bytes that may be under way before the other end has passed them on. */
+const WINDOW = 256 * 1024;
+
+/**
+ * One end of a connection that is carried by a channel: what the socket receives goes to `send`, what the other end
+ * has received comes to `take`. Half-closed stays half-closed, and a reset stays a reset.
+ */
+export class Tunnel {
+  readonly #socket: Socket;
+  readonly #send: (kind: number, payload?: Buffer) => void;
+  #underWay = 0;
+  #gone = false;
+
+  /** The socket must have been made with `allowHalfOpen`. */
+  constructor(socket: Socket, send: (kind: number, payload?: Buffer) => void) {
+    this.#socket = socket;
+    this.#send = send;
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => {
+      send(Kind.data, chunk);
+      this.#underWay += chunk.length;
+      if (this.#underWay > WINDOW) socket.pause();
+    });
+    socket.once('end', () => send(Kind.end));
+    socket.once('error', () => this.#leave(Kind.reset));
+    socket.once('close', () => this.#leave(Kind.close));
+  }
+
+  /** Does at this end what happened at the other. */
+  take(kind: number, payload: Buffer): void {
+    switch (kind) {
+      case Kind.data:
+        this.#socket.write(payload, () => this.#send(Kind.ack, length(payload)));
+        break;
+      case Kind.ack:
+        this.#underWay -= payload.readUInt32BE(0);
+        if (this.#underWay <= WINDOW) this.#socket.resume();
+        break;
+      case Kind.end:
+        this.#socket.end();
+        break;
+      case Kind.close:
+        this.#gone = true;
+        this.#socket.destroySoon();
+        break;
+      case Kind.reset:
+        this.reset();
+    }
+  }
+
+  /** Resets the connection once what was received before is passed on. */
+  reset(): void {
+    this.#gone = true;
+    const { writable, writableLength } = this.#socket;
+    if (writable && writableLength > 0) this.#socket.write('', () => this.#socket.resetAndDestroy());
+    else this.#socket.resetAndDestroy();
+  }
+
+  #leave(kind: number): void {
+    if (!this.#gone) this.#send(kind);
+    this.#gone = true;
+  }
+}
+
+function length(payload: Buffer): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(payload.length);
+  return bytes;
+}

@@ -1,0 +1,70 @@
+/** Milliseconds between two looks into the socket table. */
+const SCAN_MS = 5;
+
+/** Milliseconds between two looks as they are reported. */
+const LOOK_MS = 10;
+
+interface Watched {
+  looks: boolean[];
+  openSince: number | undefined;
+  reported: number;
+}
+
+/**
+ * Watches ports in the system's socket table. It sees every listener that stays for 5 ms or longer, however short its
+ * process lives.
+ */
+export class PortWatch {
+  readonly #listening: () => Promise<ReadonlySet<number>>;
+  readonly #watched = new Map<number, Watched>();
+  #scanning = false;
+
+  /** `listening` gives the ports on which something listens now. */
+  constructor(listening: () => Promise<ReadonlySet<number>>) {
+    this.#listening = listening;
+  }
+
+  add(port: number): void {
+    this.#watched.set(port, { looks: [], openSince: undefined, reported: 0 });
+    if (!this.#scanning) void this.#scan();
+  }
+
+  remove(port: number): void {
+    this.#watched.delete(port);
+  }
+
+  /** What was seen since the last call: an open port once when it opens and again every 10 ms, a closed one once. */
+  async take(port: number): Promise<readonly boolean[]> {
+    this.#look(await this.#listening());
+    const watched = this.#watched.get(port);
+    return watched?.looks.splice(0) ?? [];
+  }
+
+  async #scan(): Promise<void> {
+    this.#scanning = true;
+    while (this.#watched.size > 0) {
+      this.#look(await this.#listening());
+      await new Promise((resolve) => setTimeout(resolve, SCAN_MS));
+    }
+    this.#scanning = false;
+  }
+
+  #look(open: ReadonlySet<number>): void {
+    const now = performance.now();
+    for (const [port, watched] of this.#watched) {
+      if (!open.has(port)) {
+        if (watched.openSince !== undefined) watched.looks.push(false);
+        watched.openSince = undefined;
+        continue;
+      }
+      if (watched.openSince === undefined) {
+        watched.openSince = now;
+        watched.reported = 0;
+      }
+      while (now - watched.openSince >= watched.reported * LOOK_MS) {
+        watched.looks.push(true);
+        watched.reported += 1;
+      }
+    }
+  }
+}
