@@ -1,6 +1,6 @@
 import type { Behavior } from './behavior.ts';
 import type { Config } from './config.ts';
-import { type Answer, HttpError, type Request } from './model.ts';
+import { type Answer, type Awaitable, HttpError, type Request } from './model.ts';
 import { findRoute, type Route } from './router.ts';
 import type { Sandboxes } from './sandboxes.ts';
 
@@ -9,8 +9,8 @@ export interface Surroundings {
   readonly config: Config;
   readonly behavior: Behavior;
   readonly sandboxes: Sandboxes;
-  /** Carries a call out, whatever the gate says. Never rejects. */
-  readonly perform: (call: Call) => Promise<Answer>;
+  /** Carries a call out, whatever the gate says. Neither throws nor rejects. */
+  readonly perform: (call: Call) => Awaitable<Answer>;
 }
 
 /** One request in its surroundings: everything that a decision may look at. */
@@ -70,8 +70,11 @@ export class Call {
   }
 
   /** The body as JSON, undefined when it is empty. Rejects with an `HttpError` 400 when it is not JSON. */
-  async json(): Promise<unknown> {
-    const bytes = await this.body();
+  json(): Promise<unknown> {
+    return this.body().then((bytes) => this.#parse(bytes));
+  }
+
+  #parse(bytes: Buffer): unknown {
     if (bytes.length === 0) return undefined;
     if (!this.behavior.acceptsContentType(this.header('content-type'))) {
       throw new HttpError(400, 'the content type is not application/json');
@@ -83,8 +86,8 @@ export class Call {
     }
   }
 
-  /** Carries the request out, whatever the gate says. Never rejects. */
-  perform(): Promise<Answer> {
+  /** Carries the request out, whatever the gate says. Neither throws nor rejects. */
+  perform(): Awaitable<Answer> {
     return this.#surroundings.perform(this);
   }
 }

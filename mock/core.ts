@@ -3,7 +3,7 @@ import { Call, type Surroundings } from './call.ts';
 import type { Config } from './config.ts';
 import { JOURNAL_BODY_LIMIT, type Journal } from './journal.ts';
 import type { Log } from './log.ts';
-import { type Answer, failure, HttpError, type Request } from './model.ts';
+import { type Answer, type Awaitable, after, failure, HttpError, type Request } from './model.ts';
 import { targetPath } from './router.ts';
 import { Sandboxes } from './sandboxes.ts';
 
@@ -14,51 +14,66 @@ export interface CoreOptions {
   readonly log: Log;
 }
 
-/** Answers one request. Never rejects. */
-export type Core = (request: Request) => Promise<Answer>;
+/** Answers one request, at once when nothing is waited for. Neither throws nor rejects. */
+export type Core = (request: Request) => Awaitable<Answer>;
 
 /**
  * The one set of rules, over plain objects; adapters carry requests to it and answers away. The order is the
  * contract's: the gate decides before the route, the body or the sandbox are looked at.
  */
 export function createCore({ config, behavior, journal, log }: CoreOptions): Core {
-  const surroundings: Surroundings = { config, behavior, sandboxes: new Sandboxes(), perform };
-  return async (request) => {
-    const call = new Call(request, surroundings);
-    const answer = behavior.finish(await answerTo(call), call);
+  const surroundings: Surroundings = {
+    config,
+    behavior,
+    sandboxes: new Sandboxes(),
+    perform: (call) => attempt(handle, call),
+  };
+  const conclude = (call: Call, answer: Answer): Answer => {
+    const { request } = call;
     const { operation, parameters } = call.route;
-    journal.add(request, { operation: operation?.id, parameters, status: answer.status, body: bodyText(call) });
-    log.request({ method: request.method, path: targetPath(request.target), ...behavior.trace(call) }, answer.status);
-    return answer;
+    const finished = behavior.finish(answer, call);
+    const { status } = finished;
+    journal.add(request, { operation: operation?.id, parameters, status, body: bodyText(call) });
+    log.request(request.method, targetPath(request.target), behavior.trace(call), status);
+    return finished;
+  };
+  return (request) => {
+    const call = new Call(request, surroundings);
+    return after(attempt(answerTo, call), (answer) => conclude(call, answer));
   };
 }
 
-async function answerTo(call: Call): Promise<Answer> {
-  try {
-    if (!call.behavior.acceptsHosts(call.headers('host'))) return failure(400, 'more than one Host header');
-    return (await call.behavior.beforeGate(call)) ?? (await gate(call)) ?? (await perform(call));
-  } catch (error) {
-    return failureOf(error);
-  }
+/** What the gate, or else the operation, makes of a call. */
+function answerTo(call: Call): Awaitable<Answer> {
+  const { behavior } = call;
+  if (!behavior.acceptsHosts(call.headers('host'))) return failure(400, 'more than one Host header');
+  return after(behavior.beforeGate(call), (early) => early ?? after(gate(call), (refusal) => refusal ?? handle(call)));
 }
 
 /** The answer to a request that may not pass; undefined lets it through. */
-async function gate(call: Call): Promise<Answer | undefined> {
+function gate(call: Call): Awaitable<Answer | undefined> {
   const { behavior } = call;
   const path = behavior.gatePath(call);
   if (!behavior.enforces(call) || !behavior.isApi(path, call) || behavior.isExempt(path, call)) return undefined;
-  const key = await behavior.credential(call);
-  if (key === undefined) return behavior.unauthorized('missing', call);
-  return behavior.accepts(key, call) ? undefined : behavior.unauthorized('invalid', call);
+  return after(behavior.credential(call), (key) => {
+    if (key === undefined) return behavior.unauthorized('missing', call);
+    return behavior.accepts(key, call) ? undefined : behavior.unauthorized('invalid', call);
+  });
 }
 
-async function perform(call: Call): Promise<Answer> {
+function handle(call: Call): Awaitable<Answer> {
   const { operation, allow } = call.route;
   const handler = operation && call.behavior.handlers[operation.id];
+  if (handler) return handler(call);
+  if (allow.length > 0) return failure(405, 'method not allowed', { allow: allow.join(', ') });
+  return failure(404, 'no such route');
+}
+
+/** Makes an answer of an error, thrown now or later. */
+function attempt(step: (call: Call) => Awaitable<Answer>, call: Call): Awaitable<Answer> {
   try {
-    if (handler) return await handler(call);
-    if (allow.length > 0) return failure(405, 'method not allowed', { allow: allow.join(', ') });
-    return failure(404, 'no such route');
+    const answer = step(call);
+    return answer instanceof Promise ? answer.catch(failureOf) : answer;
   } catch (error) {
     return failureOf(error);
   }

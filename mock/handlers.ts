@@ -17,9 +17,9 @@ export type Handler = (call: Call) => Awaitable<Answer>;
 export const handlers: Readonly<Record<string, Handler>> = {
   healthz: () => ({ status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'ok' }),
 
-  async createSandbox(call) {
-    await readBody(call, validateCreateRequest);
-    return json(200, { id: call.sandboxes.add(new Machine()), state: 'ready' });
+  createSandbox(call) {
+    const create = () => json(200, { id: call.sandboxes.add(new Machine()), state: 'ready' });
+    return readBody(call, validateCreateRequest).then(create);
   },
 
   destroySandbox(call) {
@@ -108,13 +108,12 @@ async function hold(call: Call, id: string): Promise<Held> {
   return held;
 }
 
-async function readBody(call: Call, validate: Validator): Promise<unknown> {
-  const body = (await call.json()) ?? {};
-  if (!validate(body)) {
+function readBody(call: Call, validate: Validator): Promise<unknown> {
+  return call.json().then((body = {}) => {
+    if (validate(body)) return body;
     const [error] = validate.errors ?? [];
     throw new HttpError(400, `the body is not acceptable: ${error?.instancePath ?? ''} ${error?.message ?? ''}`.trim());
-  }
-  return body;
+  });
 }
 
 async function* lines(events: AsyncIterable<ExecEvent>): AsyncGenerator<string> {

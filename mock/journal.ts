@@ -39,8 +39,11 @@ export class Journal {
 
   add(request: Request, outcome: Omit<JournalEntry, 'number' | 'time' | 'method' | 'target' | 'rawHeaders'>): void {
     const { method, target, rawHeaders } = request;
+    const { operation, parameters, status, body } = outcome;
     const number = this.#count + 1;
-    this.#ring[this.#count % this.#cap] = { number, time: Date.now(), method, target, rawHeaders, ...outcome };
+    const time = Date.now();
+    const entry = { number, time, method, target, rawHeaders, operation, parameters, status, body };
+    this.#ring[this.#count % this.#cap] = entry;
     this.#count = number;
   }
 

@@ -9,16 +9,12 @@ export interface LogLine {
   readonly message: string;
 }
 
-/** The root span of a request. Keys are no part of it. */
-export interface Span extends Trace {
-  readonly method: string;
-  readonly path: string;
-}
-
 /** Writes whole lines, as text or as one JSON object each (`PODFLARE_LOG_FORMAT=json`). */
 export class Log {
   readonly #format: Settings['logFormat'];
   readonly #write: (text: string) => void;
+  #time = Number.NaN;
+  #text = '';
 
   constructor(format: Settings['logFormat'], write: (text: string) => void) {
     this.#format = format;
@@ -26,7 +22,7 @@ export class Log {
   }
 
   line({ level, message }: LogLine): void {
-    const timestamp = new Date().toISOString();
+    const timestamp = this.#timestamp();
     this.#write(
       this.#format === 'json'
         ? `${JSON.stringify({ timestamp, level, message })}\n`
@@ -35,8 +31,8 @@ export class Log {
   }
 
   /** One line a request, once its status is known. Source of the fields: docs.podflare.ai/concepts/observability. */
-  request({ method, path, traceId, parentSpanId }: Span, status: number): void {
-    const timestamp = new Date().toISOString();
+  request(method: string, path: string, { traceId, parentSpanId }: Trace, status: number): void {
+    const timestamp = this.#timestamp();
     const message = 'request served';
     if (this.#format === 'json') {
       const span = { name: 'http_request', method, path, trace_id: traceId, parent_span_id: parentSpanId };
@@ -47,6 +43,16 @@ export class Log {
           `parent_span_id=${parentSpanId} message="${message}" status=${status}\n`,
       );
     }
+  }
+
+  /** The time as ISO 8601, made once a millisecond. */
+  #timestamp(): string {
+    const now = Date.now();
+    if (now !== this.#time) {
+      this.#time = now;
+      this.#text = new Date(now).toISOString();
+    }
+    return this.#text;
   }
 }
 

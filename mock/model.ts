@@ -1,5 +1,10 @@
 export type Awaitable<T> = T | Promise<T>;
 
+/** Goes on with a value: at once when it is there, so that what needs no waiting costs no promises. */
+export function after<T, U>(value: Awaitable<T>, next: (value: T) => Awaitable<U>): Awaitable<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
 /** One request as it arrived: nothing in it is decoded, merged or normalised. Adapters make these. */
 export interface Request {
   readonly method: string;
@@ -39,13 +44,15 @@ export class HttpError extends Error {
   }
 }
 
+const JSON_TYPE: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
+
 /** An answer with a JSON body. */
-export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+export function json(status: number, value: unknown, headers?: Readonly<Record<string, string>>): Answer {
+  return { status, headers: headers ? { ...JSON_TYPE, ...headers } : JSON_TYPE, body: JSON.stringify(value) };
 }
 
 /** The shape of every answer that is not a success. */
-export function failure(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+export function failure(status: number, message: string, headers?: Readonly<Record<string, string>>): Answer {
   return json(status, { error: message }, headers);
 }
 

@@ -13,9 +13,9 @@ export async function runHostd(mutant?: string): Promise<void> {
     ...(mutant !== undefined && { mutant }),
   });
   const terminate = (): void => hostd.terminate();
-  process.on('SIGTERM', terminate).on('SIGINT', terminate);
+  process.on('SIGTERM', terminate).on('SIGINT', terminate).on('exit', stderr.flush);
   process.exitCode = await hostd.exited;
-  process.off('SIGTERM', terminate).off('SIGINT', terminate);
+  process.off('SIGTERM', terminate).off('SIGINT', terminate).off('exit', stderr.flush);
   stderr.flush();
 }
 
