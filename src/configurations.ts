@@ -54,6 +54,21 @@ const table = {
     keys: '$1,$2',
     disabled: 'false',
   },
+  'flag-upper-false': {
+    mode: 'enforced',
+    title: 'PODFLARE_AUTH_DISABLED=False',
+    address: LOOPBACK,
+    keys: '$1,$2',
+    disabled: 'False',
+  },
+  'flag-no': { mode: 'enforced', title: 'PODFLARE_AUTH_DISABLED=no', address: LOOPBACK, keys: '$1,$2', disabled: 'no' },
+  'flag-off': {
+    mode: 'enforced',
+    title: 'PODFLARE_AUTH_DISABLED=off',
+    address: LOOPBACK,
+    keys: '$1,$2',
+    disabled: 'off',
+  },
   'flag-empty': {
     mode: 'enforced',
     title: 'PODFLARE_AUTH_DISABLED empty',
@@ -67,6 +82,13 @@ const table = {
     address: LOOPBACK,
     keys: '$1,$2',
     keySuffix: '-._~+/==',
+  },
+  'long-key': {
+    mode: 'enforced',
+    title: 'a key of a hundred characters',
+    address: LOOPBACK,
+    keys: '$1',
+    keySuffix: 'k'.repeat(60),
   },
   'json-logs': {
     mode: 'enforced',
@@ -108,6 +130,13 @@ const table = {
     keys: '$1,$2',
     disabled: '1',
   },
+  'disabled-json': {
+    mode: 'open',
+    title: 'PODFLARE_AUTH_DISABLED=1, logs as JSON',
+    address: LOOPBACK,
+    disabled: '1',
+    logFormat: 'json',
+  },
   'flag-true': {
     mode: 'open',
     title: 'PODFLARE_AUTH_DISABLED=true with keys',
@@ -127,6 +156,13 @@ const table = {
   'refused-bare-port': { mode: 'refused', title: 'no keys, a bare port', address: '$PORT' },
   'refused-empty-host': { mode: 'refused', title: 'no keys, an empty host', address: ':$PORT' },
   'refused-mapped': { mode: 'refused', title: 'no keys, on [::ffff:0.0.0.0]', address: '[::ffff:0.0.0.0]:$PORT' },
+  'refused-long-ipv6': {
+    mode: 'refused',
+    title: 'no keys, on [0:0:0:0:0:0:0:0]',
+    address: '[0:0:0:0:0:0:0:0]:$PORT',
+    reach: '::1',
+  },
+  'refused-mapped-hex': { mode: 'refused', title: 'no keys, on [::ffff:0:0]', address: '[::ffff:0:0]:$PORT' },
   'refused-zero': { mode: 'refused', title: 'no keys, on host 0', address: '0:$PORT' },
   'refused-empty-keys': { mode: 'refused', title: 'PODFLARE_API_KEYS empty, on 0.0.0.0', address: ANY, keys: '' },
   'refused-comma-keys': { mode: 'refused', title: 'PODFLARE_API_KEYS="," on 0.0.0.0', address: ANY, keys: ',' },

@@ -1,4 +1,5 @@
 import type { Configuration, ConfigurationName } from './configurations.ts';
+import { operations, pathOf } from './contract/contract.ts';
 import type { Running } from './target/target.ts';
 import type { WireFailure } from './wire/failure.ts';
 import type { WireResponse } from './wire/response.ts';
@@ -6,6 +7,9 @@ import type { Wire } from './wire/wire.ts';
 
 /** Consecutive requests without a complete answer after which a server is taken for dead. */
 const PATIENCE = 4;
+
+const health = operations.find(({ exempt }) => exempt);
+const LOOK = { method: health?.method ?? 'GET', target: health ? pathOf(health) : '/' };
 
 /** A hostd under one configuration, as the checks see it. */
 export class Instance {
@@ -19,6 +23,7 @@ export class Instance {
   readonly running: Running;
   readonly #memo = new Map<unknown, Promise<unknown>>();
   #unanswered = 0;
+  #dead: string | undefined;
   requests = 0;
 
   constructor(
@@ -38,9 +43,20 @@ export class Instance {
 
   /** Why nothing more can be asked of it, or undefined while it lives. */
   get dead(): string | undefined {
-    const { exit } = this.running;
-    if (exit) return `the server ended (${exit.signal ?? `exit code ${exit.code}`})`;
-    return this.#unanswered >= PATIENCE ? `the server stopped answering (${PATIENCE} requests in a row)` : undefined;
+    const { exit, output } = this.running;
+    if (!exit) return this.#dead;
+    const said = output.tail(3);
+    return `the server ended (${exit.signal ?? `exit code ${exit.code}`})${said === '' ? '' : `; its last output:\n${said}`}`;
+  }
+
+  /** Like `dead`, but when several requests in a row were not answered it looks once more before it says so. */
+  async checkDead(): Promise<string | undefined> {
+    if (this.#unanswered >= PATIENCE && this.dead === undefined) {
+      const { response } = await this.wire.send({ ...LOOK, headers: [['Connection', 'close']] });
+      this.#unanswered = 0;
+      if (!response) this.#dead = `the server stopped answering (${PATIENCE} requests in a row, and a probe)`;
+    }
+    return this.dead;
   }
 
   /** Runs `make` the first time that it is asked for `what`, and gives its result every time. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Contract } from './check.ts';
 import { type Operation, pathOf } from './contract/contract.ts';
 import { hintFor, speaksTls } from './hint.ts';
-import { destroyRequest, sandboxesIn } from './sandboxes.ts';
+import { destroyRequest, NO_SANDBOX, sandboxesIn } from './sandboxes.ts';
 import { UsageError } from './select.ts';
 import { type Target, TargetError } from './target/target.ts';
 import type { HeaderLine } from './wire/request.ts';
@@ -50,12 +50,23 @@ async function look(target: Target, wire: Wire, { contract, keys, expect }: Pref
   const [healthy, asked] = await Promise.all([health && probe(health), first ? ask(first) : []]);
   const all = [...(healthy ? [healthy] : []), ...asked];
   if (all.every(({ response }) => response === undefined)) throw await unreachable(target, wire, all);
+  if (expect === 'enforced' && healthy?.response?.status === 200) await requireWorkingKey(target, wire, keys);
 
   const unlike = expect === 'enforced' ? lacksAuth : asksForKey;
   if (!first || !asked.every(unlike)) return;
   const others: Exchange[] = [];
   for (const operation of rest) others.push(...(await ask(operation)));
   if (others.every(unlike)) throw await mistaken(target, wire, expect, healthy?.response, asked[0]);
+}
+
+/** Throws UsageError when the server is alive and takes none of the keys. */
+async function requireWorkingKey({ label }: Target, wire: Wire, keys: readonly string[]): Promise<void> {
+  const answers = await Promise.all(keys.map((key) => wire.send(destroyRequest(NO_SANDBOX, key))));
+  if (!answers.every(asksForKey)) return;
+  const which = keys.length === 1 ? 'the given key' : `any of the ${keys.length} given keys`;
+  throw new UsageError(
+    `${label} does not accept ${which}: its answer is 401, as to a wrong one; are they in the PODFLARE_API_KEYS of this server?`,
+  );
 }
 
 function requestOf(operation: Operation, token: string | undefined) {

@@ -40,8 +40,9 @@ export class Secrets {
       const secret = this.#known.get(match[0].toLowerCase());
       if (!secret) continue;
       if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
-      const exact = match[0] === secret.value && secret.shell !== undefined;
-      pieces.push({ label: secret.label, ...(exact && { shell: secret.shell }) });
+      const exact = match[0] === secret.value;
+      const label = exact ? secret.label : secret.label.replace(/>$/, ' in another case>');
+      pieces.push({ label, ...(exact && secret.shell !== undefined && { shell: secret.shell }) });
       from = match.index + match[0].length;
     }
     if (from < text.length || pieces.length === 0) pieces.push({ text: text.slice(from) });

@@ -70,7 +70,8 @@ export class Trial {
     connection?: Connection,
     to = this.instance,
   ): Promise<Exchange> {
-    if (to.dead !== undefined) throw new Untestable('a server that answers', to.dead);
+    const dead = await to.checkDead();
+    if (dead !== undefined) throw new Untestable('a server that answers', dead);
     const exchange = await to.wire.send(request, connection);
     to.observe(exchange.response, exchange.failure);
     this.recorded.push({ role, exchange });

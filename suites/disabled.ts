@@ -3,7 +3,7 @@ import type { ConfigurationName } from '../src/configurations.ts';
 import type { Trial } from '../src/trial.ts';
 import { DISABLED, FLAG_OFF } from './lib/configurations.ts';
 import { discriminates } from './lib/controls.ts';
-import { created, served, status } from './lib/expectations.ts';
+import { created, sameStatus, served, status } from './lib/expectations.ts';
 import { isLoud, normalized, speaksOfAuth } from './lib/log-lines.ts';
 import { createRequest, exec, requestFor, withHeader, withKey } from './lib/requests.ts';
 
@@ -11,10 +11,8 @@ const ANY_KEY = 'pk_any_5b0c6f2e9d1a4738';
 const named = DISABLED.map((name) => ({ name }));
 
 /** Lines that appear when the flag is set and in no start without it. */
-async function newLines(t: Trial, name: ConfigurationName): Promise<string[]> {
-  const [disabled, ...others] = await Promise.all(
-    [name, 'enforced', 'dev'].map((item) => t.quietRun(item as ConfigurationName)),
-  );
+async function newLines(t: Trial, name: ConfigurationName, usually: ConfigurationName = 'enforced'): Promise<string[]> {
+  const [disabled, ...others] = await Promise.all([name, usually, 'dev' as const].map((item) => t.quietRun(item)));
   const usual = new Set(others.flatMap(({ output }) => output.lines.map(normalized)));
   return (disabled?.output.lines ?? []).filter((line) => !usual.has(normalized(line)));
 }
@@ -60,8 +58,9 @@ export const disabledChecks = [
       const request = requestFor(operation);
       await discriminates(t);
       await t.expect(withKey(request, ANY_KEY), served(operation));
+      const plain = await t.control(request, served(operation));
       for (const value of ['Basic dTpw', 'Bearer', '', 'Whatever 1234'])
-        await t.expect(withHeader(request, 'Authorization', value), served(operation));
+        await t.expect(withHeader(request, 'Authorization', value), sameStatus(plain, 'as without the header'));
       for (const key of t.keys.slice(0, 1)) await t.expect(withKey(request, key), served(operation));
     },
   }),
@@ -105,6 +104,33 @@ export const disabledChecks = [
       await t.control(withKey(requestFor(exec), t.key), served(exec));
       await t.expect(createRequest, status(401));
       await t.expect(withKey(createRequest, ANY_KEY), status(401));
+    },
+  }),
+  check({
+    id: 'disabled/flag-words',
+    level: 'should',
+    rule: 'auth/disable-flag-off',
+    title: 'PODFLARE_AUTH_DISABLED set to False, no or off does not disable auth.',
+    why: 'Templates and people write them and mean no.',
+    fix: 'Compare the value with 1 (and true, if you like); take everything else for no.',
+    on: ['flag-upper-false', 'flag-no', 'flag-off'],
+    needsLaunch: true,
+    async run(t) {
+      await t.control(withKey(requestFor(exec), t.key), served(exec));
+      await t.expect(createRequest, status(401));
+    },
+  }),
+  check({
+    id: 'disabled/warning-json',
+    level: 'should',
+    rule: 'auth/disable-warning',
+    title: 'The warning that auth is disabled is there with logs as JSON, too.',
+    why: 'It is how production logs.',
+    fix: 'Write the warning through the logger.',
+    on: 'launch',
+    async run(t) {
+      const lines = await newLines(t, 'disabled-json', 'json-logs');
+      if (!lines.some(speaksOfAuth)) t.fail('a line about auth on stdout or stderr', 'none');
     },
   }),
   check({

@@ -5,7 +5,7 @@ import { Untestable } from '../src/verdict.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
 import { discriminates } from './lib/controls.ts';
 import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
-import { create, createRequest, exec, healthz, requestFor, withHeader, withKey } from './lib/requests.ts';
+import { create, createRequest, exec, healthz, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
 import { parentIds, traceIds, traceLog } from './lib/trace-log.ts';
 import { companions, freshTraceparent, invalidTraceparents, validTraceparents } from './lib/traceparents.ts';
 
@@ -169,6 +169,20 @@ export const headersChecks = [
         await t.expect(withKey(bare, t.key), served(operation));
         await t.expect(withKey({ ...bare, body: '' }, t.key), served(operation));
       }
+    },
+  }),
+  check({
+    id: 'headers/no-length',
+    level: 'may',
+    rule: 'docs/empty-body',
+    title: 'A POST without a body needs no Content-Length either.',
+    why: 'The curl line of the pages for merge_into sends none; clients should, and a server may insist.',
+    fix: 'Take a request without Content-Length for one without a body.',
+    on: ['enforced'],
+    async run(t) {
+      await t.control(request, status(401));
+      const bare: WireRequest = { ...requestFor(merge), framing: 'none' };
+      await t.expect(withKey(bare, t.key), served(merge));
     },
   }),
   checkEach(formats, {

@@ -5,7 +5,7 @@ import type { WireResponse } from '../src/wire/response.ts';
 import { ENFORCED } from './lib/configurations.ts';
 import { discriminates } from './lib/controls.ts';
 import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
-import { create, createRequest, exec, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
+import { create, createRequest, exec, inTurn, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
 import { oddTokens, plausibleTokens, tokenOf } from './lib/tokens.ts';
 
 const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
@@ -136,10 +136,72 @@ export const keysChecks = [
     fix: 'Compare the whole token with each whole key, byte for byte, in constant time.',
     on: ['enforced', 'one-key', 'fifty-keys'],
     async run(t, token) {
-      await t.control(withKey(request, t.key), served(exec));
-      await t.expect(withKey(request, tokenOf(t, token)), status(401));
+      const operation = inTurn(t, plausibleTokens, token.name);
+      const call = requestFor(operation);
+      await t.control(withKey(call, t.key), served(operation));
+      // On a connection of its own: see keys/other-case-after-the-key.
+      await t.expect(withKey(call, tokenOf(t, token)), status(401), await t.connect());
     },
   }),
+  check({
+    id: 'keys/other-case-after-the-key',
+    level: 'should',
+    rule: 'auth/exact-match',
+    title: 'A key in the other case is refused on a connection that has just carried the right one.',
+    why: 'Some HTTP parsers keep header lines and take one that differs in case for the same.',
+    fix: 'Jetty: setHeaderCacheCaseSensitive(true). Elsewhere: compare keys byte for byte.',
+    on: ['enforced'],
+    async run(t) {
+      const wrong = plausibleTokens.find(({ name }) => name === 'the key in the other case');
+      if (!wrong) return;
+      const connection = await t.connect();
+      await t.control(withKey(request, t.key), served(exec), connection);
+      if (!connection.reusable) t.skip('the server closes the connection after each answer');
+      await t.expect(withKey(request, tokenOf(t, wrong)), status(401), connection);
+    },
+  }),
+  checkEach(
+    [
+      { name: 'after 32', kept: 32 },
+      { name: 'after 64', kept: 64 },
+      { name: 'after 72', kept: 72 },
+    ],
+    {
+      id: 'keys/long-key',
+      level: 'must',
+      rule: 'auth/exact-match',
+      title: 'A long key is compared to its end.',
+      why: 'Hashes such as bcrypt and columns of a database cut what is too long: then all long keys with one beginning are one.',
+      fix: 'Compare the whole key, or refuse to start with one that is too long.',
+      on: ['long-key'],
+      needsLaunch: true,
+      async run(t, { kept }) {
+        const token = t.key.slice(0, kept) + 'z'.repeat(t.key.length - kept);
+        t.secrets.add(token, `<the key, other ${'`'}${'after'}${'`'} ${'$'}{kept}>`);
+        await t.control(withKey(request, t.key), served(exec));
+        await t.expect(withKey(request, token), status(401));
+      },
+    },
+  ),
+  checkEach(
+    ['-', '.', '+', '~', '/', '='].map((name) => ({ name })),
+    {
+      id: 'keys/literal',
+      level: 'must',
+      rule: 'auth/exact-match',
+      title: 'No character of a key is a wildcard.',
+      why: 'A list that is turned into a regular expression or a pattern accepts more than its keys.',
+      fix: 'Compare texts, not patterns.',
+      on: ['token-characters'],
+      needsLaunch: true,
+      async run(t, { name }) {
+        const token = t.key.replace(name, 'x');
+        t.secrets.add(token, `<the key with x for ${'$'}{name}>`);
+        await t.control(withKey(request, t.key), served(exec));
+        await t.expect(withKey(request, token), status(401));
+      },
+    },
+  ),
   checkEach(oddTokens, {
     id: 'keys/odd-token',
     level: 'must',

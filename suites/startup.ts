@@ -32,20 +32,30 @@ export const startupChecks = [
     on: 'launch',
     run: (t, { name }) => refuses(t, name),
   }),
-  checkEach(all('refused-bare-port', 'refused-empty-host', 'refused-mapped', 'refused-zero'), {
-    id: 'startup/refuses-other-spellings',
-    level: 'must',
-    rule: 'auth/refuse-to-start',
-    title: 'An address that means all interfaces in another spelling is refused as well, or bound to loopback only.',
-    why: 'A rule that compares with the text 0.0.0.0 is passed by :7070, by 0:7070 and by [::ffff:0.0.0.0]:7070.',
-    fix: 'Parse the address first, and judge what would be bound.',
-    on: 'launch',
-    async run(t, { name }) {
-      const { answered, exposed, looksOpen } = await t.attempt(name);
-      const loopbackOnly = answered && !exposed;
-      if (!loopbackOnly || (looksOpen > 1 && exposed)) await refuses(t, name);
+  checkEach(
+    all(
+      'refused-bare-port',
+      'refused-empty-host',
+      'refused-mapped',
+      'refused-mapped-hex',
+      'refused-long-ipv6',
+      'refused-zero',
+    ),
+    {
+      id: 'startup/refuses-other-spellings',
+      level: 'must',
+      rule: 'auth/refuse-to-start',
+      title: 'An address that means all interfaces in another spelling is refused as well, or bound to loopback only.',
+      why: 'A rule that compares with the text 0.0.0.0 is passed by :7070, by 0:7070 and by [::ffff:0.0.0.0]:7070.',
+      fix: 'Parse the address first, and judge what would be bound.',
+      on: 'launch',
+      async run(t, { name }) {
+        const { answered, exposed, looksOpen } = await t.attempt(name);
+        const loopbackOnly = answered && !exposed;
+        if (!loopbackOnly || (looksOpen > 1 && exposed)) await refuses(t, name);
+      },
     },
-  }),
+  ),
   checkEach(all('refused-empty-keys', 'refused-comma-keys', 'refused-blank-keys'), {
     id: 'startup/empty-lists',
     level: 'must',
@@ -136,7 +146,7 @@ export const startupChecks = [
         );
     },
   }),
-  check({
+  checkEach([{ name: 'text', on: 'enforced' } as const, { name: 'JSON', on: 'json-logs' } as const], {
     id: 'startup/keys-stay-secret',
     level: 'should',
     rule: 'auth/keys-not-logged',
@@ -144,8 +154,8 @@ export const startupChecks = [
     why: 'Logs are read, shipped and kept by people and systems that the keys are not for.',
     fix: 'Log how many keys there are, never which; leave the Authorization header out of request logs.',
     on: 'launch',
-    async run(t) {
-      const lines = await t.launch('json-logs', async (instance) => {
+    async run(t, { on }) {
+      const lines = await t.launch(on, async (instance) => {
         for (const key of instance.keys) await instance.wire.send(withKey(requestFor(exec), key));
         return () => instance.running.output.lines.filter((line) => instance.keys.some((key) => line.includes(key)));
       });

@@ -22,6 +22,7 @@ import {
   exec,
   execRequest,
   fork,
+  inTurn,
   merge,
   requestFor,
   withHeader,
@@ -59,6 +60,9 @@ async function refusal(t: Trial, request: WireRequest, expectation: Expectation)
     t.skip('the answer is no 401; see unauthorized/no-key and unauthorized/wrong-key');
   t.judge(exchange, expectation);
 }
+
+/** What Basic sends for the user `user`, in a shell. */
+const BASIC = 'Basic $(printf %s "user:$PODFLARE_API_KEY" | base64 | tr -d "\\n")';
 
 const otherSchemes = [
   { name: 'Basic', value: (key: string) => `Basic ${Buffer.from(`user:${key}`).toString('base64')}` },
@@ -98,6 +102,15 @@ const unknownRoutes = [
   { name: 'DELETE /v1/a/b/c/d', method: 'DELETE' },
   { name: 'GET /v1/capacity', method: 'GET' },
   { name: 'GET /v1/admin', method: 'GET' },
+];
+
+/** What a request may ask for in the form of its answer. */
+const negotiations: readonly { readonly name: string; readonly header: readonly [string, string] }[] = [
+  { name: 'Accept: text/html', header: ['Accept', 'text/html'] },
+  { name: 'Accept: text/plain', header: ['Accept', 'text/plain'] },
+  { name: 'Accept: application/xml', header: ['Accept', 'application/xml'] },
+  { name: 'X-Requested-With', header: ['X-Requested-With', 'XMLHttpRequest'] },
+  { name: 'traceparent', header: ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'] },
 ];
 
 /** Without DELETE: what it might do to a collection, with the valid key of the control, is not ours to try. */
@@ -173,11 +186,12 @@ export const unauthorizedChecks = [
     why: 'A loose parser that finds the key anywhere in the header will find it where an attacker puts it.',
     fix: 'Split at the first blank, compare the scheme with `bearer` ignoring case, and refuse everything else.',
     on: ['enforced'],
-    async run(t, { value }) {
-      const request = requestFor(exec);
+    async run(t, { name, value }) {
+      const operation = inTurn(t, otherSchemes, name);
+      const request = requestFor(operation);
       const credential = value(t.key);
-      t.secrets.add(credential, '<a credential that holds the key>');
-      await t.control(withKey(request, t.key), served(exec));
+      if (name === 'Basic') t.secrets.add(credential, '<user and key in Base64>', BASIC);
+      await t.control(withKey(request, t.key), served(operation));
       await t.expect(withHeader(request, 'Authorization', credential), unauthorized('either'));
     },
   }),
@@ -190,9 +204,11 @@ export const unauthorizedChecks = [
     fix: 'Treat an empty token as no key, and drop empty entries of the list.',
     on: ['enforced', 'one-key', 'empty-entry', 'trailing-comma'],
     async run(t, { value }) {
-      const request = requestFor(exec);
-      await t.control(withKey(request, t.key), served(exec));
-      await t.expect(withHeader(request, 'Authorization', value), unauthorized('either'));
+      for (const operation of t.contract.protected) {
+        const request = requestFor(operation);
+        await t.control(withKey(request, t.key), served(operation));
+        await t.expect(withHeader(request, 'Authorization', value), unauthorized('either'));
+      }
     },
   }),
   checkEach(
@@ -241,6 +257,24 @@ export const unauthorizedChecks = [
     on: ['enforced'],
     async run(t, { name, method }) {
       await refusedWithoutKey(t, { method, target: name.slice(method.length + 1), headers: [] });
+    },
+  }),
+  checkOperations({
+    id: 'unauthorized/named-healthz',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'A protected operation on a sandbox that is called healthz is refused without a key.',
+    why: 'An exemption that looks at the end of the path is passed by an id that looks like it.',
+    fix: 'Compare the whole path with the exempt one.',
+    on: ['enforced'],
+    async run(t, operation) {
+      const named = operation.parameters
+        .filter((parameter) => parameter.in === 'path')
+        .map(({ name }) => [name, 'healthz']);
+      if (named.length === 0) t.skip('this operation has no id in its path');
+      await refusedWithoutKey(t, requestFor(operation, Object.fromEntries(named) as Record<string, string>));
+      const [last] = named.slice(-1);
+      if (named.length > 1 && last) await refusedWithoutKey(t, requestFor(operation, { [last[0] ?? '']: 'healthz' }));
     },
   }),
   checkOperations({
@@ -435,7 +469,7 @@ export const unauthorizedChecks = [
         const request = { ...createRequest, headers: [...createRequest.headers, ...headers] };
         await t.control(withKey(createRequest, t.key), served(create));
         let connection = await t.connect();
-        for (let i = 0; i < 25; i += 1) {
+        for (let i = 0; i < 110; i += 1) {
           if (!connection.reusable) connection = await t.connect();
           await t.expect(request, status(401), connection);
         }
@@ -534,18 +568,25 @@ export const unauthorizedChecks = [
       await t.expect(request, status(401));
     },
   }),
-  checkOperations({
+  checkEach(negotiations, {
     id: 'unauthorized/accept',
     level: 'should',
     rule: 'auth/json-type',
-    title: 'The 401 is JSON whatever the Accept header asks for.',
-    why: 'A debugging aid that renders errors as HTML shows up exactly when someone looks with a browser.',
-    fix: 'Do not negotiate the content type of errors.',
+    title: 'The 401 is the same whatever else the request asks for.',
+    why: 'A debugging aid that renders errors as HTML or text shows up exactly when someone looks with another tool.',
+    fix: 'Do not negotiate the form of errors.',
     on: ['enforced'],
-    async run(t, operation) {
-      const request = withHeader(requestFor(operation), 'Accept', 'text/html');
-      await t.control(withKey(request, t.key), authenticated);
-      await refusal(t, request, jsonType);
+    async run(t, { header: [name, value] }) {
+      await t.control(withKey(createRequest, t.key), served(create));
+      for (const request of [createRequest, withKey(createRequest, WRONG)]) {
+        const plain = await t.control(request, status(401));
+        const same = answer('the same body and content type', (other) =>
+          other.body.equals(plain.body) && header(other, 'content-type') === header(plain, 'content-type')
+            ? undefined
+            : summary(other),
+        );
+        await refusal(t, withHeader(request, name, value), same);
+      }
     },
   }),
 ];

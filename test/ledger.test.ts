@@ -56,6 +56,10 @@ describe('the checks', () => {
       'flag-0', // refusing to start is safe, too
       'flag-false',
       'flag-empty',
+      'flag-upper-false',
+      'flag-no',
+      'flag-off',
+      'long-key', // a server may refuse keys that are too long for it
       'flag-true',
     ];
     expect([...used].filter((name) => !judged.has(name) && !excused.includes(name))).toEqual([]);

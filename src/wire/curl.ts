@@ -9,16 +9,20 @@ const LONGEST_ARGUMENT = 100_000;
 
 /**
  * A POSIX shell command that sends the request byte for byte, keys taken from the environment. Undefined where curl
- * cannot: withheld bodies, trailers, bytes that no argument can carry, and bodies too long for one.
+ * cannot, and where a token was made from a key in a way that no shell expression repeats: withheld bodies, trailers, bytes that no argument can carry, and bodies too long for one.
  */
 export function curl(request: WireRequest, origin: string, secrets: Secrets): string | undefined {
   const { method, target, headers, body, framing, trailers, version } = request;
-  const text = body === undefined ? undefined : Buffer.from(body).toString('latin1');
+  if (framing === 'none') return undefined;
+  const empty = ['POST', 'PUT', 'PATCH'].includes(method) ? '' : undefined;
+  const text = body === undefined ? empty : Buffer.from(body).toString('latin1');
   if (framing === 'withheld' || trailers || request.raw || request.host === false) return undefined;
   if ((text?.length ?? 0) > LONGEST_ARGUMENT) return undefined;
   if (/[\0\r\n ]/.test(target) || /[\0\r\n]/.test(headers.flat().join('')) || (text?.includes('\0') ?? false))
     return undefined;
 
+  const told = [target, text ?? '', ...headers.flat()].flatMap((part) => secrets.split(part));
+  if (told.some((piece) => !('text' in piece) && piece.shell === undefined)) return undefined;
   const quote = (value: string) => shellQuote(value, secrets);
   const words = ['curl', '-sS', '-i', '--max-time', '10', '--globoff'];
   if (version === '1.0') words.push('--http1.0');
@@ -42,8 +46,7 @@ function shellQuote(text: string, secrets: Secrets): string {
   const quoted = secrets
     .split(text)
     .map((piece) => {
-      if ('text' in piece) return plain(piece.text);
-      return piece.shell === undefined ? plain(piece.label) : `"${piece.shell}"`;
+      return 'text' in piece ? plain(piece.text) : `"${piece.shell}"`;
     })
     .join('');
   return quoted === '' ? "''" : quoted;

@@ -11,9 +11,9 @@ export interface WireRequest {
   readonly body?: string | Uint8Array;
   /**
    * How the body is announced: its length (default), in chunks, or `withheld`: its length is announced and not a
-   * byte of it is sent.
+   * byte of it is sent. `none` leaves out the `Content-Length: 0` that a POST without a body gets.
    */
-  readonly framing?: 'length' | 'chunked' | 'withheld';
+  readonly framing?: 'length' | 'chunked' | 'withheld' | 'none';
   /** Trailer lines after a chunked body. */
   readonly trailers?: readonly HeaderLine[];
   /** The protocol version in the request line; default `1.1`. */
@@ -23,6 +23,25 @@ export interface WireRequest {
   /** The whole request, byte for byte, for what the other members cannot say; they are then for reports only. */
   readonly raw?: Uint8Array;
 }
+
+/** Methods for which a client says that there is no body. Source: RFC 9110, section 8.6. */
+const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+
+/** True for a request as any client sends it: nothing about it can confuse a server about what comes next. */
+export function isPlain({ method, target, headers, body, framing, raw, version, host }: WireRequest): boolean {
+  return (
+    raw === undefined &&
+    framing === undefined &&
+    version === undefined &&
+    host === undefined &&
+    /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(method) &&
+    /^\/(?!\/)[\w\-./~?=&%]*$/.test(target) &&
+    (body?.length ?? 0) <= 65_536 &&
+    headers.every(([name, value]) => !HOP_BY_HOP.test(name) && /^[\t\x20-\x7e]{0,8192}$/.test(value))
+  );
+}
+
+const HOP_BY_HOP = /^(connection|upgrade|expect|te|transfer-encoding|content-length|host)$/i;
 
 /** The bytes of a request. `authority` is the value of the Host line. */
 export function serialize(request: WireRequest, authority: string): Buffer {
@@ -35,6 +54,8 @@ export function serialize(request: WireRequest, authority: string): Buffer {
   for (const [name, value] of headers) lines.push(`${name}: ${value}`);
   if (body && framing === 'chunked' && !has('transfer-encoding')) lines.push('Transfer-Encoding: chunked');
   if (body && framing !== 'chunked' && !has('content-length')) lines.push(`Content-Length: ${body.length}`);
+  if (!body && framing !== 'none' && WITH_BODY.includes(method) && !has('content-length') && !has('transfer-encoding'))
+    lines.push('Content-Length: 0');
   const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
   if (!body || framing === 'withheld') return head;
   return Buffer.concat([head, framing === 'chunked' ? chunked(body, request.trailers ?? []) : body]);

@@ -1,6 +1,6 @@
 import { Connection, type Endpoint } from './connection.ts';
 import { WireFailure } from './failure.ts';
-import { serialize, type WireRequest } from './request.ts';
+import { isPlain, serialize, type WireRequest } from './request.ts';
 import type { WireResponse } from './response.ts';
 
 /** One request and what came of it. Exactly one of `response` and `failure` is there. */
@@ -22,6 +22,8 @@ export class Wire {
   readonly endpoint: Endpoint;
   readonly authority: string;
   readonly timeoutMs: number;
+  /** False closes each connection after its answer, for servers that serve one connection at a time. */
+  keepsConnections = true;
   readonly #idle: Connection[] = [];
   readonly #open = new Set<Connection>();
 
@@ -43,8 +45,8 @@ export class Wire {
   }
 
   /**
-   * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a kept connection is
-   * used where there is one; when that turns out to be closed before the first byte of the answer, the request is
+   * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a plain request goes
+   * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, the request is
    * sent once more on a new one.
    */
   async send(request: WireRequest, connection?: Connection): Promise<Exchange> {
@@ -54,7 +56,7 @@ export class Wire {
     let retries = 0;
     const outcome = async (): Promise<{ response: WireResponse } | { failure: WireFailure }> => {
       for (;;) {
-        const kept = connection ?? this.#takeIdle();
+        const kept = connection ?? (isPlain(request) ? this.#takeIdle() : undefined);
         const reused = connection === undefined && kept !== undefined;
         try {
           const used = kept ?? (await this.connect());
@@ -89,7 +91,7 @@ export class Wire {
   }
 
   #release(connection: Connection, request: WireRequest): void {
-    if (connection.reusable && request.framing !== 'withheld') this.#idle.push(connection);
+    if (this.keepsConnections && connection.reusable && isPlain(request)) this.#idle.push(connection);
     else {
       connection.close();
       this.#open.delete(connection);

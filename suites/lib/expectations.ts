@@ -29,6 +29,13 @@ export function unauthorized(which: 'missing' | 'invalid' | 'either'): Expectati
   );
 }
 
+/** The same status as that of another answer. */
+export function sameStatus(other: WireResponse, says: string): Expectation {
+  return answer(`${other.status}, ${says}`, (response) =>
+    response.status === other.status ? undefined : summary(response),
+  );
+}
+
 /** The key was accepted: an answer that is neither a refusal nor a redirect nor an error of the server. */
 export function served(operation: Operation): Expectation {
   return answer(`an answer of ${operation.method} ${operation.path} itself`, (response) => {

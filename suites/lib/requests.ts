@@ -1,4 +1,5 @@
 import { type Operation, operationById, pathOf } from '../../src/contract/contract.ts';
+import type { Trial } from '../../src/trial.ts';
 import { type HeaderLine, type WireRequest, withHeader } from '../../src/wire/request.ts';
 
 export { withHeader };
@@ -30,6 +31,13 @@ export const createRequest: WireRequest = requestFor(create);
 /** The exec request with this code. */
 export function execRequest(id: string, code: string, language?: string): WireRequest {
   return { ...requestFor(exec, { id }), body: JSON.stringify({ code, ...(language !== undefined && { language }) }) };
+}
+
+/** The protected operation that is this item's turn: a list is tried on all of them without more requests. */
+export function inTurn(t: Trial, items: readonly { readonly name: string }[], name: string): Operation {
+  const operations = t.contract.protected;
+  const operation = operations[items.findIndex((item) => item.name === name) % operations.length];
+  return operation ?? exec;
 }
 
 export function withKey(request: WireRequest, key: string): WireRequest {

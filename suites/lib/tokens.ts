@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Trial } from '../../src/trial.ts';
 import { utf8 } from './requests.ts';
 
@@ -18,6 +19,15 @@ function other(character: string): string {
   if (/\d/.test(character)) return character === '0' ? '1' : '0';
   if (/[a-z]/.test(character)) return character === 'a' ? 'b' : 'a';
   return character === 'A' ? 'B' : 'A';
+}
+
+function changeAt(text: string, at: number): string {
+  return text.slice(0, at) + other(text.charAt(at)) + text.slice(at + 1);
+}
+
+/** The full-width form of the first character, which compatibility normalisation makes plain again. */
+function widened(text: string): string {
+  return String.fromCharCode(text.charCodeAt(0) + 0xfee0) + text.slice(1);
 }
 
 function flipCase(text: string): string {
@@ -63,6 +73,15 @@ export const plausibleTokens: readonly WrongToken[] = [
     make: (keys) => `${first(keys).slice(4)},${(keys[1] ?? '').slice(0, -4)}`,
   },
   { name: 'a comma', make: () => ',' },
+  {
+    name: 'the key with a character in its middle changed',
+    make: (keys) => changeAt(first(keys), Math.floor(first(keys).length / 2)),
+  },
+  { name: 'the key with _ for a character', make: (keys) => `${first(keys).slice(0, -2)}_${last(first(keys))}` },
+  { name: 'the SHA-256 of the key', make: (keys) => createHash('sha256').update(first(keys)).digest('hex') },
+  { name: '%', make: () => '%' },
+  { name: 'constructor', make: () => 'constructor' },
+  { name: '__proto__', make: () => '__proto__' },
   { name: 'undefined', make: () => 'undefined' },
   { name: 'null', make: () => 'null' },
   { name: 'true', make: () => 'true' },
@@ -77,6 +96,14 @@ export const plausibleTokens: readonly WrongToken[] = [
 /** Tokens that a parser may choke on: never accepted, and refused rather than crashed on. */
 export const oddTokens: readonly WrongToken[] = [
   { name: 'UTF-8 beside the key', make: (keys) => first(keys) + utf8('é') },
+  { name: 'the key and a soft hyphen', make: (keys) => `${first(keys)}\xad` },
+  { name: 'the key and a soft hyphen in UTF-8', make: (keys) => first(keys) + utf8('\u00ad') },
+  { name: 'the key and a blank of no width', make: (keys) => first(keys) + utf8('\u200b') },
+  { name: 'the key with a wide first letter', make: (keys) => utf8(widened(first(keys))) },
+  {
+    name: 'the key with the high bit set',
+    make: (keys) => String.fromCharCode(first(keys).charCodeAt(0) | 0x80) + first(keys).slice(1),
+  },
   { name: 'UTF-8 alone', make: () => utf8('ключ') },
   { name: 'the byte 0xE9', make: () => '\xe9' },
   { name: 'the key and the byte 0xFF', make: (keys) => `${first(keys)}\xff` },
