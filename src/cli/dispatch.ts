@@ -1,3 +1,4 @@
+import { safe } from '../report/text.ts';
 import { UsageError } from '../select.ts';
 import { TargetError } from '../target/target.ts';
 import { parseArguments } from './arguments.ts';
@@ -66,7 +67,7 @@ async function help([name, ...rest]: readonly string[]): Promise<number> {
 
 /** Says what went wrong, in one line where it is the user's or the target's to mend, and gives the exit code. */
 function complain(error: unknown, { redact }: Redaction): number {
-  const shown = (text: string) => say(redact(text));
+  const shown = (text: string) => say(safe(redact(text)));
   if (error instanceof Interrupted) return error.exitCode;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError || error instanceof TargetError) {

@@ -3,6 +3,9 @@ import { EventEmitter } from 'node:events';
 /** Characters of a stream that are kept at its start, and again at its end. */
 const KEPT = 256 * 1024;
 
+/** Characters of a line that a message shows. */
+const LONGEST_LINE = 1_000;
+
 /** What a launched program printed: the first and the last 256 Ki characters of each stream. */
 export class Output {
   readonly #streams = { stdout: new Kept(), stderr: new Kept() };
@@ -26,9 +29,12 @@ export class Output {
     return `${this.stdout}\n${this.stderr}`.split(/\r?\n|\r/).filter((line) => line.trim() !== '');
   }
 
-  /** The last lines, for a message. */
+  /** The last lines, for a message. Of one that is too long only the length is told: a part could end in half a key. */
   tail(lines = 8): string {
-    return this.lines.slice(-lines).join('\n');
+    return this.lines
+      .slice(-lines)
+      .map((line) => (line.length > LONGEST_LINE ? `[a line of ${line.length} characters]` : line))
+      .join('\n');
   }
 
   /** Waits until some line satisfies `predicate`; resolves with it, or with undefined when `signal` ends the wait. */
@@ -67,7 +73,7 @@ class Kept {
     if (this.#dropped === 0) return this.#head + this.#tail;
     // Whole lines only: half a line could end in half a key.
     const head = this.#head.slice(0, this.#head.lastIndexOf('\n') + 1);
-    const tail = this.#tail.slice(this.#tail.indexOf('\n') + 1);
+    const tail = this.#tail.includes('\n') ? this.#tail.slice(this.#tail.indexOf('\n') + 1) : '';
     return `${head}[about ${this.#dropped} characters left out]\n${tail}`;
   }
 }

@@ -119,7 +119,7 @@ describe('a target that is not what it is meant to be', () => {
   });
 
   test.each([
-    ['one operation asks for a key', (url: string) => (url.endsWith('/exec') ? 401 : 200)],
+    ['one operation asks for a key', (url: string) => (url.endsWith('/fork') ? 401 : 200)],
     ['it is broken', () => 500],
     ['it answers 403', () => 403],
   ])('is checked all the same when %s', async (_, statusOf) => {

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MARK = 'CONFORMANCE_TEST_MARK';
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const mock = fileURLToPath(new URL('../../dist/mock-main.js', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder of programs to launch, and what is left of them. */
+export class Workshop {
+  readonly folder: string;
+  /** A variable by which everything launched with it is found again. */
+  readonly mark = { [MARK]: randomUUID() };
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async open(): Promise<Workshop> {
+    return new Workshop(await mkdtemp(join(tmpdir(), 'targets-')));
+  }
+
+  /** Writes a program; the command that runs it. */
+  async program(name: string, source: string, mode = 0o755): Promise<string> {
+    const file = join(this.folder, name);
+    await writeFile(file, source);
+    await chmod(file, mode);
+    return file;
+  }
+
+  /** Runs the command line here; what it launches carries the mark. */
+  run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    const child = spawn(process.execPath, [cli, ...args, '--env', `${MARK}=${this.mark[MARK]}`], {
+      cwd: this.folder,
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const read = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text) => {
+        read[name] += text;
+      });
+    return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...read })));
+  }
+
+  /** Ids of the processes that carry the mark, from /proc; none where there is no /proc. */
+  async left(): Promise<number[]> {
+    const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+    const mark = `${MARK}=${this.mark[MARK]}`;
+    const found = await Promise.all(
+      pids.map(async (pid) => {
+        const environ = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+        return environ.split('\0').includes(mark);
+      }),
+    );
+    return pids.filter((_, i) => found[i]).map(Number);
+  }
+
+  /** Resolves when nothing that carries the mark is left. */
+  async empty(): Promise<void> {
+    while ((await this.left()).length > 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Ends what a failed test has left, and removes the folder. */
+  async close(): Promise<void> {
+    for (const pid of await this.left()) process.kill(pid, 'SIGKILL');
+    await rm(this.folder, { recursive: true });
+  }
+}
