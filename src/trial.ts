@@ -133,13 +133,14 @@ export class Trial {
   }
 
   /**
-   * A request of this case that had no valid key anywhere in it and whose answer shows that a protected handler ran.
+   * A request of this case, steps aside, that had no valid key anywhere in it and whose answer shows that a protected handler ran.
    * Whatever the case is about, that is the one thing that must never happen.
    */
   get breach(): { readonly exchange: Exchange; readonly effect: string } | undefined {
     if (!this.#instance || !this.enforced) return undefined;
     const keys = this.keys.map((key) => Buffer.from(key));
-    for (const { exchange } of this.recorded) {
+    for (const { role, exchange } of this.recorded) {
+      if (role === 'step') continue;
       const effect = exchange.response && protectedEffect(exchange.response);
       if (effect !== undefined && !keys.some((key) => exchange.sent.includes(key))) return { exchange, effect };
     }

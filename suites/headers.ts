@@ -4,7 +4,7 @@ import type { Trial } from '../src/trial.ts';
 import { Untestable } from '../src/verdict.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
 import { discriminates } from './lib/controls.ts';
-import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
+import { neverAuthenticates, sameStatus, served, status, summary } from './lib/expectations.ts';
 import { create, createRequest, exec, healthz, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
 import { parentIds, traceIds, traceLog } from './lib/trace-log.ts';
 import { companions, freshTraceparent, invalidTraceparents, validTraceparents } from './lib/traceparents.ts';
@@ -182,7 +182,8 @@ export const headersChecks = [
     async run(t) {
       await t.control(request, status(401));
       const bare: WireRequest = { ...requestFor(merge), framing: 'none' };
-      await t.expect(withKey(bare, t.key), served(merge));
+      const plain = await t.control(withKey(requestFor(merge), t.key), served(merge));
+      await t.expect(withKey(bare, t.key), sameStatus(plain, 'as with Content-Length: 0'));
     },
   }),
   checkEach(formats, {

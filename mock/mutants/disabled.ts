@@ -27,6 +27,7 @@ export const disabledMutants: readonly Defect[] = [
   ),
   readsFlag('flag-empty-is-on', 'An empty PODFLARE_AUTH_DISABLED disables.', (text, b) => text === '' || b.flag(text)),
   readsFlag('flag-presence-is-on', 'Any value of PODFLARE_AUTH_DISABLED disables.', () => true),
+  readsFlag('flag-words-are-on', 'Any value but 0 and false disables.', (text) => !['', '0', 'false'].includes(text)),
   readsFlag('flag-one-is-off', 'Only "true" disables, not 1.', (text) => text.toLowerCase() === 'true'),
   ignoresFlag('flag-ignored-with-keys', 'when keys are configured', ({ keys }) => keys.length > 0),
   ignoresFlag('flag-ignored-without-keys', 'without keys on a non-loopback address', ({ keys, address }) => {
@@ -34,6 +35,9 @@ export const disabledMutants: readonly Defect[] = [
   }),
   ignoresFlag('flag-ignored-off-loopback', 'on non-loopback addresses', ({ address }) => !isLoopback(address.host)),
   logs('flag-without-warning', 'The disable flag prints no warning.', () => []),
+  logs('flag-warning-in-text-only', 'With logs as JSON the disable flag prints no warning.', (config, b) =>
+    config.logFormat === 'json' ? [] : b.startupLines(config),
+  ),
   logs('flag-warning-quiet', 'The warning of the disable flag is one line at INFO.', ({ mode }) =>
     mode === 'disabled' ? [{ level: 'INFO', message: 'auth: disabled' }] : [],
   ),

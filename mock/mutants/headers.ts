@@ -37,7 +37,18 @@ function fields(call: Call): readonly string[] {
 }
 
 /** Which headers are read, and what the log makes of the trace. */
+/** The methods for which a client says that there is no body. */
+const SAYS_LENGTH = /^(POST|PUT|PATCH)$/;
+
 export const headerMutants: readonly Defect[] = [
+  mutant('length-required', 'A POST without Content-Length is a 411.', (b) => ({
+    beforeGate: (call) => {
+      const told = call.header('content-length') ?? call.header('transfer-encoding');
+      return SAYS_LENGTH.test(call.request.method) && told === undefined
+        ? failure(411, 'length required')
+        : b.beforeGate(call);
+    },
+  })),
   refuses('invalid-traceparent-answers-400', 'An invalid traceparent is a 400.', isInvalid),
   refuses('invalid-traceparent-answers-500', 'An invalid traceparent is a 500.', isInvalid, 500),
   refuses('upper-case-traceparent-refused', 'A traceparent in capitals is a 400.', (call) =>

@@ -1,5 +1,7 @@
 import { type Defect, mutant } from './mutant.ts';
 
+const cut = (key: string) => `${key.length}:${key.slice(0, 64)}`;
+
 /** Which of the configured keys work, and which other tokens do. */
 export const keyMutants: readonly Defect[] = [
   mutant('only-first-key-works', 'Of several keys only the first is accepted.', (b) => ({
@@ -79,6 +81,26 @@ export const keyMutants: readonly Defect[] = [
   mutant('comma-list-of-tokens-accepted', 'A token with commas is accepted when one of its parts is a key.', (b) => ({
     accepts: (key, call) => key.split(',').some((part) => b.accepts(part.replace(/^\s*(bearer )?/i, '').trim(), call)),
   })),
+  mutant('long-key-cut', 'Only the first 64 characters of a key count.', (b) => ({
+    accepts: (key, call) => b.accepts(key, call) || call.config.keys.some((known) => cut(known) === cut(key)),
+  })),
+  mutant('keys-as-pattern', 'The list of keys is made into one regular expression.', () => ({
+    accepts: (key, call) => new RegExp(`^(${call.config.keys.join('|')})$`).test(key) || call.config.keys.includes(key),
+  })),
+  mutant(
+    'key-case-kept-with-connection',
+    'A token that differs in case from the one before on its connection is taken for it.',
+    (b) => {
+      const last = new WeakMap<object, string>();
+      return {
+        accepts: (key, call) => {
+          const accepted = b.accepts(key, call) || last.get(call.request.connection) === key.toLowerCase();
+          if (accepted) last.set(call.request.connection, key.toLowerCase());
+          return accepted;
+        },
+      };
+    },
+  ),
   mutant('long-token-accepted', 'A token too long for the comparison buffer is accepted.', (b) => ({
     accepts: (key, call) => key.length > 4_096 || b.accepts(key, call),
   })),

@@ -32,6 +32,13 @@ export const trustMutants: readonly Defect[] = [
   passes('host-loopback-trusted', 'Host: 127.0.0.1, without a port, passes.', (call) =>
     says(call, 'host', /^127\.0\.0\.1$/),
   ),
+  passes('html-trusted', 'Whoever accepts HTML passes.', (call) => says(call, 'accept', /text\/html/)),
+  passes('event-stream-trusted', 'Whoever accepts an event stream passes.', (call) =>
+    says(call, 'accept', /event-stream/),
+  ),
+  passes('large-body-trusted', 'A body of more than a megabyte passes.', (call) =>
+    says(call, 'content-length', /^\d{7,}$/),
+  ),
   passes('probe-agent-trusted', 'The user agent of a Kubernetes probe passes.', (call) =>
     says(call, 'user-agent', /^kube-probe\//),
   ),

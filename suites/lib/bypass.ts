@@ -44,7 +44,7 @@ export async function noWayAround(t: Trial, request: WireRequest): Promise<void>
 /** What came of a variant without a key; sent once to each server, however many checks look at it. */
 export async function anonymously(t: Trial, request: WireRequest): Promise<Exchange> {
   const exchange = await t.instance.once(request, () => t.send(request, 'probe'));
-  if (t.recorded.at(-1)?.exchange !== exchange) t.recorded.push({ role: 'probe', exchange });
+  if (t.recorded.at(-1)?.exchange !== exchange) t.recorded.push({ role: 'step', exchange });
   return exchange;
 }
 

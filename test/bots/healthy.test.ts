@@ -66,10 +66,10 @@ describe('the reason why nothing more could be judged', () => {
   };
 
   test('is that it stopped answering', async () => {
-    expect(await reasons('dies-by-hanging')).toContain('the server stopped answering (4 requests in a row)');
+    expect(await reasons('dies-by-hanging')).toContain('the server stopped answering (4 requests in a row, and a probe)');
   });
 
   test('is that nothing listens any more', async () => {
-    expect(await reasons('dies-by-exit')).toContain('the server stopped answering (4 requests in a row)');
+    expect(await reasons('dies-by-exit')).toContain('the server stopped answering (4 requests in a row, and a probe)');
   });
 });

@@ -11,7 +11,7 @@ export interface Row {
 
 /** Runs the suite on the mock with one defect, or on the mock as it is. Throws when a check has a bug of its own. */
 export async function observe(mutant: string | undefined, profiles: readonly Profile[] = PROFILES): Promise<Row> {
-  const report = await runSuite(inProcessTarget(mutant), { profiles, timeoutMs: 2_000, startTimeoutMs: 2_000 });
+  const report = await runSuite(inProcessTarget(mutant), { profiles, timeoutMs: 3_000, startTimeoutMs: 2_000 });
   const broken = report.checks.find(({ outcome }) => outcome === 'error');
   if (broken) throw new Error(`${broken.id}: ${broken.cases.find(({ outcome }) => outcome === 'error')?.reason}`);
   const ids = (...outcomes: string[]) =>
