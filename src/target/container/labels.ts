@@ -30,11 +30,14 @@ export async function sweepDeadRuns(docker: Docker): Promise<void> {
 
 /** Ends and removes a container; that it is gone already is no failure. */
 export async function remove(docker: Docker, id: string): Promise<void> {
+  const container = docker.getContainer(id);
   try {
-    await docker.getContainer(id).remove({ force: true, v: true });
+    await container.remove({ force: true, v: true });
   } catch (error) {
-    // Gone, or somebody is removing it.
-    if (![404, 409].includes(statusOf(error) ?? 0)) throw error;
+    const status = statusOf(error);
+    // Somebody else is removing it.
+    if (status === 409) await container.wait({ condition: 'removed' }).catch(() => {});
+    else if (status !== 404) throw error;
   }
 }
 
