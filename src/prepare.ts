@@ -43,7 +43,7 @@ export async function prepare(name: ConfigurationName, network: Network): Promis
 
   const keys: string[] = [];
   const list = configuration.keys?.replace(/\$(\d+)/g, (_, n: string) => {
-    keys[Number(n) - 1] ??= freshKey() + (configuration.keySuffix ?? '');
+    keys[Number(n) - 1] ??= freshKey(Number(n) - 1) + (configuration.keySuffix ?? '');
     return keys[Number(n) - 1] ?? '';
   });
   return {

@@ -84,7 +84,10 @@ function encode(character: string): string {
   return Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }
 
-/** A key as Podflare writes them, 128 random bits. */
-export function freshKey(): string {
-  return `pk_conf_${randomBytes(16).toString('hex')}`;
+/** How keys begin: as on Podflare's older pages, on its newer ones, and not at all, for keys are opaque. */
+const BEGINNINGS = ['pk_conf_', 'pf_conf_', ''] as const;
+
+/** The nth key of a list, from 0, with 128 random bits. */
+export function freshKey(n: number): string {
+  return `${BEGINNINGS[n % BEGINNINGS.length]}${randomBytes(16).toString('hex')}`;
 }

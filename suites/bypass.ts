@@ -22,6 +22,9 @@ interface Class {
 const WHY = 'The gate and the router read different strings, and what lies between them is open to everyone.';
 const ONE_STRING = 'Let the gate judge the very path that the router matches, and compare it whole.';
 
+/** Where the routes may stand a second time, forgotten by the gate. */
+const ALIASES = [tail, `/api${S}`, `/v0${tail}`, `/v2${tail}`, `/internal${tail}`, `/internal${S}`, `/debug${S}`];
+
 /** The header names by which a proxy tells where a request came from or where it was meant to go. */
 const CLAIMS: readonly (readonly [string, string])[] = [
   ['X-Forwarded-For', '127.0.0.1'],
@@ -132,11 +135,22 @@ const classes: readonly Class[] = [
   },
   {
     slug: 'subpath',
-    title: 'A path that has the exempt one as a part is not exempt.',
+    title: 'A path that has the exempt or a protected one as a part is no way in.',
     fix: ONE_STRING,
-    variants: [`${H}${tail}`, `${S}${probe}`, `${H}${S}`, `${S}${H}`, `${S}/x${probe}`, `${S}${probe}/exec`].map(
-      (path) => to(path),
-    ),
+    variants: [
+      `${S}.json`,
+      `${S}.html`,
+      `${S}.`,
+      `${S}%2e`,
+      `${S}+`,
+      ...ALIASES,
+      `${H}${tail}`,
+      `${S}${probe}`,
+      `${H}${S}`,
+      `${S}${H}`,
+      `${S}/x${probe}`,
+      `${S}${probe}/exec`,
+    ].map((path) => to(path)),
   },
   {
     slug: 'dot-segments',

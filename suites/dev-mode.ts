@@ -1,5 +1,4 @@
 import { check, checkEach, checkOperations } from '../src/check.ts';
-import type { ConfigurationName } from '../src/configurations.ts';
 import { isLoopback } from '../src/target/sockets.ts';
 import type { Trial } from '../src/trial.ts';
 import { DEV, LOOPBACK_WITH_KEYS } from './lib/configurations.ts';
@@ -112,13 +111,7 @@ export const devModeChecks = [
     run: starts,
   }),
   checkEach(
-    [
-      { name: 'on 127.0.0.1', on: 'dev' as const },
-      { name: 'by default', on: 'dev-default' as const },
-    ] satisfies {
-      name: string;
-      on: ConfigurationName;
-    }[],
+    (['dev', 'dev-ipv6', 'dev-localhost', 'dev-other-loopback', 'dev-default'] as const).map((name) => ({ name })),
     {
       id: 'dev-mode/not-exposed',
       level: 'must',
@@ -127,8 +120,8 @@ export const devModeChecks = [
       why: 'Dev mode has no auth: whoever reaches the port runs code.',
       fix: 'Bind exactly the address that was given.',
       on: 'launch',
-      async run(t, { on }) {
-        await t.launch(on, async ({ running }) => {
+      async run(t, { name }) {
+        await t.launch(name, async ({ running }) => {
           const { network } = t.launcher;
           const { port } = running.listens ?? running.endpoint;
           const machine = await network.machineAddress();

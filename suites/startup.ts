@@ -2,7 +2,7 @@ import { check, checkEach } from '../src/check.ts';
 import type { ConfigurationName } from '../src/configurations.ts';
 import { exitText, STOP_LIMIT_MS } from '../src/launcher.ts';
 import type { Trial } from '../src/trial.ts';
-import { created, status } from './lib/expectations.ts';
+import { created, served, status } from './lib/expectations.ts';
 import { createRequest, exec, requestFor, withKey } from './lib/requests.ts';
 
 interface Refusal {
@@ -117,6 +117,23 @@ export const startupChecks = [
     async run(t) {
       await t.control(withKey(createRequest, t.key), created);
       await t.expect(createRequest, status(401));
+    },
+  }),
+  check({
+    id: 'startup/first-request',
+    level: 'must',
+    rule: 'auth/every-request',
+    title: 'The very first request after the start is judged like any other.',
+    why: 'Keys that are read when they are first needed are not there for the first who comes.',
+    fix: 'Read the keys before the socket is opened.',
+    on: 'launch',
+    async run(t) {
+      await t.launch('enforced', async ({ wire, keys: [key = ''] }) => {
+        const first = await wire.send(createRequest);
+        t.recorded.push({ role: 'probe', exchange: first });
+        t.require(await wire.send(withKey(requestFor(exec), key)), served(exec));
+        t.judge(first, status(401));
+      });
     },
   }),
   checkEach(all('bad-address', 'bad-port'), {

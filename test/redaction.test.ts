@@ -32,7 +32,7 @@ function listening(target: Target): { target: Target; keys: Set<string> } {
 
 /** Everything that is told of a key when one of these is: pieces of it, in any case, as they are, turned or encoded. */
 function tellingPieces(key: string): string[] {
-  const secret = key.replace('pk_conf_', '');
+  const secret = key.replace(/^p[kf]_conf_/, '');
   const forms = [secret, Array.from(secret).reverse().join(''), Buffer.from(key).toString('base64')];
   return forms.flatMap((form) =>
     Array.from({ length: form.length - TELLING + 1 }, (_, i) => form.slice(i, i + TELLING).toLowerCase()),

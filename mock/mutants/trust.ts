@@ -88,6 +88,16 @@ export const trustMutants: readonly Defect[] = [
       enforces: (call) => b.enforces(call) && !trusted.has(call.request.connection),
     };
   }),
+  mutant('first-call-open', 'The keys are read after the first call below /v1/, which passes.', (b) => {
+    let calls = 0;
+    return {
+      enforces: (call) => {
+        if (!b.enforces(call) || b.isExempt(b.gatePath(call), call)) return b.enforces(call);
+        calls += 1;
+        return calls > 1;
+      },
+    };
+  }),
   mutant('connection-opened-by-probe', 'After the liveness probe the rest of the connection needs no key.', (b) => {
     const trusted = new WeakSet<object>();
     return {
