@@ -51,7 +51,7 @@ export function serialize(request: WireRequest, authority: string): Buffer {
   const has = (name: string) => headers.some(([given]) => given.trim().toLowerCase() === name);
   const lines = [`${method} ${target} HTTP/${version}`];
   if (request.host !== false && !has('host')) lines.push(`Host: ${authority}`);
-  for (const [name, value] of headers) lines.push(`${name}: ${value}`);
+  for (const [name, value] of headers) lines.push(value === '' ? `${name}:` : `${name}: ${value}`);
   if (body && framing === 'chunked' && !has('transfer-encoding')) lines.push('Transfer-Encoding: chunked');
   if (body && framing !== 'chunked' && !has('content-length')) lines.push(`Content-Length: ${body.length}`);
   if (!body && framing !== 'none' && WITH_BODY.includes(method) && !has('content-length') && !has('transfer-encoding'))
