@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings up a container engine where there is none, as root on Debian:
 #   eval "$(scripts/engine.sh start)"    uses the engine that answers, or starts one; sets DOCKER_HOST
-#   scripts/engine.sh stop               stops the one that it started
+#   scripts/engine.sh stop               stops the one that it started, unless a container runs on it
 # Both may be called again. Stdout is for the shell only; what happens is told on stderr.
 set -euo pipefail
 
@@ -29,6 +29,9 @@ use() {
 
 start() {
   local host
+  mkdir -p "$dir"
+  exec 9>"$dir/lock"
+  flock 9
   for host in "${DOCKER_HOST:-}" unix:///var/run/docker.sock "unix://$socket"; do
     if answers "$host"; then
       use "$host"
@@ -38,11 +41,10 @@ start() {
   if ! command -v dockerd >/dev/null || ! command -v iptables >/dev/null; then
     { apt-get update -q && apt-get install -y -q --no-install-recommends docker.io iptables; } >&2
   fi
-  mkdir -p "$dir"
   if ! running; then
     rm -f "$dir/pid"
     setsid dockerd --host "unix://$socket" --data-root "$dir/data" --exec-root "$dir/exec" --pidfile "$dir/pid" \
-      --ip 127.0.0.1 --log-level warn </dev/null >"$dir/log" 2>&1 &
+      --ip 127.0.0.1 --log-level warn </dev/null >"$dir/log" 2>&1 9>&- &
   fi
   for _ in $(seq 150); do
     if answers "unix://$socket"; then
@@ -58,6 +60,10 @@ start() {
 
 stop() {
   running || return 0
+  if [ -n "$(DOCKER_HOST=unix://$socket docker ps --quiet)" ]; then
+    echo 'engine: in use, left running' >&2
+    return
+  fi
   local pid
   pid=$(cat "$dir/pid")
   kill "$pid"

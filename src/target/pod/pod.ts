@@ -56,7 +56,17 @@ export class Pod {
    * @throws TargetError
    */
   static async start(docker: Docker, image: string, run: string): Promise<Pod> {
-    const container = await create(docker, image, run);
+    try {
+      return await Pod.#start(docker, image, run, true);
+    } catch (error) {
+      // A kernel without IPv6 knows nothing of the setting that puts ::1 on the pod's loopback.
+      if (!/ipv6/i.test(words(error))) throw error;
+      return await Pod.#start(docker, image, run, false);
+    }
+  }
+
+  static async #start(docker: Docker, image: string, run: string, ipv6: boolean): Promise<Pod> {
+    const container = await create(docker, image, run, ipv6);
     const stream = await container.attach({ stream: true, hijack: true, stdin: true, stdout: true, stderr: true });
     const channel = new Channel((bytes) => stream.write(bytes));
     let said = '';
@@ -119,8 +129,8 @@ export class Pod {
   }
 }
 
-/** Makes the sidecar's container, with IPv6 on its loopback where the kernel has it. */
-async function create(docker: Docker, image: string, run: string): Promise<Container> {
+/** Makes the sidecar's container. */
+async function create(docker: Docker, image: string, run: string, ipv6: boolean): Promise<Container> {
   const program = await readFile(createRequire(import.meta.url).resolve('#sidecar'), 'utf8');
   const options = {
     Image: image,
@@ -133,11 +143,9 @@ async function create(docker: Docker, image: string, run: string): Promise<Conta
     Healthcheck: { Test: ['NONE'] },
   };
   const host = { CapDrop: ['ALL'], ReadonlyRootfs: true, SecurityOpt: ['no-new-privileges'] };
+  const sysctls = ipv6 ? { Sysctls: { 'net.ipv6.conf.all.disable_ipv6': '0' } } : {};
   try {
-    return await docker.createContainer({
-      ...options,
-      HostConfig: { ...host, Sysctls: { 'net.ipv6.conf.all.disable_ipv6': '0' } },
-    });
+    return await docker.createContainer({ ...options, HostConfig: { ...host, ...sysctls } });
   } catch (error) {
     throw new TargetError(`the probe container of "${image}" cannot be made: ${words(error)}`);
   }
