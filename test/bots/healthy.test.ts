@@ -66,7 +66,9 @@ describe('the reason why nothing more could be judged', () => {
   };
 
   test('is that it stopped answering', async () => {
-    expect(await reasons('dies-by-hanging')).toContain('the server stopped answering (4 requests in a row, and a probe)');
+    expect(await reasons('dies-by-hanging')).toContain(
+      'the server stopped answering (4 requests in a row, and a probe)',
+    );
   });
 
   test('is that nothing listens any more', async () => {

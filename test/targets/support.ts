@@ -38,8 +38,13 @@ export class Workshop {
   }
 
   /** Runs the command line here; what it launches carries the mark. */
-  run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    const child = spawn(process.execPath, [cli, ...args, '--env', `${MARK}=${this.mark[MARK]}`], {
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
+    return this.bare([...args, '--env', `${MARK}=${this.mark[MARK]}`], env);
+  }
+
+  /** Runs the command line here with these arguments and no others. */
+  bare(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    const child = spawn(process.execPath, [cli, ...args], {
       cwd: this.folder,
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
