@@ -4,7 +4,7 @@ import { serialize, type WireRequest } from '../src/wire/request.ts';
 import { anonymously, line, noCrash, noWayAround, to, type Variant, withLine } from './lib/bypass.ts';
 import { discriminates } from './lib/controls.ts';
 import { served, status, summary } from './lib/expectations.ts';
-import { create, createRequest, exec, healthz, requestFor, withKey } from './lib/requests.ts';
+import { create, createRequest, exec, healthz, requestFor, WRONG, withKey } from './lib/requests.ts';
 
 const S = createRequest.target; // /v1/sandboxes
 const H = requestFor(healthz).target; // /v1/healthz
@@ -482,7 +482,7 @@ export const bypassChecks = [
       const connection = await t.connect();
       await t.control(withKey(createRequest, t.key), served(create), connection);
       if (!connection.reusable) t.skip('the server closes the connection after each answer');
-      for (const request of [createRequest, requestFor(exec), withKey(createRequest, 'pk_wrong_0123456789abcdef')]) {
+      for (const request of [createRequest, requestFor(exec), withKey(createRequest, WRONG)]) {
         if (!connection.reusable) return;
         await t.expect(request, status(401), connection);
         if (connection.reusable) await t.control(withKey(requestFor(exec), t.key), served(exec), connection);

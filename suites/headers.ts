@@ -5,11 +5,10 @@ import { Untestable } from '../src/verdict.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
 import { discriminates } from './lib/controls.ts';
 import { neverAuthenticates, sameStatus, served, status, summary } from './lib/expectations.ts';
-import { create, createRequest, exec, healthz, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
+import { create, createRequest, exec, healthz, merge, requestFor, WRONG, withHeader, withKey } from './lib/requests.ts';
 import { parentIds, traceIds, traceLog } from './lib/trace-log.ts';
 import { companions, freshTraceparent, invalidTraceparents, validTraceparents } from './lib/traceparents.ts';
 
-const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
 const request = requestFor(exec);
 
 const withLines = (base: WireRequest, lines: readonly HeaderLine[]): WireRequest => ({

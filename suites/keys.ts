@@ -5,10 +5,9 @@ import type { WireResponse } from '../src/wire/response.ts';
 import { ENFORCED } from './lib/configurations.ts';
 import { discriminates } from './lib/controls.ts';
 import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
-import { create, createRequest, exec, inTurn, merge, requestFor, withHeader, withKey } from './lib/requests.ts';
+import { create, createRequest, exec, inTurn, merge, requestFor, WRONG, withHeader, withKey } from './lib/requests.ts';
 import { oddTokens, plausibleTokens, tokenOf } from './lib/tokens.ts';
 
-const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
 const IN_FLIGHT = 200;
 const request = requestFor(exec);
 

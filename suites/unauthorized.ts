@@ -25,12 +25,10 @@ import {
   inTurn,
   merge,
   requestFor,
+  WRONG,
   withHeader,
   withKey,
 } from './lib/requests.ts';
-
-/** Plausible in every respect but one: no server knows it. */
-const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
 
 const jsonType = answer('content type application/json', (response) => {
   const type = header(response, 'content-type') ?? '(none)';

@@ -28,6 +28,9 @@ export const destroy: Operation = operationById('destroySandbox');
 /** POST of `{}` to create: the request whose effect shows in its answer. */
 export const createRequest: WireRequest = requestFor(create);
 
+/** Plausible in every respect but one: no server knows it. */
+export const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
+
 /** The exec request with this code. */
 export function execRequest(id: string, code: string, language?: string): WireRequest {
   return { ...requestFor(exec, { id }), body: JSON.stringify({ code, ...(language !== undefined && { language }) }) };
