@@ -1,5 +1,5 @@
 import type { Configuration, ConfigurationName } from './configurations.ts';
-import { operations, pathOf } from './contract/contract.ts';
+import { LIVENESS } from './probe.ts';
 import type { Running } from './target/target.ts';
 import type { WireFailure } from './wire/failure.ts';
 import type { WireResponse } from './wire/response.ts';
@@ -7,9 +7,6 @@ import type { Wire } from './wire/wire.ts';
 
 /** Consecutive requests without a complete answer after which a server is taken for dead. */
 const PATIENCE = 4;
-
-const health = operations.find(({ exempt }) => exempt);
-const LOOK = { method: health?.method ?? 'GET', target: health ? pathOf(health) : '/' };
 
 /** A hostd under one configuration, as the checks see it. */
 export class Instance {
@@ -52,7 +49,7 @@ export class Instance {
   /** Like `dead`, but when several requests in a row were not answered it looks once more before it says so. */
   async checkDead(): Promise<string | undefined> {
     if (this.#unanswered >= PATIENCE && this.dead === undefined) {
-      const { response } = await this.wire.send({ ...LOOK, headers: [['Connection', 'close']] });
+      const { response } = await this.wire.send({ ...LIVENESS, headers: [['Connection', 'close']] });
       this.#unanswered = 0;
       if (!response) this.#dead = `the server stopped answering (${PATIENCE} requests in a row, and a probe)`;
     }

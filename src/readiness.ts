@@ -1,11 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { operations, pathOf } from './contract/contract.ts';
+import { LIVENESS } from './probe.ts';
 import type { Running } from './target/target.ts';
-import type { WireRequest } from './wire/request.ts';
 import { Wire } from './wire/wire.ts';
-
-const health = operations.find(({ exempt }) => exempt);
-const PROBE: WireRequest = { method: health?.method ?? 'GET', target: health ? pathOf(health) : '/', headers: [] };
 
 /** How a start ended. `warming`: it answered 503 to the end of the limit; `silent`: it neither answered nor exited. */
 export type Start = 'ready' | 'warming' | 'exited' | 'silent';
@@ -21,7 +17,7 @@ export async function awaitReady(running: Running, limitMs: number, any = false)
   let answered = false;
   try {
     for (let pause = 4; performance.now() < deadline; pause = Math.min(pause * 1.5, 50)) {
-      const probe = await Promise.race([ended, wire.send(PROBE)]);
+      const probe = await Promise.race([ended, wire.send(LIVENESS)]);
       if (probe === 'exited') return 'exited';
       answered ||= probe.response !== undefined;
       if (probe.response && (any || probe.response.status !== 503)) return running.exit ? 'exited' : 'ready';

@@ -1,21 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { operations, pathOf } from './contract/contract.ts';
+import { LIVENESS } from './probe.ts';
 import { WireFailure } from './wire/failure.ts';
-import { serialize, type WireRequest } from './wire/request.ts';
+import { serialize } from './wire/request.ts';
 import type { Wire } from './wire/wire.ts';
 
 /** How long a second connection may wait behind an idle first one, in milliseconds. */
 const PATIENCE_MS = 1_500;
-
-const health = operations.find(({ exempt }) => exempt);
-const PROBE: WireRequest = { method: health?.method ?? 'GET', target: health ? pathOf(health) : '/', headers: [] };
 
 /**
  * True when the server answers one connection at a time: while one is open, though idle, another one is not served.
  * Legal, if rare; such a server must be asked one thing after the other, on connections that are closed each time.
  */
 export async function isSerial(wire: Wire): Promise<boolean> {
-  const bytes = serialize(PROBE, wire.authority);
+  const bytes = serialize(LIVENESS, wire.authority);
   try {
     const first = await wire.connect();
     await first.send(bytes, false, wire.timeoutMs);
