@@ -78,7 +78,7 @@ export function validate(options: CheckOptions): void {
   const { url, command, image, target, keys = [], expect, args, env, cwd, startTimeoutMs, profiles = [] } = options;
   const given = [url, command, image, target].filter((value) => value !== undefined);
   if (given.length > 1) throw new UsageError('give one target only: a URL, a command or an image');
-  if (url !== undefined) urlTarget(url);
+  if (url !== undefined) usable(() => urlTarget(url));
   const running = url !== undefined || target?.launchable === false;
   if (running && (expect ?? 'enforced') === 'enforced' && keys.length === 0)
     throw new UsageError(
