@@ -40,6 +40,11 @@ start() {
   done
   if ! command -v dockerd >/dev/null || ! command -v iptables >/dev/null; then
     { apt-get update -q && apt-get install -y -q --no-install-recommends docker.io iptables; } >&2
+    # Where there is an init system the package has started one.
+    if answers unix:///var/run/docker.sock; then
+      use unix:///var/run/docker.sock
+      return
+    fi
   fi
   if ! running; then
     rm -f "$dir/pid"

@@ -40,7 +40,9 @@ const recipes: Readonly<Record<ImageName, Recipe>> = {
   mock: async (folder) => {
     await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
     await put(folder, 'package.json', '{ "type": "module" }');
-    return [`FROM ${tag('base')}`, 'COPY . /app', 'ENTRYPOINT ["node", "/app/dist/mock-main.js"]'];
+    // What an image sets itself must not reach a hostd that is started without it.
+    const traps = 'ENV PODFLARE_HOSTD_ADDR=0.0.0.0:1 PODFLARE_AUTH_DISABLED=1 PODFLARE_API_KEYS=baked-in';
+    return [`FROM ${tag('base')}`, 'COPY . /app', traps, 'ENTRYPOINT ["node", "/app/dist/mock-main.js"]'];
   },
   'node-http': (folder) => script(folder, 'node-http'),
   express: (folder) => script(folder, 'express'),

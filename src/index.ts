@@ -16,6 +16,8 @@ export { renderJunit } from './report/junit.ts';
 export { type PrettyOptions, renderPretty } from './report/pretty.ts';
 export type { Progress } from './runner.ts';
 export { UsageError } from './select.ts';
+export { type ContainerOptions, containerTarget } from './target/container/target.ts';
+export type { Network } from './target/network.ts';
 export type { Output } from './target/output.ts';
 export { type ProcessOptions, processTarget } from './target/process.ts';
 export { type Exit, type Launch, type Running, type Target, TargetError } from './target/target.ts';

@@ -86,7 +86,10 @@ class Runner {
 
   constructor(plan: RunPlan) {
     this.#plan = plan;
-    this.#launcher = new Launcher(plan.target, plan.secrets, { ...plan, launches: LAUNCHES });
+    this.#launcher = new Launcher(plan.target, plan.secrets, {
+      ...plan,
+      launches: Math.min(plan.target.atOnce ?? LAUNCHES, LAUNCHES),
+    });
     this.#jobs = plan.checks.flatMap((check) =>
       this.#configurationsOf(check).flatMap((configuration) =>
         check.casesOf(plan.contract).map((item) => ({ check, case: item, configuration })),

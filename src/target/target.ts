@@ -60,6 +60,8 @@ export interface Target {
   readonly cli: string;
   /** True when the suite may start it under configurations of its own. */
   readonly launchable: boolean;
+  /** How many of its servers may run at the same time at most; default: what the machine's cores allow. */
+  readonly atOnce?: number;
   /** Where its servers listen; default: the network of this machine. */
   readonly network?: Network;
   /**

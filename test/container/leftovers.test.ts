@@ -24,9 +24,14 @@ async function until(wanted: (lines: readonly string[]) => boolean): Promise<rea
 
 const isRunning = (image: string) => (lines: readonly string[]) => lines.includes(`${image} running`);
 
-test('a run leaves no container and no network', { timeout: 60_000 }, async () => {
+test('a run has at most four containers at once, and leaves none and no network', { timeout: 60_000 }, async () => {
   const networks = await docker('network', 'ls', '--quiet');
-  expect(await cli([...args, '--only', 'startup/refuses', '--only', 'healthz/no-key'])).toMatchObject({ code: 0 });
+  const { ended, child } = start([...args, '--only', 'startup/refuses', '--only', 'healthz/no-key']);
+  let most = 0;
+  while (child.exitCode === null) most = Math.max(most, (await containers()).length);
+  expect(await ended).toMatchObject({ code: 0 });
+  expect(most).toBeGreaterThanOrEqual(2);
+  expect(most).toBeLessThanOrEqual(4);
   expect(await containers()).toEqual([]);
   expect(await docker('network', 'ls', '--quiet')).toBe(networks);
 });

@@ -7,6 +7,9 @@ import { engineHost, ping } from './endpoint.ts';
 /** The version that runs on every Node the package supports. */
 const TESTCONTAINERS = 'testcontainers@12.0.1';
 
+/** How long an engine that has answered a ping may take to say what it is, in milliseconds. */
+const CONNECT_LIMIT_MS = 30_000;
+
 export type Docker = ContainerRuntimeClient['container']['dockerode'];
 export type Client = ContainerRuntimeClient;
 
@@ -19,13 +22,31 @@ export async function connectEngine(env: NodeJS.ProcessEnv = process.env): Promi
   const { getContainerRuntimeClient } = await testcontainers();
   const host = await engineHost(env);
   await ping(host);
-  // It knows neither contexts nor podman's sockets, and tries the usual one when this one fails.
-  process.env.DOCKER_HOST = host;
+  const { DOCKER_HOST, TESTCONTAINERS_HOST_OVERRIDE } = process.env;
+  // It knows neither contexts nor podman's sockets. Inside a container it would start another one to find out where
+  // published ports are reached; there are none here.
+  Object.assign(process.env, { DOCKER_HOST: host, TESTCONTAINERS_HOST_OVERRIDE: 'localhost' });
   try {
-    return await getContainerRuntimeClient();
+    return await within(CONNECT_LIMIT_MS, getContainerRuntimeClient());
   } catch (error) {
     throw new TargetError(`the container engine at ${host} cannot be used: ${words(error)}`);
+  } finally {
+    restore('DOCKER_HOST', DOCKER_HOST);
+    restore('TESTCONTAINERS_HOST_OVERRIDE', TESTCONTAINERS_HOST_OVERRIDE);
   }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
+
+async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs / 1000} s`)), limitMs);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function testcontainers(): Promise<typeof import('testcontainers')> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { ContainerCreateOptions, ImageInspectInfo } from 'dockerode';
 import type { Network } from '../network.ts';
 import { Pod } from '../pod/pod.ts';
@@ -48,13 +49,14 @@ class ContainerTarget implements Target {
   readonly label: string;
   readonly cli: string;
   readonly launchable = true;
+  readonly atOnce = 3;
   readonly network: Network;
   readonly #options: ContainerOptions;
   readonly #run = randomUUID();
   readonly #starting = new Set<Promise<unknown>>();
   #docker: Docker | undefined;
   #opened: Promise<Opened> | undefined;
-  #closed = false;
+  readonly #over = new AbortController();
 
   constructor(options: ContainerOptions) {
     this.#options = options;
@@ -74,21 +76,27 @@ class ContainerTarget implements Target {
   }
 
   async open(): Promise<void> {
-    await this.#open();
+    const over = once(this.#over.signal, 'abort').then(() => this.#goOn());
+    await Promise.race([this.#open(), over]);
   }
 
   async start(launch: Launch): Promise<HostContainer> {
     const opened = await this.#open();
-    if (this.#closed) throw new TargetError('the run is over');
+    this.#goOn();
     const started = HostContainer.start(this.#createOptions(opened, launch), launch, this.#around(opened));
     this.#starting.add(started);
     return started.finally(() => this.#starting.delete(started));
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#over.abort();
+    if (!this.#docker) return; // No container was made, and none will be.
     await Promise.allSettled([this.#opened, ...this.#starting]);
-    if (this.#docker) await sweepRun(this.#docker, this.#run);
+    await sweepRun(this.#docker, this.#run);
+  }
+
+  #goOn(): void {
+    if (this.#over.signal.aborted) throw new TargetError('the run is over');
   }
 
   #open(): Promise<Opened> {
@@ -105,7 +113,7 @@ class ContainerTarget implements Target {
       ensureImage(client, probeImage, pull === 'always' ? 'missing' : pull, 'probe image (--probe-image)'),
       sweepDeadRuns(dockerode),
     ]);
-    if (this.#closed) throw new TargetError('the run is over');
+    this.#goOn();
     this.#docker = dockerode;
     return { client, image: inspected, pod: await Pod.start(dockerode, probeImage, this.#run) };
   }
