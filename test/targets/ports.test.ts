@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { prepare } from '../../src/prepare.ts';
+import { thisMachine } from '../../src/target/network.ts';
 import { lockPort } from '../../src/target/port-lock.ts';
 import { canBind, freePort, machineAddress } from '../../src/target/ports.ts';
 import { isLoopback, listeningAddresses } from '../../src/target/sockets.ts';
+import { Skip } from '../../src/verdict.ts';
 
 /** Listens until the test ends, on a port of the system's choice unless one is given. */
 async function listen(host: string, port = 0): Promise<number> {
@@ -123,4 +126,30 @@ test.each([
   ['fe80::1', false],
 ])('isLoopback(%j) is %j', (address, expected) => {
   expect(isLoopback(address)).toBe(expected);
+});
+
+describe('a port that already answers before the launch', () => {
+  test('is never chosen', async () => {
+    const taken = await listen('127.0.0.1', await freePort());
+    let asked = 0;
+    const network = { ...thisMachine, freePort: () => Promise.resolve(asked++ === 0 ? taken : freePort()) };
+    await expect(prepare('enforced', network)).rejects.toThrow('this machine cannot listen on 127.0.0.1');
+    const { launch } = await prepare('enforced', network);
+    expect(launch.port).not.toBe(taken);
+  });
+
+  test('is no reason for a verdict when it is the default one, and the turn is given back', async () => {
+    let turns = 0;
+    const lockPort = () => {
+      turns += 1;
+      return Promise.resolve(() => {
+        turns -= 1;
+      });
+    };
+    const network = { ...thisMachine, lockPort, canBind: () => Promise.resolve(false) };
+    const refusal = prepare('dev-default', network);
+    await expect(refusal).rejects.toBeInstanceOf(Skip);
+    await expect(refusal).rejects.toThrow('port 7070 is in use on this machine');
+    expect(turns).toBe(0);
+  });
 });
