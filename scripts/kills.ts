@@ -2,7 +2,11 @@
  * Runs every mutant against every check and says where the table of kills differs: `npm run kills`. With `--write` the
  * table is made anew; read the difference before you commit it. With names, only these mutants are run.
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import { mutants } from '../mock/mutants/index.ts';
 import { observe, type Row } from '../test/kill/matrix.ts';
@@ -10,38 +14,60 @@ import { observe, type Row } from '../test/kill/matrix.ts';
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const wanted = mutants.filter(({ name }) => names.length === 0 || names.includes(name));
-const limit = pLimit(3);
-const rows = new Map<string, Row>();
-let different = 0;
 
-const clean = await observe(undefined);
-if (clean.fails.length + clean.hides.length > 0) {
-  console.error('the mock itself does not pass:', clean);
-  process.exit(1);
+if (process.send) await work();
+else await lead();
+
+/** What a child does: it runs the mutants that it was named, and tells of each. */
+async function work(): Promise<void> {
+  const limit = pLimit(3);
+  await Promise.all(
+    wanted.map(({ name }) => limit(async () => process.send?.({ name, row: await observe(name) } satisfies Told))),
+  );
+  process.exit(0);
 }
-await Promise.all(
-  wanted.map(({ name, fails, hides }) =>
-    limit(async () => {
-      const row = await observe(name);
-      rows.set(name, row);
-      const before = line(name, { fails, hides });
-      if (row.fails.length === 0) console.log(`${name}: no check finds it`);
-      if (line(name, row) !== before) {
-        different += 1;
-        console.log(`- ${before}\n+ ${line(name, row)}`);
-      }
+
+interface Told {
+  readonly name: string;
+  readonly row: Row;
+}
+
+async function lead(): Promise<void> {
+  const clean = await observe(undefined);
+  if (clean.fails.length + clean.hides.length > 0) {
+    console.error('the mock itself does not pass:', clean);
+    process.exit(1);
+  }
+  const rows = new Map<string, Row>();
+  let different = 0;
+  const tell = ({ name, row }: Told) => {
+    rows.set(name, row);
+    const before = line(name, mutants.find((mutant) => mutant.name === name) ?? row);
+    if (row.fails.length === 0) console.log(`${name}: no check finds it`);
+    if (line(name, row) === before) return;
+    different += 1;
+    console.log(`- ${before}\n+ ${line(name, row)}`);
+  };
+  const processes = Math.min(availableParallelism(), wanted.length);
+  await Promise.all(
+    Array.from({ length: processes }, async (_, i) => {
+      const part = wanted.filter((_, at) => at % processes === i).map(({ name }) => name);
+      const child = fork(fileURLToPath(import.meta.url), part).on('message', (told) => tell(told as Told));
+      await once(child, 'exit');
     }),
-  ),
-);
-console.log(`${wanted.length} mutants, ${different} rows differ`);
-if (args.includes('--write')) write();
-process.exit(different > 0 && !args.includes('--write') ? 1 : 0);
+  );
+  const lost = wanted.filter(({ name }) => !rows.has(name));
+  for (const { name } of lost) console.log(`${name}: it was not run to its end`);
+  console.log(`${wanted.length} mutants, ${different} rows differ`);
+  if (args.includes('--write')) write(rows);
+  process.exit(lost.length > 0 || (different > 0 && !args.includes('--write')) ? 1 : 0);
+}
 
 function line(name: string, { fails, hides }: Row): string {
   return `  '${name}': row('${fails.join(' ')}'${hides.length > 0 ? `, '${hides.join(' ')}'` : ''}),`;
 }
 
-function write(): void {
+function write(rows: ReadonlyMap<string, Row>): void {
   const lines = mutants.map((mutant) => line(mutant.name, rows.get(mutant.name) ?? mutant));
   const text = `/** What the suite must say of a mutant, and of nothing else. */
 export interface Kills {

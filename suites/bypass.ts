@@ -117,9 +117,6 @@ const HABITS: readonly (readonly [string, string])[] = [
   ['X-Request-Id', '1'],
 ];
 
-/** A JSON body of this many mebibytes. */
-const padded = (mebibytes: number) => `{"padding":"${'x'.repeat(mebibytes * 1024 * 1024)}"}`;
-
 const post = { 'X-HTTP-Method-Override': 'POST', 'X-HTTP-Method': 'POST', 'X-Method-Override': 'POST' };
 const override = (target: string, method: string, name: string, value: string): Variant => ({
   name: `${method} ${target} with ${name}: ${value}`,
@@ -372,8 +369,7 @@ const classes: readonly Class[] = [
     title: 'No size, type or framing of a body opens a protected path.',
     fix: 'Check the key before anything of the body is looked at.',
     variants: [
-      { name: 'a body of 1 MiB', request: { ...createRequest, body: padded(1) } },
-      { name: 'a body of 3 MiB', request: { ...createRequest, body: padded(3) } },
+      { name: 'a body of 1 MiB', request: { ...createRequest, body: `{"padding":"${'x'.repeat(1024 * 1024)}"}` } },
       { name: 'a body in chunks', request: { ...createRequest, framing: 'chunked' } },
       { name: 'no body', request: { ...createRequest, headers: [], body: '' } },
       ...['text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/grpc'].map(
