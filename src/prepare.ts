@@ -55,6 +55,7 @@ export async function prepare(name: ConfigurationName, network: Network): Promis
       name,
       host,
       port,
+      refuses: configuration.mode === 'refused',
       env: {
         PODFLARE_HOSTD_ADDR: configuration.address === undefined ? undefined : fill(configuration.address, port),
         PODFLARE_API_KEYS: list,

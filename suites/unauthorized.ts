@@ -139,7 +139,7 @@ export const unauthorizedChecks = [
     title: 'With an unknown key every protected operation answers 401 and says that the key is invalid.',
     why: 'A server that takes any well-formed key has no auth at all, and looks as if it had.',
     fix: 'Look the whole token up in the list; on no match answer 401 with the second text.',
-    on: [...ENFORCED, 'json-logs'],
+    on: [...ENFORCED, 'empty-entry', 'trailing-comma', 'json-logs'],
     async run(t, operation) {
       const request = requestFor(operation);
       await t.control(withKey(request, t.key), served(operation));

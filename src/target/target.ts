@@ -11,6 +11,8 @@ export interface Launch {
   /** Host and port at which it is to answer. */
   readonly host: string;
   readonly port: number;
+  /** True when it is to refuse: whether its port opens is to be watched from the very start. */
+  readonly refuses?: boolean;
 }
 
 export interface Exit {

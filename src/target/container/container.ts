@@ -49,7 +49,7 @@ export class HostContainer implements Running {
   /** Makes a container and starts it. Throws TargetError when the engine cannot. */
   static async start(options: ContainerCreateOptions, launch: Launch, around: Surroundings): Promise<HostContainer> {
     const { docker, pod } = around;
-    const unwatch = await pod.watch(launch.port);
+    const unwatch = launch.refuses ? await pod.watch(launch.port) : () => {};
     const forward = await pod.forward(launch.host, launch.port);
     const release = () => {
       forward.close();

@@ -4,6 +4,9 @@ const SCAN_MS = 5;
 /** Milliseconds between two looks as they are reported. */
 const LOOK_MS = 10;
 
+/** How long a port is open before it is looked at only when it is asked for, in milliseconds. */
+const SETTLED_MS = 1_000;
+
 interface Watched {
   looks: boolean[];
   openSince: number | undefined;
@@ -42,7 +45,7 @@ export class PortWatch {
 
   async #scan(): Promise<void> {
     this.#scanning = true;
-    while (this.#watched.size > 0) {
+    while ([...this.#watched.values()].some(unsettled)) {
       this.#look(await this.#listening());
       await new Promise((resolve) => setTimeout(resolve, SCAN_MS));
     }
@@ -67,4 +70,8 @@ export class PortWatch {
       }
     }
   }
+}
+
+function unsettled({ openSince }: Watched): boolean {
+  return openSince === undefined || performance.now() - openSince < SETTLED_MS;
 }
