@@ -84,6 +84,7 @@ const table = {
     keySuffix: '-._~+/==',
   },
   crowded: { mode: 'enforced', title: 'two keys, for many requests at once', address: LOOPBACK, keys: '$1,$2' },
+  patient: { mode: 'enforced', title: 'two keys, for many refusals', address: LOOPBACK, keys: '$1,$2' },
   'dotted-key': { mode: 'enforced', title: 'a key with a dot in it', address: LOOPBACK, keys: '$1', keySuffix: '.k' },
   'long-key': {
     mode: 'enforced',

@@ -133,7 +133,8 @@ class Runner {
     try {
       await this.#launcher.withInstance(name, (instance) => this.#runOn(instance, jobs));
     } catch (error) {
-      if (first && error instanceof StartFailure)
+      const judged = jobs.some(({ check }) => check.judgesStart);
+      if (first && !judged && error instanceof StartFailure)
         throw new TargetError(
           this.#plan.secrets.redact(`the target did not start with ${configurations[name].title}: ${error.message}`),
         );

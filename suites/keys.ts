@@ -395,7 +395,7 @@ export const keysChecks = [
     title: 'A valid key still works after many refusals from the same address.',
     why: 'Behind one gateway all callers share an address; locking it out locks out all of them.',
     fix: 'Slow down or limit failed attempts by key, not by address alone.',
-    on: ['enforced'],
+    on: ['patient'],
     async run(t) {
       await t.control(withKey(request, t.key), served(exec));
       await t.control(withKey(request, WRONG), status(401));

@@ -59,6 +59,7 @@ describe('the checks', () => {
       'flag-upper-false',
       'flag-no',
       'flag-off',
+      'patient', // started like `enforced`, as is
       'crowded', // started like `enforced`
       'dotted-key', // keys/characters judges the start with odd characters
       'long-key', // a server may refuse keys that are too long for it

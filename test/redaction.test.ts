@@ -71,5 +71,5 @@ test('a secret is found in any case, in URLs and in JSON, and a short one only w
   secrets.add('pk_Ab/+"ü', '<key 1>', '$PODFLARE_API_KEY');
   secrets.add('dev', '<key 2>');
   const text = 'PK_AB/+"Ü pk_Ab%2F%2B%22%C3%BC {"k":"pk_Ab/+\\"ü"} dev, developer, x-dev';
-  expect(secrets.redact(text)).toBe('<key 1> <key 1> {"k":"<key 1>"} <key 2>, developer, x-dev');
+  expect(secrets.redact(text)).toBe('<key 1 in another case> <key 1> {"k":"<key 1>"} <key 2>, developer, x-dev');
 });

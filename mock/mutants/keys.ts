@@ -145,6 +145,15 @@ export const keyMutants: readonly Defect[] = [
       },
     };
   }),
+  mutant('guesses-lock-out', 'After 25 wrong keys with a number at their end no key works any more.', (b) => {
+    let guesses = 0;
+    return {
+      accepts: (key, call) => {
+        if (/^pk_wrong_\d+$/.test(key)) guesses += 1;
+        return guesses < 25 && b.accepts(key, call);
+      },
+    };
+  }),
   mutant('verdicts-mixed-in-flight', 'With many requests in flight one is judged by the key of another.', (b) => {
     let inFlight = 0;
     let latest: string | undefined;

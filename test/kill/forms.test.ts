@@ -10,10 +10,10 @@ import { runSuite } from '../support/run.ts';
 
 const KEYS = ['pk_forms_0123456789abcdef', 'pk_forms_fedcba9876543210'];
 
-/** One of each kind: a route, a connection, a flag, a start, an address, a log, the path, a body. */
+/** One of each kind: a route, a header, a flag, a start, an address, a log, the path, a body. */
 const SAMPLE = [
   'execSandbox-takes-any-key',
-  'connection-opened-by-probe',
+  'healthz-judges-a-sent-key',
   'flag-false-is-on',
   'keys-logged-at-startup',
   'healthz-head-needs-key',
