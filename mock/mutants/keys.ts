@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { type Defect, mutant } from './mutant.ts';
 
 const cut = (key: string) => `${key.length}:${key.slice(0, 64)}`;
@@ -154,19 +155,25 @@ export const keyMutants: readonly Defect[] = [
       },
     };
   }),
-  mutant('verdicts-mixed-in-flight', 'With many requests in flight one is judged by the key of another.', (b) => {
-    let inFlight = 0;
-    let latest: string | undefined;
-    return {
-      credential: async (call) => {
-        const own = await b.credential(call);
-        latest = own;
-        inFlight += 1;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-        const crowded = inFlight > 20;
-        inFlight -= 1;
-        return crowded ? latest : own;
-      },
-    };
-  }),
+  mutant(
+    'verdicts-mixed-in-flight',
+    'With a hundred connections open a request is judged by the key of the one before.',
+    (b) => {
+      const open = new Set<object>();
+      let latest: string | undefined;
+      return {
+        credential: async (call) => {
+          const { connection } = call.request;
+          if (connection instanceof EventEmitter && !open.has(connection)) {
+            open.add(connection);
+            connection.once('close', () => open.delete(connection));
+          }
+          const own = await b.credential(call);
+          const judged = open.size > 100 ? latest : own;
+          latest = own;
+          return judged;
+        },
+      };
+    },
+  ),
 ];
