@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { correct, mutants } from '../../mock/index.ts';
 import { kills } from '../../mock/mutants/kills.ts';
@@ -98,10 +99,12 @@ describe('a mutant with state', () => {
     expect((await exec(port, id, 'print(1)')).status).toBe(404);
   });
 
-  test('mixes the keys of requests in flight', async () => {
+  test('mixes the keys of requests on many open connections', async () => {
     const { port } = await start({}, 'verdicts-mixed-in-flight');
-    const keys = Array.from({ length: 40 }, (_, i) => (i % 2 ? KEY : 'wrong'));
-    const statuses = await Promise.all(keys.map(async (key) => (await send(port, { ...create, key })).status));
+    const keys = Array.from({ length: 200 }, (_, i) => (i % 2 ? KEY : 'wrong'));
+    const agent = new Agent({ keepAlive: true });
+    const statuses = await Promise.all(keys.map(async (key) => (await send(port, { ...create, key, agent })).status));
+    agent.destroy();
     expect(statuses).not.toEqual(keys.map((key) => (key === KEY ? 200 : 401)));
   });
 
