@@ -14,8 +14,8 @@ interface Watched {
 }
 
 /**
- * Watches ports in the system's socket table. It sees every listener that stays for 5 ms or longer, however short its
- * process lives.
+ * Watches ports in the system's socket table. A look takes some milliseconds, more where the kernel's table
+ * is large: a listener that is gone before the next one is missed.
  */
 export class PortWatch {
   readonly #listening: () => Promise<ReadonlySet<number>>;
