@@ -8,5 +8,5 @@ WORKDIR /tmp
 USER 1000:1000
 ENV NODE_ENV=production
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s CMD ["node", "-e", "fetch('http://' + (process.env.PODFLARE_HOSTD_ADDR || '127.0.0.1:7070') + '/v1/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "/app/node_modules/podflare-conformance/dist/cli.js"]
+ENTRYPOINT ["node", "/app/node_modules/podflare-conformance/dist/cli.cjs"]
 CMD ["mock"]

@@ -15,7 +15,7 @@ export async function* command(): AsyncGenerator<Figure> {
     for (let round = 0; round < 3; round += 1) {
       walls.push(
         await timed(
-          fileOf('dist/cli.js'),
+          fileOf('dist/cli.cjs'),
           '--command',
           `'${process.execPath}' '${fileOf('dist/mock-main.js')}'`,
           '--reporter',

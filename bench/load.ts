@@ -8,7 +8,7 @@ export async function* load(): AsyncGenerator<Figure> {
   for (const args of commands) {
     const pairs = await alternate(
       21,
-      () => timed(fileOf('dist/cli.js'), ...args),
+      () => timed(fileOf('dist/cli.cjs'), ...args),
       () => timed('-e', '0'),
     );
     yield ratioAtMost(args.join(' '), 'ms', 1.5, pairs);

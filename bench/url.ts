@@ -16,7 +16,7 @@ export async function* url(): AsyncGenerator<Figure> {
     await writeFile(keyFile, `${KEY}\n`);
     const check = (target: string): Promise<number> =>
       timed(
-        ...[fileOf('dist/cli.js'), '--url', target, '--key-file', keyFile, '--concurrency', String(CONCURRENCY)],
+        ...[fileOf('dist/cli.cjs'), '--url', target, '--key-file', keyFile, '--concurrency', String(CONCURRENCY)],
         ...['--reporter', `json=${join(directory, 'report.json')}`],
       );
     const requests = await record(check);

@@ -1,4 +1,4 @@
-import { UsageError } from './select.ts';
+import { UsageError } from './errors.ts';
 
 /** What a word of a shell command is made of. Quotes and backslashes mean what POSIX says; `$` and globs are letters. */
 const PIECE = /'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\([\s\S])|([^\s'"\\|&;<>()]+)/y;

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { joinWords, shellWord, splitCommand } from './command.ts';
+import { UsageError } from './errors.ts';
 import { PROFILES, type Profile } from './model.ts';
 import type { Progress } from './runner.ts';
 import type { Secrets } from './secrets.ts';
-import { UsageError } from './select.ts';
 import { PULL_POLICIES, type PullPolicy } from './target/container/pull.ts';
 import { containerTarget } from './target/container/target.ts';
 import { processTarget } from './target/process.ts';

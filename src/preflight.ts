@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Contract } from './check.ts';
 import { type Operation, pathOf } from './contract/contract.ts';
+import { TargetError, UsageError } from './errors.ts';
 import { hintFor, speaksTls } from './hint.ts';
 import { destroyRequest, NO_SANDBOX, sandboxesIn } from './sandboxes.ts';
-import { UsageError } from './select.ts';
-import { type Target, TargetError } from './target/target.ts';
+import type { Target } from './target/target.ts';
 import type { HeaderLine } from './wire/request.ts';
 import { header, type WireResponse } from './wire/response.ts';
 import { type Exchange, Wire } from './wire/wire.ts';

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { Case, Check, Contract } from './check.ts';
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
 import { contractHash, contractVersion } from './contract/contract.ts';
+import { TargetError } from './errors.ts';
 import { clip, evidence } from './evidence.ts';
 import { Instance } from './instance.ts';
 import { Launcher, StartFailure } from './launcher.ts';
@@ -20,7 +21,7 @@ import {
 import { destroyRequest, NO_SANDBOX } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
 import { isSerial } from './serial.ts';
-import { type Target, TargetError } from './target/target.ts';
+import type { Target } from './target/target.ts';
 import { type Recorded, Trial } from './trial.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
 import { version } from './version.ts';

@@ -1,10 +1,6 @@
 import type { Check } from './check.ts';
+import { UsageError } from './errors.ts';
 import type { Profile } from './model.ts';
-
-/** The user asked for something that does not exist or does not fit together. Exit code 2 of the command line. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** Which checks are wanted. */
 export interface Selection {

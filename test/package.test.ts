@@ -103,7 +103,7 @@ describe('the installed package', () => {
       run(join(folder, 'node', 'node_modules', binary, 'bin/node'), args, { cwd: join(folder, 'user') });
     expect((await node('--version')).stdout.trim()).toBe(`v${OLDEST}`);
 
-    const cli = installed('podflare-conformance', 'dist/cli.js');
+    const cli = installed('podflare-conformance', 'dist/cli.cjs');
     const { stdout, stderr } = await node(cli, 'run', '--only', 'healthz/*', '--only', 'startup/refuses');
     expect(stdout).toContain('Conformant');
     expect(stderr).toBe('');

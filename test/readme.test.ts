@@ -42,7 +42,7 @@ afterAll(async () => {
 function real(command: string): string {
   const url = command.includes('--expect open') ? at(open) : at(guarded);
   return command
-    .replaceAll('npx podflare-conformance', `${process.execPath} ${join(root, 'dist/cli.js')}`)
+    .replaceAll('npx podflare-conformance', `${process.execPath} ${join(root, 'dist/cli.cjs')}`)
     .replaceAll("'./hostd'", `'${process.execPath} ${join(root, 'dist/mock-main.js')}'`)
     .replaceAll('http://127.0.0.1:7070', url)
     .replaceAll('pk_...', KEY);
@@ -102,7 +102,7 @@ describe('the README', () => {
   test('starts the mock', async () => {
     expect(blocks('sh')).toContain('npx podflare-conformance mock\n');
     const env = { ...process.env, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' };
-    const mock = spawn(process.execPath, [join(root, 'dist/cli.js'), 'mock'], {
+    const mock = spawn(process.execPath, [join(root, 'dist/cli.cjs'), 'mock'], {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
     });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../select.ts';
+import { UsageError } from '../errors.ts';
 import { suggestion } from './nearest.ts';
 import { type Command, type Option, PLANNED } from './options.ts';
 

@@ -1,8 +1,6 @@
+import { exitCodeOf, UsageError } from '../errors.ts';
 import { safe } from '../report/text.ts';
-import { UsageError } from '../select.ts';
-import { TargetError } from '../target/target.ts';
 import { parseArguments } from './arguments.ts';
-import { Interrupted } from './interrupt.ts';
 import { suggestion } from './nearest.ts';
 import { type Command, commands, PLANNED } from './options.ts';
 import { print, say } from './output.ts';
@@ -66,17 +64,16 @@ async function help([name, ...rest]: readonly string[]): Promise<number> {
 }
 
 /** Says what went wrong, in one line where it is the user's or the target's to mend, and gives the exit code. */
-function complain(error: unknown, { redact }: Redaction): number {
+function complain(thrown: unknown, { redact }: Redaction): number {
   const shown = (text: string) => say(safe(redact(text)));
-  if (error instanceof Interrupted) return error.exitCode;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof UsageError || error instanceof TargetError) {
-    shown(`podflare-conformance: ${message}`);
-    return error instanceof UsageError ? 2 : 3;
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const exitCode = exitCodeOf(error);
+  if (exitCode !== undefined) {
+    shown(`podflare-conformance: ${error.message}`);
+    return exitCode;
   }
-  shown(`podflare-conformance: a bug in podflare-conformance, please report it: ${message}`);
-  const stack = error instanceof Error ? error.stack : undefined;
-  if (process.env.PODFLARE_CONFORMANCE_DEBUG === '1') shown(stack ?? '');
+  shown(`podflare-conformance: a bug in podflare-conformance, please report it: ${error.message}`);
+  if (process.env.PODFLARE_CONFORMANCE_DEBUG === '1') shown(error.stack ?? '');
   else say('PODFLARE_CONFORMANCE_DEBUG=1 shows where');
   return BUG;
 }

@@ -1,5 +1,5 @@
+import { UsageError } from '../errors.ts';
 import { labelled, wrap } from '../report/text.ts';
-import { UsageError } from '../select.ts';
 import type { Given } from './arguments.ts';
 import { catalogue, type Entry } from './catalogue.ts';
 import { suggestion } from './nearest.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../select.ts';
+import { UsageError } from '../errors.ts';
 
 /**
  * The valid keys of a target: those of `--key` and `--key-file`, else that of PODFLARE_API_KEY. A comma separates

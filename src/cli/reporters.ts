@@ -1,7 +1,7 @@
 import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { UsageError } from '../errors.ts';
 import type { Report } from '../model.ts';
-import { UsageError } from '../select.ts';
 import { suggestion } from './nearest.ts';
 import { PLANNED } from './options.ts';
 import { print } from './output.ts';

@@ -1,11 +1,11 @@
 import { type CheckOptions, checkHostd } from '../check-hostd.ts';
+import { UsageError } from '../errors.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { Secrets } from '../secrets.ts';
-import { UsageError } from '../select.ts';
 import { PULL_POLICIES } from '../target/container/pull.ts';
 import type { Given } from './arguments.ts';
 import type { Redaction } from './dispatch.ts';
-import { interruption } from './interrupt.ts';
+import { Interrupted, interruption } from './interrupt.ts';
 import { readKeys } from './keys.ts';
 import { say } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -32,6 +32,9 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
     progress.clear();
     await writeReports(reporters, report, wantsColor(process.env, process.stdout));
     return report.exitCode;
+  } catch (error) {
+    if (error instanceof Interrupted) return error.exitCode;
+    throw error;
   } finally {
     progress.clear();
   }

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { UsageError } from '../select.ts';
+import { UsageError } from '../errors.ts';
 import { type Operation, operationsOf } from './operations.ts';
 
 /** The part of an OpenAPI document that is looked at before its operations are read. */

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
+import { TargetError } from '../errors.ts';
 import { Output } from './output.ts';
 import { listeningAddresses } from './sockets.ts';
-import { type Exit, HOSTD_VARIABLES, type Launch, type Running, type Target, TargetError } from './target.ts';
+import { type Exit, HOSTD_VARIABLES, type Launch, type Running, type Target } from './target.ts';
 import { Watchdog } from './watchdog.ts';
 
 export interface ProcessOptions {

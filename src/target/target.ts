@@ -76,8 +76,3 @@ export interface Target {
   /** Ends everything that is still running and gives back what the target holds. */
   close(): Promise<void>;
 }
-
-/** The target cannot be reached or started. Exit code 3 of the command line. */
-export class TargetError extends Error {
-  override readonly name = 'TargetError';
-}

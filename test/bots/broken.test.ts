@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkHostd } from '../../src/check-hostd.ts';
-import { TargetError } from '../../src/target/target.ts';
+import { TargetError } from '../../src/errors.ts';
 import { broken } from './bots.ts';
 import { checkByUrl, KEYS, LIMIT_MS, withBot } from './outcome.ts';
 

@@ -9,7 +9,7 @@ import { bots } from './bots.ts';
 import { KEYS, withBot } from './outcome.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const cli = path('../../dist/cli.js');
+const cli = path('../../dist/cli.cjs');
 
 let folder: string;
 let program: string;

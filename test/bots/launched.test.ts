@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TargetError } from '../../src/target/target.ts';
+import { TargetError } from '../../src/errors.ts';
 import { runSuite } from '../support/run.ts';
 import { bots } from './bots.ts';
 import { LIMIT_MS, passed } from './outcome.ts';

@@ -3,9 +3,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkHostd } from '../../src/check-hostd.ts';
+import { TargetError, UsageError } from '../../src/errors.ts';
 import { hintFor } from '../../src/hint.ts';
-import { UsageError } from '../../src/select.ts';
-import { TargetError } from '../../src/target/target.ts';
 import { WireFailure } from '../../src/wire/failure.ts';
 import { Wire } from '../../src/wire/wire.ts';
 

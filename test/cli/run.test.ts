@@ -8,7 +8,7 @@ import { startHostd } from '../../mock/hostd.ts';
 import type { Report } from '../../src/model.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
-const cli = path('dist/cli.js');
+const cli = path('dist/cli.cjs');
 const mock = path('dist/mock-main.js');
 const KEY = 'pk_test_0123456789abcdef';
 
@@ -233,7 +233,7 @@ describe('a run that is interrupted', () => {
   async function left(mark: string): Promise<number[]> {
     const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
     const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '')));
-    return pids.filter((_, i) => commands[i]?.includes(mark) && !commands[i]?.includes('cli.js'));
+    return pids.filter((_, i) => commands[i]?.includes(mark) && !commands[i]?.includes('cli.cjs'));
   }
   afterEach(async () => {
     for (const pid of (await Promise.all(marks.splice(0).map(left))).flat()) process.kill(pid, 'SIGKILL');

@@ -163,7 +163,7 @@ test('without testcontainers, the message has the command that installs it', asy
   await cp(join(root, 'package.json'), join(bare, 'package.json'));
   for (const name of ['undici', 'openapi-fetch', '@apidevtools/swagger-parser'])
     await symlink(join(root, 'node_modules', name), join(bare, 'node_modules', name));
-  const { code, stderr } = await cli(['--image', 'any'], {}, join(bare, 'dist/cli.js'));
+  const { code, stderr } = await cli(['--image', 'any'], {}, join(bare, 'dist/cli.cjs'));
   expect(stderr).toContain('npm install --save-dev testcontainers@12.0.1');
   expect(stderr).toContain(
     'npx --package podflare-conformance --package testcontainers@12.0.1 podflare-conformance --image',

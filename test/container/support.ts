@@ -9,7 +9,7 @@ import { buildImage, type ImageName } from '../../scripts/images.ts';
 
 const exec = promisify(execFile);
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const cliFile = join(root, 'dist/cli.js');
+const cliFile = join(root, 'dist/cli.cjs');
 
 /** Names the images of this test file, so that its containers are told from those of others on the same engine. */
 const prefix = `podflare-conformance-test-${randomBytes(4).toString('hex')}`;

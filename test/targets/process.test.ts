@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { TargetError } from '../../src/errors.ts';
 import { freePort } from '../../src/target/ports.ts';
 import { type ProcessOptions, processTarget } from '../../src/target/process.ts';
-import { type Running, TargetError } from '../../src/target/target.ts';
+import type { Running } from '../../src/target/target.ts';
 import { mock, Workshop } from './support.ts';
 
 const NODE = process.execPath;

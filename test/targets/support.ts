@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MARK = 'CONFORMANCE_TEST_MARK';
-export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 export const mock = fileURLToPath(new URL('../../dist/mock-main.js', import.meta.url));
 
 export interface Ended {

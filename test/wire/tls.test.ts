@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startHostd } from '../../mock/hostd.ts';
 import { checkHostd } from '../../src/check-hostd.ts';
-import { TargetError } from '../../src/target/target.ts';
+import { TargetError } from '../../src/errors.ts';
 import { listening, rawServer } from './server.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const openssl = spawnSync('openssl', ['version']).status === 0;
 // Where CI=true its absence is a failure.
 const skipped = !openssl && process.env.CI !== 'true';

@@ -1,6 +1,7 @@
 import type { Container, ContainerCreateOptions } from 'dockerode';
+import { TargetError } from '../../errors.ts';
 import type { Forward, Pod } from '../pod/pod.ts';
-import { type Exit, type Launch, type Running, TargetError } from '../target.ts';
+import type { Exit, Launch, Running } from '../target.ts';
 import { type Docker, words } from './engine.ts';
 import { remove } from './labels.ts';
 import { ContainerOutput } from './output.ts';

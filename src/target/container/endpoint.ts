@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { type RequestOptions, request } from 'node:http';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { TargetError } from '../target.ts';
+import { TargetError } from '../../errors.ts';
 
 /** How long an engine may take to answer a ping, in milliseconds. */
 const PING_LIMIT_MS = 5_000;

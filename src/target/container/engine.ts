@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ContainerRuntimeClient } from 'testcontainers';
-import { UsageError } from '../../select.ts';
-import { TargetError } from '../target.ts';
+import { TargetError, UsageError } from '../../errors.ts';
 import { engineHost, ping } from './endpoint.ts';
 
 /** The version that runs on every Node the package supports. */

@@ -1,5 +1,5 @@
 import type { ImageInspectInfo } from 'dockerode';
-import { TargetError } from '../target.ts';
+import { TargetError } from '../../errors.ts';
 import { type Client, statusOf, words } from './engine.ts';
 import type { PullPolicy } from './pull.ts';
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { ContainerCreateOptions, ImageInspectInfo } from 'dockerode';
+import { TargetError } from '../../errors.ts';
 import type { Network } from '../network.ts';
 import { Pod } from '../pod/pod.ts';
-import { HOSTD_VARIABLES, type Launch, type Target, TargetError } from '../target.ts';
+import { HOSTD_VARIABLES, type Launch, type Target } from '../target.ts';
 import { HostContainer } from './container.ts';
 import { type Client, connectEngine, type Docker } from './engine.ts';
 import { ensureImage } from './image.ts';
