@@ -5,6 +5,7 @@ import { startHostd } from './hostd.ts';
  * the process's. Resolves when it has ended. `mutant` names a defect to start with.
  */
 export async function runHostd(mutant?: string): Promise<void> {
+  process.stderr.on('error', () => {}); // A hostd goes on when nobody reads its log any more.
   const stderr = batched((text) => process.stderr.write(text));
   const hostd = await startHostd({
     env: process.env,

@@ -17,7 +17,6 @@ export async function dispatch(args: readonly string[]): Promise<void> {
   const redaction: Redaction = { redact: (text) => text };
   const fail = (error: unknown) => process.exit(complain(error, redaction));
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
-  process.stderr.on('error', () => {});
   try {
     process.exit(await execute(args, redaction));
   } catch (error) {

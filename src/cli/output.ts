@@ -12,7 +12,13 @@ export function print(text: string, exitCode = 0): Promise<void> {
   });
 }
 
-/** Writes a line to stderr; that nobody reads it is no failure. */
+/** Where progress and complaints go; that nobody reads them is no failure. */
+export function stderr(): NodeJS.WriteStream & { readonly fd: 2 } {
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
+  return process.stderr;
+}
+
+/** Writes a line to stderr. */
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  stderr().write(`${line}\n`);
 }

@@ -7,7 +7,7 @@ import type { Given } from './arguments.ts';
 import type { Redaction } from './dispatch.ts';
 import { Interrupted, interruption } from './interrupt.ts';
 import { readKeys } from './keys.ts';
-import { say } from './output.ts';
+import { say, stderr } from './output.ts';
 import { progressLine } from './progress.ts';
 import { parseReporters, prepareFiles, wantsColor, writeReports } from './reporters.ts';
 
@@ -22,7 +22,7 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   const reporters = parseReporters(given.texts('reporter'));
   await prepareFiles(reporters);
 
-  const progress = progressLine(process.stderr, Boolean(process.env.CI));
+  const progress = progressLine(stderr(), Boolean(process.env.CI));
   const signal = interruption(() => {
     progress.clear();
     say(`podflare-conformance: interrupted after ${progress.text}; stopping what was started`);

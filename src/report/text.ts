@@ -12,6 +12,7 @@ export function safe(text: string): string {
 /** Breaks a text at blanks into lines of at most `width` characters; a longer word is broken too. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
+    if (paragraph.length <= width) return [paragraph];
     const lines: string[] = [];
     let line = '';
     for (let word of paragraph.split(' ')) {
