@@ -1,4 +1,10 @@
+import { fileURLToPath } from 'node:url';
+import type { CaseResult, Outcome, Report } from '../../src/model.ts';
+import { worst } from '../../src/model.ts';
+import { processTarget } from '../../src/target/process.ts';
+import { urlTarget } from '../../src/target/url.ts';
 import { inProcessTarget } from '../support/in-process.ts';
+import { launch } from '../support/launch.ts';
 import { runSuite } from '../support/run.ts';
 
 /** What a mutant does to the verdicts: checks that find it, and checks that can say nothing for their control is broken. */
@@ -7,13 +13,41 @@ export interface Row {
   readonly hides: readonly string[];
 }
 
-/** Runs the suite, or the checks that `only` names, on the mock with one defect, or on the mock as it is. Throws when a check has a bug of its own. */
-export async function observe(mutant: string | undefined, only: readonly string[] = []): Promise<Row> {
-  const limits = { timeoutMs: 3_000, startTimeoutMs: 2_000 };
-  const report = await runSuite(inProcessTarget(mutant), { only, ...limits });
+/** How the suite meets the mutant: as a server in this process, as a program that it starts, or by URL. */
+export const FORMS = ['in-process', 'command', 'url'] as const;
+export type Form = (typeof FORMS)[number];
+
+const KEYS = ['pk_kill_0123456789abcdef', 'pk_kill_fedcba9876543210'];
+
+/**
+ * Runs the suite, or the checks that `only` names, on the mock with one defect, or on the mock as it is. Throws when a
+ * check has a bug of its own.
+ */
+export async function observe(mutant: string | undefined, only: readonly string[] = [], form: Form = 'in-process') {
+  return rowOf(await runOn(mutant, only, form));
+}
+
+/** What of a mutant's row can show by URL: that of the cases on a server with two keys on 127.0.0.1. */
+export async function observableByUrl(mutant: string | undefined): Promise<Row> {
+  return rowOf(await runOn(mutant, [], 'in-process'), ({ configuration }) => configuration === 'enforced');
+}
+
+async function runOn(mutant: string | undefined, only: readonly string[], form: Form): Promise<Report> {
+  if (form === 'in-process')
+    return await runSuite(inProcessTarget(mutant), { only, timeoutMs: 3_000, startTimeoutMs: 2_000 });
+  const main = fileURLToPath(new URL('../../dist/mock-main.js', import.meta.url));
+  const command = [process.execPath, main, ...(mutant === undefined ? [] : ['--mutant', mutant])];
+  if (form === 'command') return await runSuite(processTarget({ command }), { only });
+  await using hostd = await launch(command, { PODFLARE_API_KEYS: KEYS.join(',') });
+  return await runSuite(urlTarget(hostd.url), { only, keys: KEYS });
+}
+
+function rowOf(report: Report, counts: (result: CaseResult) => boolean = () => true): Row {
   const broken = report.checks.find(({ outcome }) => outcome === 'error');
   if (broken) throw new Error(`${broken.id}: ${broken.cases.find(({ outcome }) => outcome === 'error')?.reason}`);
-  const ids = (...outcomes: string[]) =>
-    report.checks.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id);
+  const ids = (...wanted: Outcome[]) =>
+    report.checks
+      .filter(({ cases }) => wanted.includes(worst(cases.filter(counts).map(({ outcome }) => outcome))))
+      .map(({ id }) => id);
   return { fails: ids('fail', 'warn', 'note'), hides: ids('untestable') };
 }
