@@ -1,6 +1,6 @@
 /**
- * A named way to start hostd. `$PORT` and `$MACHINE` in an address stand for a free port and for a non-loopback
- * address of the machine; `$1`, `$2` ... in a key list for fresh random keys.
+ * A named way to start hostd. `$PORT` in an address stands for a free port, `$MACHINE` and `$MACHINE6` for an IPv4 and
+ * an IPv6 address of the machine that is not loopback; `$1`, `$2` ... in a key list for fresh random keys.
  */
 export interface Configuration {
   /** What a server must do under it. */
@@ -22,6 +22,7 @@ export interface Configuration {
 
 const LOOPBACK = '127.0.0.1:$PORT';
 const ANY = '0.0.0.0:$PORT';
+const ANY6 = '[::]:$PORT';
 const list = (n: number) => Array.from({ length: n }, (_, i) => `$${i + 1}`).join(',');
 
 const table = {
@@ -40,6 +41,34 @@ const table = {
     address: 'localhost:$PORT',
     keys: '$1,$2',
     reach: 'localhost',
+  },
+  'enforced-other-loopback': {
+    mode: 'enforced',
+    title: 'two keys, on 127.0.0.2',
+    address: '127.0.0.2:$PORT',
+    keys: '$1,$2',
+    reach: '127.0.0.2',
+  },
+  'enforced-default': { mode: 'enforced', title: 'two keys, PODFLARE_HOSTD_ADDR not set', keys: '$1,$2' },
+  'enforced-any-machine': {
+    mode: 'enforced',
+    title: "two keys, on 0.0.0.0, reached at an address of the machine's",
+    address: ANY,
+    keys: '$1,$2',
+    reach: '$MACHINE',
+  },
+  'enforced-any-ipv6': {
+    mode: 'enforced',
+    title: 'two keys, on [::], reached at [::1]',
+    address: ANY6,
+    keys: '$1,$2',
+    reach: '::1',
+  },
+  'enforced-any-mapped': {
+    mode: 'enforced',
+    title: 'two keys, on [::], reached at 127.0.0.1',
+    address: ANY6,
+    keys: '$1,$2',
   },
   'one-key': { mode: 'enforced', title: 'one key', address: LOOPBACK, keys: '$1' },
   'fifty-keys': { mode: 'enforced', title: 'fifty keys', address: LOOPBACK, keys: list(50) },
@@ -149,12 +178,18 @@ const table = {
   },
 
   'refused-any': { mode: 'refused', title: 'no keys, on 0.0.0.0', address: ANY },
-  'refused-any-ipv6': { mode: 'refused', title: 'no keys, on [::]', address: '[::]:$PORT', reach: '::1' },
+  'refused-any-ipv6': { mode: 'refused', title: 'no keys, on [::]', address: ANY6, reach: '::1' },
   'refused-machine': {
     mode: 'refused',
     title: "no keys, on an address of the machine's",
     address: '$MACHINE:$PORT',
     reach: '$MACHINE',
+  },
+  'refused-machine-ipv6': {
+    mode: 'refused',
+    title: "no keys, on an IPv6 address of the machine's",
+    address: '[$MACHINE6]:$PORT',
+    reach: '$MACHINE6',
   },
   'refused-bare-port': { mode: 'refused', title: 'no keys, a bare port', address: '$PORT' },
   'refused-empty-host': { mode: 'refused', title: 'no keys, an empty host', address: ':$PORT' },

@@ -235,7 +235,7 @@ async function watch(
 
 async function isExposed(running: Running, network: Network): Promise<boolean> {
   const { port } = running.listens ?? running.endpoint;
-  const machine = await network.machineAddress();
+  const machine = await network.machineAddress('IPv4');
   if (machine !== undefined && (await network.canConnect(machine, port))) return true;
   return ((await running.listening()) ?? []).some((address) => !isLoopback(address));
 }

@@ -23,10 +23,12 @@ const TURN_MS = 30_000;
 /** Picks a port and keys for a configuration. Throws Skip when the network cannot provide it. */
 export async function prepare(name: ConfigurationName, network: Network): Promise<Prepared> {
   const configuration: Configuration = configurations[name];
-  const machine = await network.machineAddress();
-  const fill = (text: string, port: number) => text.replace('$PORT', String(port)).replace('$MACHINE', machine ?? '');
-  if (`${configuration.address}`.includes('$MACHINE') && machine === undefined)
-    throw new Skip(`${network.name} has no address other than loopback`);
+  const [place] = /\$MACHINE6?/.exec(`${configuration.address} ${configuration.reach}`) ?? [];
+  const family = place === '$MACHINE6' ? 'IPv6' : 'IPv4';
+  const machine = place === undefined ? undefined : await network.machineAddress(family);
+  if (place !== undefined && machine === undefined)
+    throw new Skip(`${network.name} has no ${family} address other than loopback`);
+  const fill = (text: string, port: number) => text.replace('$PORT', String(port)).replace(place ?? '', machine ?? '');
 
   const fixed = configuration.address === undefined;
   let port: number = DEFAULT_ADDRESS.port;

@@ -3,7 +3,7 @@ import type { ConfigurationName } from '../src/configurations.ts';
 import { exitText, STOP_LIMIT_MS } from '../src/launcher.ts';
 import type { Trial } from '../src/trial.ts';
 import { created, served, status } from './lib/expectations.ts';
-import { createRequest, exec, requestFor, withKey } from './lib/requests.ts';
+import { createRequest, exec, requestFor, underKnownName, WRONG, withKey } from './lib/requests.ts';
 
 interface Refusal {
   readonly name: ConfigurationName;
@@ -22,7 +22,7 @@ async function refuses(t: Trial, name: ConfigurationName): Promise<void> {
 const all = (...names: ConfigurationName[]): Refusal[] => names.map((name) => ({ name }));
 
 export const startupChecks = [
-  checkEach(all('refused-any', 'refused-any-ipv6', 'refused-machine'), {
+  checkEach(all('refused-any', 'refused-any-ipv6', 'refused-machine', 'refused-machine-ipv6'), {
     id: 'startup/refuses',
     level: 'must',
     rule: 'auth/refuse-to-start',
@@ -117,6 +117,22 @@ export const startupChecks = [
     async run(t) {
       await t.control(withKey(createRequest, t.key), created);
       await t.expect(createRequest, status(401));
+    },
+  }),
+  check({
+    id: 'startup/every-address',
+    level: 'must',
+    rule: 'auth/enforced-anywhere',
+    title: 'With keys hostd enforces them at whatever address of the machine it is reached.',
+    why: 'A gate that trusts callers by where they come from is open to every process and proxy of that place.',
+    fix: 'Decide by the keys and by the address that was bound, once, at the start; never by the caller.',
+    on: ['enforced-any-machine', 'enforced-any-ipv6', 'enforced-any-mapped', 'enforced-other-loopback'],
+    needsLaunch: true,
+    async run(t) {
+      const request = await underKnownName(t, createRequest);
+      await t.control(withKey(request, t.key), created);
+      await t.expect(request, status(401));
+      await t.expect(withKey(request, WRONG), status(401));
     },
   }),
   check({

@@ -51,6 +51,11 @@ describe('the checks', () => {
     const excused = [
       'enforced', // the first to start: without it there is no run
       'enforced-localhost', // dev-mode/other-loopback judges the address
+      'enforced-other-loopback',
+      'enforced-default', // dev-mode/default-address judges it
+      'enforced-any-machine', // started like `enforced-any`
+      'enforced-any-ipv6', // a server may know no IPv6
+      'enforced-any-mapped',
       'json-logs', // undocumented whether another format may be refused
       'blanks-in-list', // either answer is legal
       'flag-0', // refusing to start is safe, too

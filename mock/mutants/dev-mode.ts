@@ -20,6 +20,20 @@ export const devModeMutants: readonly Defect[] = [
   ignoresKeys('loopback-keys-ignored', 'loopback', isLoopback),
   ignoresKeys('loopback-ipv6-keys-ignored', '[::1]', (host) => host === '::1'),
   ignoresKeys('localhost-keys-ignored', 'localhost', (host) => host === 'localhost'),
+  ignoresKeys('loopback-block-keys-ignored', '127.0.0.2', (host) => host === '127.0.0.2'),
+  mutant('default-address-keys-ignored', 'Configured keys are not asked for at the default address.', (b) => {
+    let given = false;
+    return {
+      address: (text) => {
+        given = text !== undefined;
+        return b.address(text);
+      },
+      startup: (settings) => {
+        const mode = b.startup(settings);
+        return mode === 'enforced' && !given ? 'open' : mode;
+      },
+    };
+  }),
   refusesLoopback('dev-mode-needs-flag', 'No address', () => true),
   mutant('dev-mode-refuses-keys', 'Without configured keys a request that carries one is refused.', (b) => ({
     enforces: (call) => b.enforces(call) || (call.config.mode === 'open' && bearerToken(call) !== undefined),

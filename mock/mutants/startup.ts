@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { bearerToken } from '../auth.ts';
 import { isLoopback } from '../config.ts';
 import { type Defect, mutant } from './mutant.ts';
@@ -27,6 +27,11 @@ export const startupMutants: readonly Defect[] = [
     'serves-on-concrete-address',
     'on a concrete address of the machine',
     (host) => isIPv4(host) && host !== '0.0.0.0',
+  ),
+  serves(
+    'serves-on-concrete-ipv6',
+    'on a concrete IPv6 address of the machine',
+    (host) => isIPv6(host) && !/^(::|0:)/.test(host),
   ),
   serves('serves-on-empty-host', 'on ":port"', (host) => host === ''),
   serves('serves-on-mapped-address', 'on [::ffff:0.0.0.0]', (host) => host === '::ffff:0.0.0.0'),

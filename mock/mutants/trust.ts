@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Call } from '../call.ts';
 import { targetPath } from '../router.ts';
 import { type Defect, mutant } from './mutant.ts';
@@ -10,6 +11,14 @@ function passes(name: string, defect: string, isTrusted: (call: Call) => boolean
 
 function says(call: Call, header: string, pattern: RegExp): boolean {
   return call.headers(header).some((value) => pattern.test(value));
+}
+
+/** The reference that lets a request pass for the address that it comes from. */
+function trusts(name: string, whom: string, isTrusted: (peer: string, call: Call) => boolean): Defect {
+  return passes(name, `Callers from ${whom} need no key.`, (call) => {
+    const { connection } = call.request;
+    return connection instanceof Socket && isTrusted(connection.remoteAddress ?? '', call);
+  });
 }
 
 const SAFE = /^(GET|HEAD|OPTIONS)$/i;
@@ -28,6 +37,11 @@ export const trustMutants: readonly Defect[] = [
   passes('forwarded-uri-trusted', 'X-Forwarded-Uri or X-Forwarded-Prefix of the probe passes.', (call) =>
     ['x-forwarded-uri', 'x-forwarded-prefix'].some((name) => says(call, name, /^\/v1\/healthz/)),
   ),
+  trusts('network-peer-trusted', 'an address that is not loopback', (peer) => !/127\.|^::1$/.test(peer)),
+  trusts('mapped-peer-trusted', 'an IPv4 address, seen on an IPv6 socket,', (peer) => peer.startsWith('::ffff:')),
+  trusts('ipv6-peer-trusted', '[::1], with hostd on [::],', (peer, { config }) => {
+    return peer === '::1' && config.address.host === '::';
+  }),
   passes('host-localhost-trusted', 'Host: localhost passes.', (call) => says(call, 'host', /^localhost$/i)),
   passes('host-loopback-trusted', 'Host: 127.0.0.1, without a port, passes.', (call) =>
     says(call, 'host', /^127\.0\.0\.1$/),

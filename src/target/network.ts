@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { lockPort } from './port-lock.ts';
-import { canBind, canConnect, freePort, machineAddress } from './ports.ts';
+import { canBind, canConnect, type Family, freePort, machineAddress } from './ports.ts';
 
 /** What is known, from the place where a target's servers run, of the network that they listen in. */
 export interface Network {
@@ -13,8 +13,8 @@ export interface Network {
   canBind(host: string, port: number): Promise<boolean>;
   /** True when something accepts a connection there. */
   canConnect(host: string, port: number): Promise<boolean>;
-  /** An IPv4 address that is not loopback and at which a server could be reached; undefined when there is none. */
-  machineAddress(): Promise<string | undefined>;
+  /** An address that is not loopback and at which a server could be reached; undefined when there is none. */
+  machineAddress(family: Family): Promise<string | undefined>;
   /**
    * Makes those who share the network take turns at a fixed port. Waits at most `limitMs` milliseconds; resolves with
    * the function that lets the next one in, or with undefined.
@@ -33,7 +33,7 @@ export const thisMachine: Network = {
   canBind,
   canConnect,
   lockPort,
-  machineAddress: () => Promise.resolve(machineAddress()),
+  machineAddress: (family) => Promise.resolve(machineAddress(family)),
   async occupy(host, port) {
     const occupant = createServer();
     await once(occupant.listen(port, host), 'listening');

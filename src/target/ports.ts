@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
@@ -43,9 +44,39 @@ export function canConnect(host: string, port: number, limitMs = 1_000): Promise
   });
 }
 
-/** An IPv4 address of this machine that is not loopback, or undefined when it has none. */
-export function machineAddress(): string | undefined {
+export type Family = 'IPv4' | 'IPv6';
+
+/**
+ * An address of this machine that is not loopback, or undefined when it has none. An IPv6 address is one that needs no
+ * zone, and where the system tells it, one that is there to stay.
+ */
+export function machineAddress(family: Family): string | undefined {
+  const passing = family === 'IPv6' ? passingAddresses() : [];
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
-    .find((address) => address.family === 'IPv4' && !address.internal)?.address;
+    .filter((address) => address.family === family && !address.internal && !address.scopeid)
+    .find(({ address }) => !passing.includes(address))?.address;
+}
+
+/** Flags of an IPv6 address that is temporary, deprecated, a duplicate or not yet usable. Source: linux/if_addr.h. */
+const PASSING = 0x01 | 0x08 | 0x20 | 0x40;
+
+/** The IPv6 addresses that may go away, from Linux' table; none on other systems. */
+function passingAddresses(): string[] {
+  let table = '';
+  try {
+    table = readFileSync('/proc/net/if_inet6', 'utf8');
+  } catch {
+    // Another system, or a kernel without IPv6.
+  }
+  return table
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , , flags = '0']) => (Number.parseInt(flags, 16) & PASSING) !== 0)
+    .map(([hex = '']) => shortened(hex));
+}
+
+/** An IPv6 address of 32 hexadecimal digits as the system writes it otherwise. */
+function shortened(hex: string): string {
+  return new URL(`http://[${hex.replace(/(.{4})(?=.)/g, '$1:')}]`).hostname.slice(1, -1);
 }

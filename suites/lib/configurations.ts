@@ -1,7 +1,7 @@
 import type { ConfigurationName } from '../../src/configurations.ts';
 
-/** With keys, at every spelling of loopback. */
-export const LOOPBACK_WITH_KEYS = ['enforced', 'enforced-ipv6', 'enforced-localhost'] as const;
+/** With keys, at every spelling of loopback, the default address among them. */
+export const LOOPBACK_WITH_KEYS = ['enforced', 'enforced-ipv6', 'enforced-localhost', 'enforced-default'] as const;
 
 /** Where keys are enforced, by address and by length of the list. */
 export const ENFORCED = ['enforced', 'enforced-any', 'enforced-ipv6', 'one-key', 'fifty-keys'] as const;

@@ -47,6 +47,16 @@ export function withKey(request: WireRequest, key: string): WireRequest {
   return withHeader(request, 'Authorization', `Bearer ${key}`);
 }
 
+/**
+ * The request as it is; or with `localhost` in its Host line, for a server that checks that line, against DNS
+ * rebinding, and does not know the name at which it is reached.
+ */
+export async function underKnownName(t: Trial, request: WireRequest): Promise<WireRequest> {
+  const { response } = await t.send(t.enforced ? withKey(request, t.key) : request);
+  const unknown = response !== undefined && [400, 403, 421].includes(response.status);
+  return unknown ? withHeader(request, 'Host', `localhost:${t.instance.wire.endpoint.port}`) : request;
+}
+
 /** A text as the bytes that it is in UTF-8, one character a byte. */
 export function utf8(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');

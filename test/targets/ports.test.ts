@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, isIP } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { prepare } from '../../src/prepare.ts';
 import { thisMachine } from '../../src/target/network.ts';
@@ -63,9 +63,10 @@ describe('canBind', () => {
   });
 });
 
-test('machineAddress is an address of this machine that is not loopback', async () => {
-  const address = machineAddress();
+test.each(['IPv4', 'IPv6'] as const)('machineAddress is an %s address that is not loopback', async (family) => {
+  const address = machineAddress(family);
   if (address === undefined) return;
+  expect(isIP(address)).toBe(family === 'IPv4' ? 4 : 6);
   expect(isLoopback(address)).toBe(false);
   expect(await canBind(address, 0)).toBe(true);
 });

@@ -41,7 +41,7 @@ export class Pod {
       freePort: () => this.#call('freePort'),
       canBind: (host, port) => this.#call('canBind', host, port),
       canConnect: (host, port) => this.#call('canConnect', host, port),
-      machineAddress: () => this.#call('machineAddress'),
+      machineAddress: (family) => this.#call('machineAddress', family),
       lockPort: (_, limitMs) => turns.take(limitMs),
       occupy: async (host, port) => {
         await this.#call('occupy', host, port);
@@ -93,7 +93,7 @@ export class Pod {
     }, START_LIMIT_MS);
     try {
       await container.start();
-      await channel.call('machineAddress', []);
+      await channel.call('machineAddress', ['IPv4']);
     } catch (error) {
       await remove(docker, container.id);
       if (error instanceof TargetError) throw error;
