@@ -62,6 +62,27 @@ export interface CheckResult {
   cases: CaseResult[];
   /** The command that runs only this check again. */
   rerun: string;
+  /** Why what was found does not fail the run: its entry in the baseline. */
+  excuse?: Excuse;
+}
+
+/** What a baseline says of a known failure. */
+export interface Excuse {
+  reason: string;
+  /** Where it is dealt with. */
+  issue?: string;
+  /** Last day on which it holds, `YYYY-MM-DD`, UTC. */
+  until?: string;
+}
+
+/** An entry of a baseline that does not fit the run; it fails it. */
+export interface BaselineProblem {
+  /** Id or glob of the entry. */
+  check: string;
+  /** Its check passes by now; its last day is over; there is no such check. */
+  kind: 'stale' | 'expired' | 'unmatched';
+  /** What is wrong and what to do, in one sentence. */
+  message: string;
 }
 
 export type Counts = Record<Outcome, number>;
@@ -92,6 +113,8 @@ export interface Report {
   summary: { checks: Counts; cases: number; requests: number };
   launches: LaunchRecord[];
   checks: CheckResult[];
+  /** What a baseline had to say, where one was given. `exitCode` follows it, `verdict` does not. */
+  baseline?: { excused: number; problems: BaselineProblem[] };
 }
 
 const SEVERITY: readonly Outcome[] = ['skip', 'pass', 'note', 'warn', 'fail', 'untestable', 'error'];
@@ -105,6 +128,12 @@ export function count(checks: readonly { outcome: Outcome }[]): Counts {
   const counts: Counts = { pass: 0, note: 0, warn: 0, skip: 0, fail: 0, untestable: 0, error: 0 };
   for (const { outcome } of checks) counts[outcome] += 1;
   return counts;
+}
+
+/** True when a check makes the run fail. */
+export function failsRun({ outcome, excuse }: CheckResult, strict: boolean): boolean {
+  if (outcome === 'error') return true;
+  return excuse === undefined && exitCodeOf(count([{ outcome }]), strict) === 1;
 }
 
 /** The exit code that belongs to a set of outcomes. */

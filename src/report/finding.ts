@@ -1,5 +1,5 @@
-import { type Configuration, configurations } from '../configurations.ts';
 import type { CaseResult, CheckResult, ExchangeRecord } from '../model.ts';
+import { caseName, findingsOf, type Group } from './groups.ts';
 import { MARKS, type Paint } from './paint.ts';
 import { cut, labelled, plural, safe, wrap } from './text.ts';
 
@@ -14,7 +14,7 @@ const LABEL = 9;
 /** What a check found, in full: rule, expected, found, the exchange, how to repeat it and how to mend it. */
 export function finding(check: CheckResult, width: number, paint: Paint): string[] {
   const { mark, style, says } = MARKS[check.outcome];
-  const groups = groupsOf(check.cases.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'skip'));
+  const groups = findingsOf(check);
   return [
     `${paint(style, `${mark} ${check.id}`)}  ${paint('dim', `${check.level} rule ${check.rule} ${says}`)}`,
     ...wrap(check.title, width - 2).map((line) => `  ${paint('bold', line)}`),
@@ -25,20 +25,6 @@ export function finding(check: CheckResult, width: number, paint: Paint): string
     ...row('fix', check.fix, width, paint),
     `  ${paint('dim', 'rerun'.padEnd(LABEL))} ${safe(check.rerun)}`,
   ];
-}
-
-/** Cases with the same finding. */
-type Group = readonly [CaseResult, ...CaseResult[]];
-
-function groupsOf(cases: readonly CaseResult[]): Group[] {
-  const groups = new Map<string, [CaseResult, ...CaseResult[]]>();
-  for (const item of cases) {
-    const key = JSON.stringify([item.outcome, item.expected, item.actual, item.reason]);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }
 
 function groupLines([first, ...alike]: Group, width: number, paint: Paint): string[] {
@@ -83,11 +69,8 @@ function others(groups: readonly Group[], width: number): string[] {
       ];
 }
 
-/** The case and the configuration of the server, whichever of them there is. */
-function nameOf({ name, configuration }: CaseResult): string {
-  const known = (configurations as Readonly<Record<string, Configuration>>)[configuration];
-  const under = known && `server with ${known.title}`;
-  return safe([name, under].filter(Boolean).join(', ')) || 'a server of its own';
+function nameOf(item: CaseResult): string {
+  return safe(caseName(item));
 }
 
 function exchangeLines({ sent, received, failure }: ExchangeRecord, width: number): string[] {

@@ -1,5 +1,6 @@
 import type { CheckResult, Report } from '../model.ts';
 import { finding } from './finding.ts';
+import { familiesOf, skips } from './groups.ts';
 import { ansi, MARKS, type Paint, plain } from './paint.ts';
 import { countsLine, verdictSentence } from './summary.ts';
 import { labelled, plural, safe, wrap } from './text.ts';
@@ -23,21 +24,13 @@ export function renderPretty(report: Report, { color = false }: PrettyOptions = 
     `Target: ${safe(target.label)}`,
     ...familiesOf(checks).flatMap(([family, members]) => ['', ...tree(family, members, paint)]),
     ...findings.flatMap((check) => ['', ...finding(check, WIDTH, paint)]),
-    ...skips(found('skip'), paint),
+    ...unchecked(report, paint),
     '',
     ...wrap(verdictSentence(report), WIDTH).map((line) => paint('bold', paint(verdictStyle(report), line))),
     ...wrap(countsLine(report), WIDTH),
     '',
   ];
   return lines.join('\n');
-}
-
-/** The checks by family, families in the order in which they first appear. */
-function familiesOf(checks: readonly CheckResult[]): [string, CheckResult[]][] {
-  return [...new Set(checks.map(({ family }) => family))].map((family) => [
-    family,
-    checks.filter((check) => check.family === family),
-  ]);
 }
 
 function tree(family: string, checks: readonly CheckResult[], paint: Paint): string[] {
@@ -64,19 +57,18 @@ function listed(names: readonly string[], outcome: 'pass' | 'skip', paint: Paint
   return labelled(`  ${mark} `, names.join(', '), WIDTH).map((line) => line.replace(mark, paint(style, mark)));
 }
 
-function skips(checks: readonly CheckResult[], paint: Paint): string[] {
-  if (checks.length === 0) return [];
-  const reasons = [...new Set(checks.map(({ reason }) => reason ?? ''))];
+function unchecked(report: Report, paint: Paint): string[] {
+  const reasons = skips(report);
+  if (reasons.length === 0) return [];
   return [
     '',
     paint('bold', 'Not checked here'),
-    ...reasons.flatMap((reason) => {
-      const ids = checks.filter((check) => (check.reason ?? '') === reason).map(({ id }) => id);
+    ...reasons.flatMap(([reason, skipped]) => {
       const text = wrap(safe(reason), WIDTH - 2);
       return [
         ...text.slice(0, REASON_LINES).map((line) => `  ${line}`),
         ...(text.length > REASON_LINES ? ['  …'] : []),
-        ...labelled('    ', ids.join(', '), WIDTH).map((line) => paint('dim', line)),
+        ...labelled('    ', skipped.map(({ id }) => id).join(', '), WIDTH).map((line) => paint('dim', line)),
       ];
     }),
   ];

@@ -41,3 +41,21 @@ export function cut(text: string, width: number): string {
 export function plural(n: number, noun: string): string {
   return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+/** What must stay on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}
+
+/** At most `length` characters, and how many were left out. A report draws no more of a text, however long it is. */
+export function clipped(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)} [${plural(text.length - length, 'more character')}]`;
+}
+
+/**
+ * Lines of a log that GitHub's runner would take for a command of the job, `::error::` at its start or `##[error]`
+ * anywhere, are written such that it does not. Only texts of a target can begin so.
+ */
+export function inert(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:[a-z])/gim, '$1\\x3a').replace(/##\[/g, '#\\x23[');
+}

@@ -1,0 +1,32 @@
+import type { Report } from '../model.ts';
+import { plural } from './text.ts';
+
+/** The answer that shields.io asks of the endpoint of a badge. */
+export interface Badge {
+  readonly schemaVersion: 1;
+  readonly label: string;
+  readonly message: string;
+  readonly color: 'brightgreen' | 'yellowgreen' | 'orange' | 'red' | 'lightgrey';
+}
+
+/** The verdict as a badge: the JSON that https://shields.io/badges/endpoint-badge reads. */
+export function renderBadge(report: Report): string {
+  const badge: Badge = { schemaVersion: 1, label: 'hostd conformance', ...verdict(report) };
+  return `${JSON.stringify(badge, null, 2)}\n`;
+}
+
+function verdict({ exitCode, baseline, strict, summary }: Report): Pick<Badge, 'message' | 'color'> {
+  const { fail, untestable, warn } = summary.checks;
+  if (exitCode === 4) return { message: 'no verdict', color: 'lightgrey' };
+  if (exitCode === 2) return { message: 'nothing checked', color: 'lightgrey' };
+  const broken = fail + (strict ? warn : 0);
+  const parts = [
+    ...(broken > 0 ? [`${plural(broken, 'rule')} broken`] : []),
+    ...(untestable > 0 ? [`${untestable} untestable`] : []),
+  ];
+  const color = exitCode === 0 ? 'orange' : 'red';
+  if (parts.length > 0) return { message: parts.join(', '), color };
+  if (baseline && baseline.problems.length > 0) return { message: 'baseline out of date', color };
+  if (warn > 0) return { message: `conformant, ${plural(warn, 'warning')}`, color: 'yellowgreen' };
+  return { message: 'conformant', color: 'brightgreen' };
+}

@@ -1,0 +1,51 @@
+import { type Configuration, configurations } from '../configurations.ts';
+import type { CaseResult, CheckResult, Report } from '../model.ts';
+
+/** Cases with the same finding. */
+export type Group = readonly [CaseResult, ...CaseResult[]];
+
+/** What a check found: its cases that neither passed nor were skipped, those with the same finding together. */
+export function findingsOf({ cases }: CheckResult): Group[] {
+  const groups = new Map<string, [CaseResult, ...CaseResult[]]>();
+  for (const item of cases) {
+    if (item.outcome === 'pass' || item.outcome === 'skip') continue;
+    const key = JSON.stringify([item.outcome, item.expected, item.actual, item.reason]);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+/** The case and the configuration of the server, whichever of them there is. The text is as the report has it. */
+export function caseName({ name, configuration }: CaseResult): string {
+  const known = (configurations as Readonly<Record<string, Configuration>>)[configuration];
+  const under = known && `server with ${known.title}`;
+  return [name, under].filter(Boolean).join(', ') || 'a server of its own';
+}
+
+/** The checks by family, families in the order in which they first appear. */
+export function familiesOf(checks: readonly CheckResult[]): [string, CheckResult[]][] {
+  return [...new Set(checks.map(({ family }) => family))].map((family) => [
+    family,
+    checks.filter((check) => check.family === family),
+  ]);
+}
+
+/** How urgent a finding is: the first is to be mended first. */
+const URGENCY: readonly CheckResult['outcome'][] = ['error', 'fail', 'untestable', 'warn', 'note'];
+
+/** The checks that found something, the most urgent first; what a baseline excuses comes last. */
+export function findings({ checks }: Report): CheckResult[] {
+  const rank = ({ outcome, excuse }: CheckResult) => URGENCY.indexOf(outcome) + (excuse ? URGENCY.length : 0);
+  return checks.filter(({ outcome }) => URGENCY.includes(outcome)).sort((a, b) => rank(a) - rank(b));
+}
+
+/** The checks that were skipped, by the reason. */
+export function skips({ checks }: Report): [string, CheckResult[]][] {
+  const skipped = checks.filter(({ outcome }) => outcome === 'skip');
+  return [...new Set(skipped.map(({ reason }) => reason ?? ''))].map((reason) => [
+    reason,
+    skipped.filter((check) => (check.reason ?? '') === reason),
+  ]);
+}
