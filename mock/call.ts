@@ -1,14 +1,17 @@
 import type { Behavior } from './behavior.ts';
 import type { Config } from './config.ts';
+import type { Delays } from './delays.ts';
+import type { Verdict } from './journal.ts';
 import { type Answer, type Awaitable, HttpError, type Request } from './model.ts';
+import type { Reference } from './reference.ts';
 import { findRoute, type Route } from './router.ts';
 import type { Sandboxes } from './sandboxes.ts';
+import type { State } from './state.ts';
 
 /** What all calls to one hostd share. */
 export interface Surroundings {
-  readonly config: Config;
+  readonly reference: Reference;
   readonly behavior: Behavior;
-  readonly sandboxes: Sandboxes;
   /** Carries a call out, whatever the gate says. Neither throws nor rejects. */
   readonly perform: (call: Call) => Awaitable<Answer>;
 }
@@ -18,6 +21,12 @@ export class Call {
   readonly request: Request;
   /** What the router makes of the request. Known before the gate, which does not look at it. */
   readonly route: Route;
+  /** What it shares with other calls of its namespace. */
+  readonly state: State;
+  /** What the gate made of it; undefined before. */
+  verdict: Verdict | undefined;
+  /** What the fault does that hits it; undefined when none does. */
+  fault: string | undefined;
   readonly #surroundings: Surroundings;
   #body: Promise<Buffer> | undefined;
   #received: Buffer | undefined;
@@ -26,10 +35,11 @@ export class Call {
     this.request = request;
     this.#surroundings = surroundings;
     this.route = findRoute(this.behavior.method(this), this.behavior.routePath(this));
+    this.state = surroundings.reference.stateOf(this);
   }
 
   get config(): Config {
-    return this.#surroundings.config;
+    return this.#surroundings.reference.keys.config;
   }
 
   get behavior(): Behavior {
@@ -37,7 +47,11 @@ export class Call {
   }
 
   get sandboxes(): Sandboxes {
-    return this.#surroundings.sandboxes;
+    return this.state.sandboxes;
+  }
+
+  get delays(): Delays {
+    return this.#surroundings.reference.delays;
   }
 
   /** What was read of the body so far; undefined when nothing was. */

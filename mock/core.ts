@@ -1,17 +1,16 @@
 import type { Behavior } from './behavior.ts';
 import { Call, type Surroundings } from './call.ts';
-import type { Config } from './config.ts';
-import { JOURNAL_BODY_LIMIT, type Journal } from './journal.ts';
+import { disturb } from './disturb.ts';
+import { JOURNAL_BODY_LIMIT, type Verdict } from './journal.ts';
 import type { Log } from './log.ts';
 import { type Answer, type Awaitable, after, failure, HttpError, type Request } from './model.ts';
+import type { Reference } from './reference.ts';
 import { targetPath } from './router.ts';
-import { Sandboxes } from './sandboxes.ts';
 
 export interface CoreOptions {
-  readonly config: Config;
+  readonly reference: Reference;
   readonly behavior: Behavior;
-  readonly journal: Journal;
-  readonly log: Log;
+  readonly log: Log | undefined;
 }
 
 /** Answers one request, at once when nothing is waited for. Neither throws nor rejects. */
@@ -21,20 +20,16 @@ export type Core = (request: Request) => Awaitable<Answer>;
  * The one set of rules, over plain objects; adapters carry requests to it and answers away. The order is the
  * contract's: the gate decides before the route, the body or the sandbox are looked at.
  */
-export function createCore({ config, behavior, journal, log }: CoreOptions): Core {
-  const surroundings: Surroundings = {
-    config,
-    behavior,
-    sandboxes: new Sandboxes(),
-    perform: (call) => attempt(handle, call),
-  };
+export function createCore({ reference, behavior, log }: CoreOptions): Core {
+  const surroundings: Surroundings = { reference, behavior, perform: (call) => attempt(handle, call) };
   const conclude = (call: Call, answer: Answer): Answer => {
-    const { request } = call;
+    const { request, verdict, fault } = call;
     const { operation, parameters } = call.route;
     const finished = behavior.finish(answer, call);
     const { status } = finished;
-    journal.add(request, { operation: operation?.id, parameters, status, body: bodyText(call) });
-    log.request(request.method, targetPath(request.target), behavior.trace(call), status);
+    const body = bodyText(call);
+    call.state.journal.add(request, { operation: operation?.id, parameters, status, verdict, fault, body });
+    log?.request(request.method, targetPath(request.target), behavior.trace(call), status);
     return finished;
   };
   return (request) => {
@@ -47,18 +42,30 @@ export function createCore({ config, behavior, journal, log }: CoreOptions): Cor
 function answerTo(call: Call): Awaitable<Answer> {
   const { behavior } = call;
   if (!behavior.acceptsHosts(call.headers('host'))) return failure(400, 'more than one Host header');
-  return after(behavior.beforeGate(call), (early) => early ?? after(gate(call), (refusal) => refusal ?? handle(call)));
+  return after(behavior.beforeGate(call), (early) => early ?? after(gate(call), (refusal) => refusal ?? admit(call)));
 }
 
 /** The answer to a request that may not pass; undefined lets it through. */
 function gate(call: Call): Awaitable<Answer | undefined> {
   const { behavior } = call;
   const path = behavior.gatePath(call);
-  if (!behavior.enforces(call) || !behavior.isApi(path, call) || behavior.isExempt(path, call)) return undefined;
+  if (!behavior.enforces(call)) return pass(call, 'off');
+  if (!behavior.isApi(path, call) || behavior.isExempt(path, call)) return pass(call, 'exempt');
   return after(behavior.credential(call), (key) => {
-    if (key === undefined) return behavior.unauthorized('missing', call);
-    return behavior.accepts(key, call) ? undefined : behavior.unauthorized('invalid', call);
+    if (key !== undefined && behavior.accepts(key, call)) return pass(call, 'accepted');
+    call.verdict = key === undefined ? 'missing' : 'invalid';
+    return behavior.unauthorized(call.verdict, call);
   });
+}
+
+function pass(call: Call, verdict: Verdict): undefined {
+  call.verdict = verdict;
+}
+
+/** Carries out a call that passed the gate, or lets a fault do what it does. */
+function admit(call: Call): Awaitable<Answer> {
+  const fault = call.state.faults.take(call.route.operation?.id);
+  return fault ? disturb(call, fault, handle) : handle(call);
 }
 
 function handle(call: Call): Awaitable<Answer> {

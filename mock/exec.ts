@@ -25,7 +25,8 @@ export async function* execEvents(
   if (!held) throw new Error('the sandbox was destroyed before the code ran');
   const forget = held.machine.onKill(() => stop.abort());
   try {
-    const run = call.behavior.run(held.machine, language, code, stop.signal);
+    const scripted = call.state.script.find(held.machine, language, code, id, stop.signal);
+    const run = scripted ?? call.behavior.run(held.machine, language, code, stop.signal);
     let seq = 0;
     for (;;) {
       stop.signal.throwIfAborted();

@@ -52,7 +52,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
     const held = await hold(call, id);
     try {
       const copies = Array.from({ length: n }, () => call.behavior.copy(held.machine));
-      return json(200, { children: copies.map((copy) => call.sandboxes.add(copy)) });
+      return json(200, { children: copies.map((copy) => call.sandboxes.add(copy, id)) });
     } finally {
       held.release();
     }

@@ -2,12 +2,13 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Behavior, correct } from './behavior.ts';
 import { type Address, type Config, type Env, formatAddress, readSettings } from './config.ts';
-import { createCore } from './core.ts';
 import { Journal } from './journal.ts';
 import { Log } from './log.ts';
-import { createHttpServer } from './server.ts';
+import { Reference } from './reference.ts';
+import { type Aside, createHttpServer } from './server.ts';
+import type { StateOptions } from './state.ts';
 
-export interface HostdOptions {
+export interface HostdOptions extends StateOptions {
   /** The PODFLARE_ variables; nothing else of it is read. */
   readonly env: Env;
   /** Receives the one line that says where hostd listens. */
@@ -16,14 +17,16 @@ export interface HostdOptions {
   readonly stderr: (text: string) => void;
   /** Name of a defect to start with; see mutants/. */
   readonly mutant?: string;
-  /** How many requests the journal keeps, 1,000 unless told otherwise. */
-  readonly journalCap?: number;
+  /** Answers requests on hostd's port that are none of hostd's; made when hostd is about to listen there. */
+  readonly aside?: (reference: Reference, address: Address) => Aside | undefined;
 }
 
 export interface Hostd {
   /** The address it listens on, with the real port; undefined when it did not start. */
   readonly address: Address | undefined;
   readonly journal: Journal;
+  /** What it is steered by; undefined when it did not start. */
+  readonly reference: Reference | undefined;
   /** Resolves to the exit code once hostd has ended, also when it did not start. */
   readonly exited: Promise<number>;
   /** What SIGTERM does: no new connections, at most half a second for requests under way, exit code 0. */
@@ -40,15 +43,15 @@ const GRACE = 500;
  * an address in use are exit codes, not rejections.
  */
 export async function startHostd(options: HostdOptions): Promise<Hostd> {
-  const { env, stdout, stderr } = options;
-  const journal = new Journal(options.journalCap);
+  const { env, stdout, stderr, mutant, aside, ...state } = options;
   const fails = (reason: string, exitCode: number): Hostd => {
     stderr(`podflare-hostd: ${reason}\n`);
-    return { address: undefined, journal, exited: Promise.resolve(exitCode), terminate() {}, kill() {} };
+    const none = { address: undefined, reference: undefined, journal: new Journal(0) };
+    return { ...none, exited: Promise.resolve(exitCode), terminate() {}, kill() {} };
   };
 
-  const behavior = await behaviorOf(options.mutant);
-  if (!behavior) return fails(`there is no mutant "${options.mutant}"`, 2);
+  const behavior = await behaviorOf(mutant);
+  if (!behavior) return fails(`there is no mutant "${mutant}"`, 2);
   const settings = readSettings(env, behavior);
   if (!settings) return fails('PODFLARE_HOSTD_ADDR is not an address: host:port is expected', 1);
   const mode = behavior.startup(settings);
@@ -59,7 +62,8 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
 
   const config: Config = { ...settings, mode };
   const log = new Log(config.logFormat, stderr);
-  const server = createHttpServer(createCore({ config, behavior, journal, log }), behavior);
+  const reference = new Reference({ ...state, config, behavior, log });
+  const server = createHttpServer(reference.core, behavior, aside?.(reference, config.address));
   let address: Address;
   try {
     address = await listen(server, behavior.bind(config), behavior.otherAddress(config));
@@ -69,12 +73,13 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
   for (const line of behavior.startupLines(config)) log.line(line);
   stdout(`podflare-hostd (mock) listening on http://${formatAddress(address)}\n`);
 
-  const { exited, stop } = ending(server);
+  const { exited, stop } = ending(server, reference);
   const lifetime = behavior.lifetime(config);
   if (lifetime !== undefined) setTimeout(() => stop(1), lifetime).unref();
   return {
     address,
-    journal,
+    reference,
+    journal: reference.main.journal,
     exited,
     terminate: () => behavior.stopsOnSignal() && stop(0),
     kill() {
@@ -90,7 +95,8 @@ async function behaviorOf(mutant: string | undefined): Promise<Behavior | undefi
   return findMutant(mutant)?.mutate(correct);
 }
 
-async function listen(server: Server, { host, port }: Address, other: Address | undefined): Promise<Address> {
+/** Resolves to where it listens. */
+export async function listen(server: Server, { host, port }: Address, other: Address | undefined): Promise<Address> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -106,13 +112,14 @@ async function listen(server: Server, { host, port }: Address, other: Address | 
   return { host: bound.address, port: bound.port };
 }
 
-function ending(server: Server): { exited: Promise<number>; stop(exitCode: number): void } {
+function ending(server: Server, { delays }: Reference): { exited: Promise<number>; stop(exitCode: number): void } {
   let stop = (_: number): void => {};
   const exited = new Promise<number>((resolve) => {
     stop = (exitCode) => {
       const deadline = setTimeout(() => server.closeAllConnections(), GRACE);
       server.close(() => {
         clearTimeout(deadline);
+        delays.end();
         resolve(exitCode);
       });
     };

@@ -32,6 +32,24 @@ export interface Answer {
   readonly cancel?: () => void;
   /** Asks the adapter to break the connection once the answer is sent. No correct answer does. */
   readonly breakConnection?: boolean;
+  /** Nothing of the answer is sent: this is done to the connection instead. The status is then 0. */
+  readonly broken?: Breakage;
+}
+
+/**
+ * How a connection fails. `reset`: at once, as when a process dies; `close`: in good order but too early; `stall`: it
+ * stays open, and nothing comes any more.
+ */
+export type Breakage = 'reset' | 'close' | 'stall';
+
+/** What lines throw to have the connection broken where they are. */
+export class BrokenConnection extends Error {
+  readonly how: 'reset' | 'close';
+
+  constructor(how: 'reset' | 'close') {
+    super(how === 'reset' ? 'the connection was reset' : 'the connection was closed too early');
+    this.how = how;
+  }
 }
 
 /** An error that becomes an answer `{"error": message}` of this status. */

@@ -71,16 +71,44 @@ function randomHex(): string {
   return random.toString('hex', used - 16, used);
 }
 
+/** One sandbox that exists. */
+export interface Sandbox {
+  readonly id: string;
+  /** The sandbox that it was forked from, which may be gone; absent when it was created. */
+  readonly parent?: string;
+}
+
+/** How many ids of sandboxes that ended are remembered; older ones are taken for never issued. */
+export const GONE_CAP = 10_000;
+
 /** The sandboxes of one hostd, by id. */
 export class Sandboxes {
   readonly #machines = new Map<string, Machine>();
+  readonly #parents = new Map<string, string>();
   readonly #gone = new Set<string>();
 
-  /** Puts a machine under an id no one has seen. */
-  add(machine: Machine): string {
+  /** Puts a machine under an id no one has seen. `parent` is the id that it was forked from. */
+  add(machine: Machine, parent?: string): string {
     const id = `sbx_${randomHex()}`;
     this.#machines.set(id, machine);
+    if (parent !== undefined) this.#parents.set(id, parent);
     return id;
+  }
+
+  /** Those that exist, in the order in which they came. */
+  list(): readonly Sandbox[] {
+    return Array.from(this.#machines.keys(), (id) => {
+      const parent = this.#parents.get(id);
+      return parent === undefined ? { id } : { id, parent };
+    });
+  }
+
+  /** Ends them all, and forgets that they were. */
+  clear(): void {
+    for (const machine of this.#machines.values()) machine.kill();
+    this.#machines.clear();
+    this.#parents.clear();
+    this.#gone.clear();
   }
 
   find(id: string): Machine | undefined {
@@ -117,7 +145,11 @@ export class Sandboxes {
   /** Drops an id and leaves its machine running. */
   forget(id: string): Machine | undefined {
     const machine = this.find(id);
-    if (this.#machines.delete(id)) this.#gone.add(id);
+    if (!this.#machines.delete(id)) return undefined;
+    this.#parents.delete(id);
+    this.#gone.add(id);
+    const [oldest] = this.#gone;
+    if (oldest !== undefined && this.#gone.size > GONE_CAP) this.#gone.delete(oldest);
     return machine;
   }
 }

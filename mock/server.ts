@@ -2,7 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions, ty
 import type { Socket } from 'node:net';
 import { Duplex, Transform } from 'node:stream';
 import type { Core } from './core.ts';
-import { type Answer, type Awaitable, after, failure, HttpError, type Request } from './model.ts';
+import {
+  type Answer,
+  type Awaitable,
+  after,
+  type Breakage,
+  BrokenConnection,
+  failure,
+  HttpError,
+  type Request,
+} from './model.ts';
 
 /** Largest body that is read, in bytes. */
 export const BODY_LIMIT = 10 * 1_048_576;
@@ -13,12 +22,19 @@ export interface Wire {
   readonly incoming?: ((bytes: Buffer) => Buffer) | undefined;
 }
 
-/** The node:http adapter of the core. Every request reaches the core, whatever it expects or wants to upgrade to. */
-export function createHttpServer(core: Core, wire: Wire = {}): Server {
+/** Answers a request that is none of hostd's; false leaves it to hostd. */
+export type Aside = (message: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * The node:http adapter of the core. Every request reaches the core, whatever it expects or wants to upgrade to, but
+ * those that `aside` takes.
+ */
+export function createHttpServer(core: Core, wire: Wire = {}, aside?: Aside): Server {
   const serve = (message: IncomingMessage, response: ServerResponse): void => {
     try {
+      if (aside?.(message, response)) return;
       const sent = after(core(new Incoming(message)), (answer) => send(answer, response));
-      if (sent instanceof Promise) sent.catch(() => response.destroy());
+      if (sent instanceof Promise) sent.catch((error) => fail(error, response));
     } catch {
       response.destroy();
     }
@@ -68,7 +84,8 @@ class Incoming implements Request {
   }
 }
 
-function readBody(message: IncomingMessage): Promise<Buffer> {
+/** Reads a body. Rejects with an `HttpError` 413 above the limit. */
+export function readBody(message: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -83,7 +100,8 @@ function readBody(message: IncomingMessage): Promise<Buffer> {
 }
 
 function send(answer: Answer, response: ServerResponse): Awaitable<void> {
-  const { status, headers, body, breakConnection } = answer;
+  const { status, headers, body, breakConnection, broken } = answer;
+  if (broken) return hangUp(broken, response);
   if (typeof body !== 'string') return stream(answer, body, response);
   const { socket } = response;
   if (breakConnection) response.on('finish', () => socket?.destroy());
@@ -107,6 +125,17 @@ async function stream(answer: Answer, lines: AsyncIterable<string>, response: Se
     if (!response.write(line)) await drained(response);
   }
   response.end();
+}
+
+function fail(error: unknown, response: ServerResponse): void {
+  // What was written goes out at the end of this turn.
+  if (error instanceof BrokenConnection) setImmediate(() => hangUp(error.how, response));
+  else response.destroy();
+}
+
+function hangUp(how: Breakage, { socket }: ServerResponse): void {
+  if (how === 'reset') socket?.resetAndDestroy();
+  if (how === 'close') socket?.destroySoon();
 }
 
 function drained(response: ServerResponse): Promise<void> {

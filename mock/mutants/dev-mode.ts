@@ -1,5 +1,6 @@
 import { bearerToken } from '../auth.ts';
 import { isLoopback } from '../config.ts';
+import { failure } from '../model.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decides, ignoresKeys, logs } from './starting.ts';
 import { means } from './tools.ts';
@@ -47,6 +48,12 @@ export const devModeMutants: readonly Defect[] = [
         (call.config.mode === 'open' && call.header('authorization') !== undefined && bearerToken(call) === undefined),
     }),
   ),
+  mutant('dev-mode-fails-on-high-byte', 'Without configured keys a byte above 0x7f in Authorization is a 500.', () => ({
+    beforeGate: (call) => {
+      const odd = /[\x80-\xff]/.test(call.header('authorization') ?? '');
+      return call.config.mode === 'open' && odd ? failure(500, 'cannot decode') : undefined;
+    },
+  })),
   mutant('dev-mode-guards-destroy', 'Without configured keys destroySandbox still asks for one.', (b) => ({
     enforces: (call) => b.enforces(call) || (call.config.mode === 'open' && means(call, 'destroySandbox')),
   })),

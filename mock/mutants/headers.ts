@@ -36,10 +36,10 @@ function fields(call: Call): readonly string[] {
   return traceparent(call)?.split('-') ?? [];
 }
 
-/** Which headers are read, and what the log makes of the trace. */
 /** The methods for which a client says that there is no body. */
 const SAYS_LENGTH = /^(POST|PUT|PATCH)$/;
 
+/** Which headers are read, and what the log makes of the trace. */
 export const headerMutants: readonly Defect[] = [
   mutant('length-required', 'A POST without Content-Length is a 411.', (b) => ({
     beforeGate: (call) => {
@@ -73,6 +73,14 @@ export const headerMutants: readonly Defect[] = [
     'repeated-traceparent-refused',
     'Two traceparent lines are a 400.',
     (call) => call.headers('traceparent').length > 1,
+  ),
+  ...['forkSandbox', 'mergeSandbox'].map((id) =>
+    refuses(
+      `traceparent-breaks-${id.slice(0, -'Sandbox'.length)}`,
+      `Any traceparent is a 500 of ${id}.`,
+      (call) => traceparent(call) !== undefined && means(call, id),
+      500,
+    ),
   ),
   refuses('traceparent-required', 'A request without traceparent is a 400.', (call) => traceparent(call) === undefined),
   refuses('tracestate-alone-refused', 'tracestate without traceparent is a 400.', (call) => {

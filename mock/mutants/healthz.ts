@@ -52,6 +52,26 @@ export const healthzMutants: readonly Defect[] = [
       isExempt: (path, call) => call.config.mode !== 'disabled' && b.isExempt(path, call),
     }),
   ),
+  mutant('healthz-fails-on-high-byte', 'The liveness probe answers 500 to a byte above 0x7f in Authorization.', () => ({
+    beforeGate: (call) => {
+      const odd = /[\x80-\xff]/.test(call.header('authorization') ?? '');
+      return means(call, 'healthz') && odd ? failure(500, 'cannot decode') : undefined;
+    },
+  })),
+  mutant('healthz-locked-out', 'After 25 wrong keys with a number at their end the liveness probe is a 429.', (b) => {
+    let guesses = 0;
+    return {
+      accepts: (key, call) => {
+        if (/^pk_wrong_\d+$/.test(key)) guesses += 1;
+        return b.accepts(key, call);
+      },
+      beforeGate: (call) => (means(call, 'healthz') && guesses >= 25 ? failure(429, 'slow down') : undefined),
+    };
+  }),
+  mutant('healthz-not-acceptable', 'The liveness probe is a 406 to whoever wants JSON.', () => ({
+    beforeGate: (call) =>
+      means(call, 'healthz') && call.header('accept') === 'application/json' ? failure(406, 'only text') : undefined,
+  })),
   mutant('healthz-not-found', 'There is no liveness probe.', () =>
     changed('healthz', () => failure(404, 'no such route')),
   ),

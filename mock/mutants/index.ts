@@ -16,7 +16,7 @@ import { startupMutants } from './startup.ts';
 import { trustMutants } from './trust.ts';
 import { unauthorizedMutants } from './unauthorized.ts';
 
-export type { Mutant } from './mutant.ts';
+export type { Defect, Mutant } from './mutant.ts';
 
 const defects: readonly Defect[] = [
   ...healthzMutants,

@@ -1,10 +1,42 @@
 import { EventEmitter } from 'node:events';
 import { type Defect, mutant } from './mutant.ts';
+import { means } from './tools.ts';
 
 const cut = (key: string) => `${key.length}:${key.slice(0, 64)}`;
 
+/** The reference that is less exact about the keys of one operation. */
+function looseFor(
+  id: string,
+  what: string,
+  name: string,
+  isLike: (key: string, keys: readonly string[]) => boolean,
+): Defect {
+  return mutant(name, `${id} alone accepts ${what}.`, (b) => ({
+    accepts: (key, call) => (means(call, id) && isLike(key, call.config.keys)) || b.accepts(key, call),
+  }));
+}
+
 /** Which of the configured keys work, and which other tokens do. */
 export const keyMutants: readonly Defect[] = [
+  looseFor('forkSandbox', 'a token that a key begins with', 'fork-takes-prefix', (key, keys) =>
+    keys.some((known) => known.startsWith(key)),
+  ),
+  looseFor('mergeSandbox', 'a token that begins with a key', 'merge-takes-extension', (key, keys) =>
+    keys.some((known) => key.startsWith(known)),
+  ),
+  looseFor('createSandbox', 'a key in the other case', 'create-ignores-case', (key, keys) =>
+    keys.some((known) => known.toLowerCase() === key.toLowerCase()),
+  ),
+  looseFor('destroySandbox', 'the whole list', 'destroy-takes-whole-list', (key, keys) => key === keys.join(',')),
+  looseFor('execSandbox', 'a token that differs from a key at its end', 'exec-forgives-last-character', (key, keys) =>
+    keys.some((known) => known.slice(0, -1) === key.slice(0, -1)),
+  ),
+  mutant('second-key-refused-by-fork', 'forkSandbox accepts the first key only.', (b) => ({
+    accepts: (key, call) => b.accepts(key, call) && !(means(call, 'forkSandbox') && key !== call.config.keys[0]),
+  })),
+  mutant('wrong-key-passes-other-methods', 'A wrong key is refused on POST and DELETE only.', (b) => ({
+    accepts: (key, call) => !['POST', 'DELETE'].includes(call.request.method) || b.accepts(key, call),
+  })),
   mutant('only-first-key-works', 'Of several keys only the first is accepted.', (b) => ({
     keys: (text) => b.keys(text).slice(0, 1),
   })),

@@ -13,9 +13,25 @@ const carriedOut: readonly Defect[] = ['destroySandbox', 'execSandbox', 'mergeSa
   })),
 );
 
+/** The reference that takes one method for another, and carries that out although it is refused. */
+function takenFor(name: string, method: string, meant: string, id: string): Defect {
+  const defect = `${method} without a key is answered 401, taken for ${meant}, and carried out all the same.`;
+  return mutant(name, defect, (b) => ({
+    method: (call) => (call.request.method === method ? meant : b.method(call)),
+    beforeGate: async (call) => {
+      if (call.request.method === method && means(call, id) && (await isRefused(b, call)))
+        await consume(await call.perform());
+      return undefined;
+    },
+  }));
+}
+
 /** What happens before the gate, and what a 401 does to the connection. */
 export const orderMutants: readonly Defect[] = [
   ...carriedOut,
+  takenFor('options-refused-and-destroys', 'OPTIONS', 'DELETE', 'destroySandbox'),
+  takenFor('head-refused-and-destroys', 'HEAD', 'DELETE', 'destroySandbox'),
+  takenFor('options-refused-and-executes', 'OPTIONS', 'POST', 'execSandbox'),
   mutant('body-parsed-before-gate', 'A malformed body is a 400 before the key is looked at.', () => ({
     beforeGate: async (call) => {
       if (call.route.operation?.body) await call.json();

@@ -83,5 +83,22 @@ export const startupMutants: readonly Defect[] = [
   mutant('keys-logged-with-requests', 'Each request is logged with its key.', (b) => ({
     trace: (call) => ({ ...b.trace(call), parentSpanId: `${b.trace(call).parentSpanId}${bearerToken(call) ?? ''}` }),
   })),
+  mutant(
+    'keys-logged-with-refusals',
+    'A refusal of a wrong key is logged with the keys that would have been right.',
+    (b) => {
+      const refused = new WeakSet<object>();
+      return {
+        unauthorized: (reason, call) => {
+          if (reason === 'invalid') refused.add(call);
+          return b.unauthorized(reason, call);
+        },
+        trace: (call) => {
+          const trace = b.trace(call);
+          return refused.has(call) ? { ...trace, parentSpanId: call.config.keys.join() } : trace;
+        },
+      };
+    },
+  ),
   mutant('sigterm-ignored', 'SIGTERM does not end hostd.', () => ({ stopsOnSignal: () => false })),
 ];

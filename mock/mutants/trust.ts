@@ -92,6 +92,9 @@ export const trustMutants: readonly Defect[] = [
   passes('http10-open', 'HTTP/1.0 needs no key.', (call) => call.request.httpVersion === '1.0'),
   passes('chunked-open', 'A chunked body needs no key.', (call) => says(call, 'transfer-encoding', /chunked/i)),
   passes('expect-open', 'A request that expects 100-continue needs no key.', (call) => says(call, 'expect', /./)),
+  passes('unknown-expectation-open', 'A request that expects what nobody knows needs no key.', (call) =>
+    call.headers('expect').some((value) => !/^100-continue$/i.test(value)),
+  ),
   mutant('connection-remembered', 'A connection that carried a good key once needs none any more.', (b) => {
     const trusted = new WeakSet<object>();
     return {

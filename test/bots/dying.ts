@@ -1,15 +1,10 @@
 import type { Server } from 'node:http';
-import { readSettings } from '../../mock/config.ts';
-import {
-  type Answer,
-  type Config,
-  type Core,
-  correct,
-  createCore,
-  createHttpServer,
-  Journal,
-  Log,
-} from '../../mock/index.ts';
+import { correct } from '../../mock/behavior.ts';
+import { type Config, readSettings } from '../../mock/config.ts';
+import type { Core } from '../../mock/core.ts';
+import type { Answer } from '../../mock/model.ts';
+import { Reference } from '../../mock/reference.ts';
+import { createHttpServer } from '../../mock/server.ts';
 import type { Env } from './bots.ts';
 
 const AFTER = 40;
@@ -35,7 +30,7 @@ const dies =
       return createHttpServer(() => forever);
     }
     const config: Config = { ...settings, mode };
-    const alive = createCore({ config, behavior: correct, journal: new Journal(), log: new Log('text', () => {}) });
+    const { core: alive } = new Reference({ config, behavior: correct });
     const dead = death(exit);
     let seen = 0;
     return createHttpServer((request) => (++seen > AFTER ? dead : alive)(request));

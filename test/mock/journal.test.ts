@@ -1,6 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { Journal } from '../../mock/index.ts';
+import { Journal, JournalEntry, type Outcome } from '../../mock/journal.ts';
+import type { JournalFilter } from '../../mock/journal-filter.ts';
+import type { Request } from '../../mock/model.ts';
+import { shown } from '../../mock/redaction.ts';
+import { Secrets } from '../../src/secrets.ts';
 import { create, exec, KEY, send, start } from './support.ts';
+
+const outcome: Outcome = {
+  ...{ operation: undefined, parameters: {}, status: 200 },
+  ...{ verdict: undefined, fault: undefined, body: undefined },
+};
+
+function request(target: string, method = 'POST'): Request {
+  return {
+    ...{ method, target, rawHeaders: [], httpVersion: '1.1', connection: {} },
+    body: async () => Buffer.of(),
+    trailers: () => [],
+  };
+}
 
 describe('the journal', () => {
   test('has what arrived and what became of it', async () => {
@@ -15,31 +32,31 @@ describe('the journal', () => {
     expect(third?.rawHeaders.join(' ')).toContain('X-Odd a x-odd b');
   });
 
-  test('shows no key', async () => {
+  test('has a verdict for each request', async () => {
     const { port, journal } = await start();
-    await send(port, { key: null, headers: ['AUTHORIZATION', `Bearer ${KEY}`] });
-    expect(JSON.stringify(journal.entries())).toContain(KEY);
-    expect(JSON.stringify(journal.shown())).not.toContain(KEY);
-    expect(journal.shown()[0]?.rawHeaders).toContain('[redacted]');
+    const create_ = { method: 'POST', target: '/v1/sandboxes' };
+    await send(port);
+    await send(port, create_);
+    await send(port, { ...create_, key: null });
+    await send(port, { ...create_, key: 'wrong' });
+    expect(journal.entries().map(({ verdict }) => verdict)).toEqual(['exempt', 'accepted', 'missing', 'invalid']);
+    const open = await start({ PODFLARE_API_KEYS: undefined });
+    await send(open.port, create_);
+    expect(open.journal.entries()[0]?.verdict).toBe('off');
   });
 
-  test('keeps the last ones, in order', () => {
+  test('reads headers by name and bodies as JSON', async () => {
+    const { port, journal } = await start();
+    const headers = ['X-Odd', 'a', 'x-odd', 'b'];
+    await send(port, { method: 'POST', target: '/v1/sandboxes', headers, body: { template: 'default' } });
+    const [entry] = journal.entries();
+    expect(entry?.headers).toMatchObject({ 'x-odd': 'a, b', authorization: `Bearer ${KEY}` });
+    expect(entry?.json).toEqual({ template: 'default' });
+  });
+
+  test('keeps the last ones, in order, and numbers go on', () => {
     const journal = new Journal(3);
-    const outcome = { operation: undefined, parameters: {}, status: 200, body: undefined };
-    for (const target of ['/1', '/2', '/3', '/4', '/5']) {
-      journal.add(
-        {
-          method: 'GET',
-          target,
-          rawHeaders: [],
-          httpVersion: '1.1',
-          connection: {},
-          body: async () => Buffer.of(),
-          trailers: () => [],
-        },
-        outcome,
-      );
-    }
+    for (const target of ['/1', '/2', '/3', '/4', '/5']) journal.add(request(target), outcome);
     expect(journal.entries().map(({ number, target }) => [number, target])).toEqual([
       [3, '/3'],
       [4, '/4'],
@@ -48,5 +65,100 @@ describe('the journal', () => {
     expect(journal.count).toBe(5);
     journal.clear();
     expect([journal.count, journal.entries()]).toEqual([0, []]);
+    journal.add(request('/6'), outcome);
+    expect([journal.count, journal.entries().map(({ number }) => number)]).toEqual([1, [6]]);
+  });
+
+  test('keeps 1,000 unless told otherwise, and with a cap of 0 none', () => {
+    const [journal, none] = [new Journal(), new Journal(0)];
+    for (let i = 0; i < 1_500; i += 1) {
+      journal.add(request('/'), outcome);
+      none.add(request('/'), outcome);
+    }
+    expect([journal.entries().length, journal.entries()[0]?.number, journal.count]).toEqual([1_000, 501, 1_500]);
+    expect([none.entries(), none.count]).toEqual([[], 1_500]);
+  });
+
+  test.each([
+    [{ operation: 'execSandbox' }, [2]],
+    [{ method: 'GET' }, [1]],
+    [{ status: 401 }, [3]],
+    [{ verdict: 'missing' }, [3]],
+    [{ sandbox: 'sbx_2' }, [2, 4]],
+    [{ after: 2 }, [3, 4]],
+    [{ after: 2, sandbox: 'sbx_2' }, [4]],
+    [{ where: ({ target }) => target.endsWith('?x') }, [4]],
+  ] as const satisfies [JournalFilter, number[]][])('filters by %j', (filter, numbers) => {
+    const journal = new Journal();
+    journal.add(request('/v1/healthz', 'GET'), outcome);
+    journal.add(request('/'), { ...outcome, operation: 'execSandbox', parameters: { id: 'sbx_2' } });
+    journal.add(request('/'), { ...outcome, status: 401, verdict: 'missing' });
+    journal.add(request('/?x'), { ...outcome, parameters: { parent: 'sbx_1', winner: 'sbx_2' } });
+    expect(journal.entries(filter).map(({ number }) => number)).toEqual(numbers);
+  });
+});
+
+describe('waiting for a request', () => {
+  test('takes the first that fits and is still to come', async () => {
+    const journal = new Journal();
+    journal.add(request('/old'), outcome);
+    const next = journal.next({ method: 'POST' });
+    journal.add(request('/other', 'GET'), outcome);
+    journal.add(request('/new'), outcome);
+    journal.add(request('/newer'), outcome);
+    expect((await next).target).toBe('/new');
+  });
+
+  test('takes one that came already when it is told after which', async () => {
+    const journal = new Journal();
+    for (const target of ['/1', '/2', '/3']) journal.add(request(target), outcome);
+    expect((await journal.next({ after: 1 })).target).toBe('/2');
+  });
+
+  test('says what came instead when none comes in time', async () => {
+    const journal = new Journal();
+    const next = journal.next({ operation: 'createSandbox', timeoutMs: 1 });
+    journal.add(request('/v1/healthz', 'GET'), outcome);
+    await expect(next).rejects.toThrow(
+      'no request operation createSandbox arrived within 1 ms; what arrived: GET /v1/healthz 200',
+    );
+    await expect(journal.next({ timeoutMs: 1 })).rejects.toThrow('no request arrived within 1 ms; nothing arrived');
+  });
+
+  test('ends with its signal', async () => {
+    const journal = new Journal();
+    const controller = new AbortController();
+    const next = journal.next({ signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await expect(next).rejects.toThrow('enough');
+    await expect(journal.next({ signal: controller.signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('a request that is shown', () => {
+  const secrets = new Secrets();
+  secrets.add(KEY, '<key 1>');
+  const withHeader = (name: string, value: string) =>
+    shown(new JournalEntry(1, { ...request('/'), rawHeaders: [name, value] }, outcome), secrets).rawHeaders[1];
+
+  test.each([
+    ['authorization', `Bearer ${KEY}`, 'Bearer <key 1>'],
+    ['AUTHORIZATION', `bearer  ${KEY}`, 'bearer  <key 1>'],
+    ['Authorization', `Bearer ${KEY}x`, 'Bearer <key 1>x'],
+    ['Authorization', 'Bearer pk_live_other', 'Bearer <redacted>'],
+    ['Authorization', 'pk_live_other', '<redacted>'],
+    ['Authorization', 'Basic dTpw', 'Basic <redacted>'],
+    ['Authorization', 'Bearer', 'Bearer'],
+    ['Authorization', '', ''],
+    ['x-api-key', KEY, '<key 1>'],
+    ['x-other', 'plain', 'plain'],
+  ])('%s: %s becomes %s', (name, value, expected) => {
+    expect(withHeader(name, value)).toBe(expected);
+  });
+
+  test('has no key in its target and body either', () => {
+    const entry = new JournalEntry(1, request(`/v1/sandboxes?key=${KEY}`), { ...outcome, body: `{"k":"${KEY}"}` });
+    expect(JSON.stringify(shown(entry, secrets))).not.toContain(KEY);
+    expect(shown(entry, secrets)).toMatchObject({ target: '/v1/sandboxes?key=<key 1>', body: '{"k":"<key 1>"}' });
   });
 });

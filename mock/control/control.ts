@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Secrets } from '../../src/secrets.ts';
+import type { JournalEntry } from '../journal.ts';
+import { HttpError } from '../model.ts';
+import { shown } from '../redaction.ts';
+import type { Reference } from '../reference.ts';
+import { type Aside, readBody } from '../server.ts';
+import type { State } from '../state.ts';
+import { BadInput, Field } from './field.ts';
+import { refusalOf } from './guard.ts';
+import { bearerOf, type ControlRequest, type Reply, routes } from './routes.ts';
+
+/** Where the control API is. Nothing of it belongs to the contract. */
+export const CONTROL_PREFIX = '/__mock/';
+
+/** The control API of a reference, for what stands in front of hostd on the same port. */
+export function controlOf(reference: Reference): Aside {
+  const secrets = new Secrets();
+  let named = 0;
+  const show = (entry: JournalEntry): object => {
+    const { known } = reference.keys;
+    for (; named < known.length; named += 1) secrets.add(known[named] ?? '', `<key ${named + 1}>`);
+    return shown(entry, secrets);
+  };
+  return (message, response) => {
+    if (!message.url?.startsWith(CONTROL_PREFIX)) return false;
+    void serve(message, response, reference, show);
+    return true;
+  };
+}
+
+async function serve(
+  message: IncomingMessage,
+  response: ServerResponse,
+  reference: Reference,
+  show: ControlRequest['show'],
+): Promise<void> {
+  let reply: Reply;
+  try {
+    reply = await answer(message, response, reference, show);
+  } catch (error) {
+    if (error instanceof BadInput || error instanceof TypeError) reply = [400, { error: error.message }];
+    else if (error instanceof HttpError) reply = [error.status, { error: error.message }];
+    else reply = [500, { error: 'internal error' }];
+  }
+  if (!reply || response.headersSent) return;
+  const [status, json] = reply;
+  const text = json === undefined ? '' : `${JSON.stringify(json)}\n`;
+  response.writeHead(status, {
+    ...(text !== '' && { 'content-type': 'application/json' }),
+    ...(status !== 204 && { 'content-length': Buffer.byteLength(text) }),
+    'cache-control': 'no-store',
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(text);
+}
+
+async function answer(
+  message: IncomingMessage,
+  response: ServerResponse,
+  reference: Reference,
+  show: ControlRequest['show'],
+): Promise<Reply> {
+  const refusal = refusalOf(message);
+  if (refusal !== undefined) return [403, { error: refusal }];
+  const { pathname, searchParams: query } = new URL(message.url ?? '', 'http://localhost');
+  const path = pathname.slice(CONTROL_PREFIX.length);
+  const handler = routes[`${message.method} ${path}`];
+  if (!handler) return noRoute(path);
+  const header = (name: string) => message.headersDistinct[name]?.join(', ');
+  const body = new Field(parse((await readBody(message)).toString()));
+  return handler({ state: stateOf(reference, header), reference, query, body, response, show, header });
+}
+
+function noRoute(path: string): Reply {
+  const methods = Object.keys(routes).filter((name) => name.endsWith(` ${path}`));
+  if (methods.length > 0) return [405, { error: `there is ${methods.join(', ')}` }];
+  return [404, { error: `there is no ${CONTROL_PREFIX}${path}; ${CONTROL_PREFIX}openapi.json lists what there is` }];
+}
+
+function stateOf(reference: Reference, header: ControlRequest['header']): State {
+  const key = bearerOf(header('authorization'));
+  if (key === undefined) return reference.main;
+  const state = reference.namespaceOf(key);
+  if (!state) throw new HttpError(404, `no namespace has this key; POST ${CONTROL_PREFIX}namespaces makes one`);
+  return state;
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadInput([], `it is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { isLoopback } from '../config.ts';
+
+/** Headers that tell of a proxy in between. */
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
+/**
+ * Why a request must not steer the mock; undefined when it may. Only programs of this machine may, and of pages in a
+ * browser only the mock's own: not one of another origin, nor one whose name was bound to this machine afterwards.
+ */
+export function refusalOf({ socket, headers, headersDistinct, method }: IncomingMessage): string | undefined {
+  if (!isLoopbackPeer(socket.remoteAddress ?? '')) return 'the control API is for programs of the same machine';
+  const { host = '' } = headers;
+  if (headersDistinct.host?.length !== 1 || !isLoopbackHost(host))
+    return 'the Host header is not a loopback address or localhost';
+  const proxy = FORWARDED.find((name) => headers[name] !== undefined);
+  if (proxy !== undefined) return `the control API is not served through a proxy (${proxy})`;
+  const { origin } = headers;
+  if (origin !== undefined && origin !== `http://${host}`) return 'the control API is not served to other origins';
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    return 'the control API is not served to other origins';
+  if (method === 'POST' && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
+    return 'a POST carries JSON: content-type is application/json';
+  return undefined;
+}
+
+function isLoopbackPeer(address: string): boolean {
+  return isLoopback(address.replace(/^::ffff:/i, ''));
+}
+
+function isLoopbackHost(host: string): boolean {
+  const [, ipv6, name] = /^(?:\[([^\]]+)\]|([^:]*))(?::\d*)?$/.exec(host) ?? [];
+  return isLoopback(ipv6 ?? name ?? '');
+}

@@ -1,0 +1,149 @@
+import type { ServerResponse } from 'node:http';
+import { contractHash, contractVersion } from '../../src/contract/contract.ts';
+import { version } from '../../src/version.ts';
+import type { JournalEntry } from '../journal.ts';
+import type { JournalFilter } from '../journal-filter.ts';
+import { HttpError } from '../model.ts';
+import type { Reference } from '../reference.ts';
+import { PARTS, reset, type State } from '../state.ts';
+import { sendEvents } from './events.ts';
+import { BadInput, Field } from './field.ts';
+import { controlDocument } from './openapi.ts';
+import { readFault, readRule, ruleAsJson } from './read.ts';
+
+/** One request to the control API. */
+export interface ControlRequest {
+  readonly state: State;
+  readonly reference: Reference;
+  readonly query: URLSearchParams;
+  readonly body: Field;
+  readonly response: ServerResponse;
+  readonly show: (entry: JournalEntry) => object;
+  /** A header of the request; `name` is in lower case. */
+  readonly header: (name: string) => string | undefined;
+}
+
+/** What is answered: a status and JSON, or nothing when the handler answers by itself. */
+export type Reply = readonly [status: number, json?: object] | undefined;
+type Handler = (request: ControlRequest) => Reply | Promise<Reply>;
+
+const VERDICTS = ['accepted', 'missing', 'invalid', 'exempt', 'off'] as const;
+
+/** Every operation, by method and path below the prefix. */
+export const routes: Readonly<Record<string, Handler>> = {
+  'GET openapi.json': () => [200, controlDocument],
+
+  'GET info': ({ reference }) => {
+    const { mode, keys } = reference.keys.config;
+    return [200, { version, contract: { version: contractVersion, hash: contractHash }, mode, keys: keys.length }];
+  },
+
+  'GET journal': ({ state: { journal }, query, show }) => {
+    const entries = journal.entries(filterOf(query));
+    const { count, last, cap } = journal;
+    const limit = whole(query, 'limit') ?? cap;
+    return [200, { count, last, cap, entries: entries.slice(Math.max(0, entries.length - limit)).map(show) }];
+  },
+  'GET journal/next': async ({ state: { journal }, query, response, show }) => {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    const wait = { ...filterOf(query), timeoutMs: whole(query, 'timeoutMs'), signal: gone.signal };
+    try {
+      return [200, show(await journal.next(wait))];
+    } catch (error) {
+      return gone.signal.aborted ? undefined : [404, { error: (error as Error).message }];
+    }
+  },
+  'DELETE journal': ({ state }) => part(state, 'journal'),
+
+  'GET script': ({ state }) => [200, { rules: state.script.rules.map(ruleAsJson) }],
+  'POST script': ({ state, body }) => {
+    const rules = Array.isArray(body.value) ? body.list(readRule) : [readRule(body)];
+    for (const rule of rules) state.script.add(rule);
+    return [204];
+  },
+  'DELETE script': ({ state }) => part(state, 'script'),
+
+  'GET faults': ({ state }) => [200, { faults: state.faults.pending }],
+  'POST faults': ({ state, body }) => {
+    const faults = Array.isArray(body.value) ? body.list(readFault) : [readFault(body)];
+    for (const fault of faults) state.faults.add(fault);
+    return [204];
+  },
+  'DELETE faults': ({ state }) => part(state, 'faults'),
+
+  'GET sandboxes': ({ state }) => [200, { sandboxes: state.sandboxes.list() }],
+  'DELETE sandboxes': ({ state }) => part(state, 'sandboxes'),
+
+  'POST keys': ({ reference, body }) => [201, { key: addKey(reference, body) }],
+  'POST keys/revoke': ({ reference, body }) => {
+    const { key } = body.members('key');
+    return reference.keys.revoke(key.text()) ? [204] : [404, { error: 'there is no such key' }];
+  },
+
+  'POST namespaces': ({ reference, body }) => {
+    const key = addKey(reference, body);
+    reference.namespace(key);
+    return [201, { key }];
+  },
+  'DELETE namespaces': ({ reference, header }) => {
+    const key = bearerOf(header('authorization'));
+    if (key === undefined) throw new HttpError(400, 'name the namespace by Authorization: Bearer <its key>');
+    reference.keys.revoke(key);
+    reference.endNamespace(key);
+    return [204];
+  },
+
+  'POST reset': ({ state, reference, body }) => {
+    const parts = body.members('parts').parts.list((item) => item.choice([...PARTS, 'keys'] as const));
+    reset(
+      state,
+      parts.filter((name) => name !== 'keys'),
+    );
+    if (parts.includes('keys')) reference.keys.reset();
+    return [204];
+  },
+
+  'GET events': ({ state, query, header, response, show }) => {
+    const seen = Number(header('last-event-id') ?? whole(query, 'after') ?? state.journal.last);
+    sendEvents(response, state.journal, seen, show);
+    return undefined;
+  },
+};
+
+/** The key that a request names a namespace by; undefined when it has no Authorization header. */
+export function bearerOf(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : (/^bearer +(.+)$/i.exec(value.trim())?.[1] ?? '');
+}
+
+function part(state: State, name: (typeof PARTS)[number]): Reply {
+  reset(state, [name]);
+  return [204];
+}
+
+function addKey(reference: Reference, body: Field): string {
+  const key = body.maybe((given) => given.members('key').key.maybe((k) => k.text()));
+  return reference.keys.add(key);
+}
+
+/** The filter that a query names; a name that is not known is an error. */
+function filterOf(query: URLSearchParams): JournalFilter {
+  const known = ['operation', 'method', 'status', 'verdict', 'sandbox', 'after', 'limit', 'timeoutMs'];
+  const unknown = [...query.keys()].find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new BadInput([unknown], `there is no such parameter; there are ${known.join(', ')}`);
+  const verdict = query.get('verdict') ?? undefined;
+  return {
+    operation: query.get('operation') ?? undefined,
+    method: query.get('method') ?? undefined,
+    status: whole(query, 'status'),
+    verdict: new Field(verdict, ['verdict']).maybe((v) => v.choice(VERDICTS)),
+    sandbox: query.get('sandbox') ?? undefined,
+    after: whole(query, 'after'),
+  };
+}
+
+function whole(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  return new Field(/^\d+$/.test(text) ? Number(text) : text, [name]).whole(0, Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,149 @@
+import type { Core } from './core.ts';
+import { type Answer, BrokenConnection, type Request as Received } from './model.ts';
+
+/** Where requests go that are given as a path only. */
+const BASE = 'http://127.0.0.1:7070';
+
+/** How many lines of an answer are made ahead of their reader. */
+const LINES_AHEAD = 1_024;
+
+/**
+ * A fetch that a core answers, without a server or a socket. The global Request and Response are touched when it is
+ * called, and not before. What sockets alone show is not seen here: the spelling of the request line, the headers that
+ * a real fetch adds (`accept`, `user-agent`), kept connections.
+ */
+export function fetchOf(core: Core): typeof fetch {
+  return async (input, init) => {
+    const { received, signal, head } = await receive(input, init);
+    signal?.throwIfAborted();
+    const answer = await unlessAborted(core(received), signal);
+    if (answer.broken === 'stall') return unlessAborted(new Promise<never>(() => {}), signal);
+    if (answer.broken) throw new TypeError('fetch failed', { cause: reset(answer.broken) });
+    return respond(answer, received.target, head, signal);
+  };
+}
+
+interface Arrived {
+  readonly received: Received;
+  readonly signal: AbortSignal | undefined;
+  /** Whether it asks for no body. */
+  readonly head: boolean;
+}
+
+type Input = Parameters<typeof fetch>[0];
+type Init = NonNullable<Parameters<typeof fetch>[1]>;
+
+async function receive(input: Input, init: Init = {}): Promise<Arrived> {
+  const given = typeof input === 'object' && 'url' in input ? input : undefined;
+  const changed = ['method', 'headers', 'body'].some((name) => name in init);
+  const simple = given ? !changed : isSimple(init.body);
+  const request = simple ? given : new Request(given ?? new URL(String(input), BASE), { ...init, duplex: 'half' });
+  const url = new URL(request?.url ?? String(input), BASE);
+  const body = request ? Buffer.from(await request.arrayBuffer()) : bytesOf(init.body);
+  const method = normal(request?.method ?? init.method ?? 'GET');
+  const headers = request ? [...request.headers] : pairsOf(init.headers);
+  const signal = init.signal ?? request?.signal ?? undefined;
+  const received = {
+    method,
+    target: url.pathname + url.search,
+    rawHeaders: rawHeaders(url, headers, body, request ? undefined : init.body),
+    httpVersion: '1.1',
+    connection: {},
+    body: () => Promise.resolve(body ?? Buffer.alloc(0)),
+    trailers: () => [],
+  };
+  return { received, signal, head: method === 'HEAD' };
+}
+
+/** Whether a body is read without the help of a Request. */
+function isSimple(body: Init['body']): boolean {
+  return body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
+}
+
+function bytesOf(body: Init['body']): Buffer | undefined {
+  if (typeof body === 'string') return Buffer.from(body);
+  return body instanceof Uint8Array ? Buffer.from(body) : undefined;
+}
+
+/** The methods that fetch writes in upper case (Fetch, 2.2.1). */
+function normal(method: string): string {
+  return /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
+}
+
+function pairsOf(headers: Init['headers']): [string, string][] {
+  if (headers === undefined || headers === null) return [];
+  const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+  return pairs.map(([name = '', value]) => [name, String(value)]);
+}
+
+/** The headers with what fetch adds: the host, and type and length of a body. */
+function rawHeaders(
+  { host }: URL,
+  headers: readonly (readonly [string, string])[],
+  body: Buffer | undefined,
+  given: Init['body'],
+): string[] {
+  const has = (name: string) => headers.some(([other]) => other.toLowerCase() === name);
+  const raw = [...(has('host') ? [] : ['host', host]), ...headers.flat()];
+  if (typeof given === 'string' && !has('content-type')) raw.push('content-type', 'text/plain;charset=UTF-8');
+  if (body && body.length > 0 && !has('content-length')) raw.push('content-length', String(body.length));
+  return raw;
+}
+
+function respond(answer: Answer, target: string, head: boolean, signal: AbortSignal | undefined): Response {
+  const { status, headers, body } = answer;
+  const empty = head || status === 204 || status === 304;
+  const length = typeof body === 'string' && !empty ? { 'content-length': String(Buffer.byteLength(body)) } : {};
+  const content = empty ? null : typeof body === 'string' ? body : streamOf(body, answer, signal);
+  const response = new Response(content, { status, headers: { ...headers, ...length } });
+  return Object.defineProperty(response, 'url', { value: new URL(target, BASE).href });
+}
+
+function streamOf(lines: AsyncIterable<string>, answer: Answer, signal: AbortSignal | undefined): ReadableStream {
+  const encoder = new TextEncoder();
+  const iterator = lines[Symbol.asyncIterator]();
+  const stop = (): void => {
+    answer.cancel?.();
+    void iterator.return?.();
+  };
+  return new ReadableStream(
+    {
+      start(controller) {
+        signal?.addEventListener('abort', () => {
+          controller.error(signal.reason);
+          stop();
+        });
+      },
+      async pull(controller) {
+        try {
+          const { done, value } = await iterator.next();
+          if (done) controller.close();
+          else controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          const how = error instanceof BrokenConnection ? error.how : 'close';
+          controller.error(new TypeError('terminated', { cause: reset(how) }));
+        }
+      },
+      cancel: stop,
+    },
+    { highWaterMark: LINES_AHEAD },
+  );
+}
+
+/** What a fetch over sockets gives as the cause. */
+function reset(how: 'reset' | 'close'): Error {
+  return how === 'reset'
+    ? Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+    : Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+}
+
+function unlessAborted<T>(value: T | Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return Promise.resolve(value);
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    Promise.resolve(value)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}
