@@ -23,8 +23,9 @@ test('the README names every reason for a skip that is a container’s own', asy
     ...thisMachine,
     name: "the container's network",
     canBind: async (host) => !host.includes(':'),
+    machineAddress: async (family) => (family === 'IPv4' ? '192.0.2.1' : undefined),
   };
-  const names: ConfigurationName[] = ['enforced-ipv6', 'dev-ipv6', 'refused-any-ipv6'];
+  const names: ConfigurationName[] = ['enforced-ipv6', 'dev-ipv6', 'refused-any-ipv6', 'refused-machine-ipv6'];
   const reasons = await Promise.all(
     names.map((name) => prepare(name, withoutIpv6).catch((error: unknown) => (error as Skip).message)),
   );

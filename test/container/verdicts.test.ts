@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findMutant } from '../../mock/mutants/index.ts';
 import type { Report } from '../../src/model.ts';
 import { containerTarget } from '../../src/target/container/target.ts';
 import { processTarget } from '../../src/target/process.ts';
@@ -9,9 +10,10 @@ import { disown, needEngine, own, root } from './support.ts';
 
 /** What is seen in different ways: starts, ends, output, sockets, and the default address. */
 const OBSERVED = [
-  ...['startup/*', 'dev-mode/default-address', 'dev-mode/not-exposed', 'dev-mode/silent'],
-  ...['disabled/warning', 'disabled/loud', 'headers/trace-id-logged', 'keys/each'],
+  ...['startup/refuses', 'startup/says-why', 'startup/keys-stay-secret', 'startup/port-in-use', 'startup/sigterm'],
+  ...['dev-mode/default-address', 'dev-mode/not-exposed', 'disabled/warning', 'headers/trace-id-logged', 'keys/each'],
 ];
+/** Each is found by what one of these ways shows. */
 const MUTANTS = ['refusal-after-serving', 'sigterm-ignored', 'keys-logged-at-startup', 'port-in-use-takes-another'];
 const LIMITS = { profiles: ['core'], timeoutMs: 5_000, startTimeoutMs: 15_000 } as const;
 
@@ -28,12 +30,17 @@ beforeEach(needEngine);
 const asImage = (image: string, args?: readonly string[]) =>
   containerTarget({ image, probeImage: base, pull: 'never', ...(args && { args }) });
 
-/** Outcome by check, and the reasons of those that were skipped. */
+/** A container's network has no such address as a rule; this machine may have one. */
+const ONLY_HERE = 'refused-machine-ipv6';
+
+/** Outcome by check and by case. */
 function verdicts({ checks }: Report) {
   return checks.map(({ id, outcome, cases }) => ({
     id,
     outcome,
-    cases: cases.map((item) => `${item.configuration} ${item.name}: ${item.outcome}`),
+    cases: cases
+      .filter(({ name }) => name !== ONLY_HERE)
+      .map((item) => `${item.configuration} ${item.name}: ${item.outcome}`),
   }));
 }
 
@@ -53,7 +60,7 @@ describe('an image and the same program as a command', () => {
   });
 
   test.each(MUTANTS)('the mutant %s', { timeout: 240_000 }, async (mutant) => {
-    const options = { ...LIMITS, only: OBSERVED };
+    const options = { ...LIMITS, only: findMutant(mutant)?.fails ?? [] };
     const args = ['--mutant', mutant];
     const image = await runSuite(asImage(mock, args), options);
     const command = await runSuite(
@@ -61,7 +68,7 @@ describe('an image and the same program as a command', () => {
       options,
     );
     expect(verdicts(image)).toEqual(verdicts(command));
-    expect(image.checks.some(({ outcome }) => outcome === 'fail' || outcome === 'warn')).toBe(true);
+    expect(image.checks.map(({ outcome }) => outcome)).not.toContain('pass');
   });
 
   test.each(['node-http', 'go'] as const)('the correct hostd %s', { timeout: 240_000 }, async (name) => {

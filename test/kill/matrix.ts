@@ -3,6 +3,7 @@ import type { CaseResult, Outcome, Report } from '../../src/model.ts';
 import { worst } from '../../src/model.ts';
 import { processTarget } from '../../src/target/process.ts';
 import { urlTarget } from '../../src/target/url.ts';
+import { checks } from '../../suites/index.ts';
 import { inProcessTarget } from '../support/in-process.ts';
 import { launch } from '../support/launch.ts';
 import { runSuite } from '../support/run.ts';
@@ -27,9 +28,13 @@ export async function observe(mutant: string | undefined, only: readonly string[
   return rowOf(await runOn(mutant, only, form));
 }
 
-/** What of a mutant's row can show by URL: that of the cases on a server with two keys on 127.0.0.1. */
+/** The configurations of which a server by URL, with two keys on 127.0.0.1, is one. */
+const BY_URL: readonly string[] = ['enforced', 'crowded', 'patient'];
+
+/** What of a mutant's row can show by URL. */
 export async function observableByUrl(mutant: string | undefined): Promise<Row> {
-  return rowOf(await runOn(mutant, [], 'in-process'), ({ configuration }) => configuration === 'enforced');
+  const ids = checks.filter(({ needsLaunch }) => !needsLaunch).map(({ id }) => id);
+  return rowOf(await runOn(mutant, ids, 'in-process'), ({ configuration }) => BY_URL.includes(configuration));
 }
 
 async function runOn(mutant: string | undefined, only: readonly string[], form: Form): Promise<Report> {
