@@ -51,7 +51,7 @@ function ofCheck(check: CheckResult, report: Report): Annotation {
   return {
     kind: check.excuse && kind !== 'error' ? 'notice' : kind,
     title: `${check.id} (${check.level}${check.outcome === 'untestable' ? ', could not be judged' : ''})`,
-    message: lines.map((line) => clipped(safe(line), LONGEST)).join('\n'),
+    message: lines.map((line) => safe(clipped(line, LONGEST))).join('\n'),
   };
 }
 

@@ -3,7 +3,7 @@ import { finding } from './finding.ts';
 import { familiesOf, skips } from './groups.ts';
 import { ansi, MARKS, type Paint, plain } from './paint.ts';
 import { countsLine, verdictSentence } from './summary.ts';
-import { labelled, plural, safe, wrap } from './text.ts';
+import { inert, labelled, plural, safe, wrap } from './text.ts';
 
 export interface PrettyOptions {
   /** True for ANSI colours; default false. */
@@ -30,7 +30,7 @@ export function renderPretty(report: Report, { color = false }: PrettyOptions = 
     ...wrap(countsLine(report), WIDTH),
     '',
   ];
-  return lines.join('\n');
+  return inert(lines.join('\n'));
 }
 
 function tree(family: string, checks: readonly CheckResult[], paint: Paint): string[] {

@@ -118,5 +118,5 @@ function propertiesOf({ expected, actual, reason, curl, exchanges }: CaseResult)
 }
 
 function text(value: string): string {
-  return clipped(safe(value), LONGEST);
+  return safe(clipped(value, LONGEST));
 }

@@ -74,7 +74,7 @@ function description(text: string): string {
 }
 
 function directive(text: string): string {
-  return clipped(description(text), LONGEST);
+  return description(clipped(text, LONGEST));
 }
 
 interface Values {
@@ -102,7 +102,7 @@ function entry(item: string | Values, indent: string): string[] {
 
 /** A text as YAML: in quotes on one line, or as a block. Nothing in it needs an escape once it is safe. */
 function scalar(label: string, value: string, indent: string): string[] {
-  const text = clipped(safe(value), LONGEST);
+  const text = safe(clipped(value, LONGEST));
   if (!text.includes('\n')) return [`${label} ${JSON.stringify(text)}`];
   return [`${label} |2-`, ...text.split('\n').map((line) => (line === '' ? '' : `${indent}  ${line}`))];
 }

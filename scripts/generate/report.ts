@@ -1,0 +1,49 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { transform } from 'esbuild';
+import { readLedger } from '../../suites/ledger.ts';
+import { standalone } from './contract.ts';
+import { banner, read } from './sources.ts';
+
+const PARTS = 'src/report/html';
+
+/** What reports are drawn with: the rules by name, the style and script of the page, the validator of a stored one. */
+export async function reportFiles(): Promise<Record<string, string>> {
+  const schema = JSON.parse(read('schema/report.schema.json')) as object;
+  const ajv = new Ajv2020({ allErrors: false, code: { source: true, esm: true, lines: true } }).addSchema(
+    schema,
+    'report',
+  );
+  const [style, script] = await Promise.all([minified('style.css', 'css'), minified('script.js', 'js')]);
+  return {
+    'src/generated/ledger.ts': `${banner('suites/ledger.yaml')}${ledgerModule()}`,
+    'src/generated/page.ts': [
+      banner(PARTS),
+      `export const style: string = ${JSON.stringify(style)};\n`,
+      `export const script: string = ${JSON.stringify(script)};\n`,
+    ].join(''),
+    'src/generated/report-validator.js':
+      banner('schema/report.schema.json') + standalone(ajv, { validateReport: 'report' }),
+    'src/generated/report-validator.d.ts': [
+      banner('schema/report.schema.json'),
+      "import type { Validator } from './validators.js';\n",
+      'export declare const validateReport: Validator;\n',
+    ].join(''),
+  };
+}
+
+function ledgerModule(): string {
+  const rows = readLedger();
+  return [
+    "import type { Rule } from '../../suites/ledger.ts';\n\n",
+    `export const ledger: readonly Rule[] = ${JSON.stringify(rows, null, 2)};\n`,
+  ].join('');
+}
+
+async function minified(name: string, loader: 'css' | 'js'): Promise<string> {
+  const { code } = await transform(read(`${PARTS}/${name}`), {
+    loader,
+    minify: true,
+    target: ['chrome110', 'firefox115', 'safari16'],
+  });
+  return code.trim();
+}

@@ -1,0 +1,3 @@
+// Generated from schema/report.schema.json by scripts/generate.ts. Do not edit.
+import type { Validator } from './validators.js';
+export declare const validateReport: Validator;

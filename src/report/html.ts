@@ -1,0 +1,128 @@
+import type { CheckResult, Level, Report } from '../model.ts';
+import { familiesOf, findings, skips } from './groups.ts';
+import { checkCard, mark } from './html/check.ts';
+import { html, type Markup, type Piece } from './html/markup.ts';
+import { page } from './html/page.ts';
+import { tone } from './html/tone.ts';
+import { LABELS, toolbar } from './html/toolbar.ts';
+import { verdictSentence } from './summary.ts';
+import { plural } from './text.ts';
+
+/** The report as a page in one file: it loads nothing, and prints, searches and folds by itself. */
+export function renderHtml(report: Report): string {
+  const { target } = report;
+  const body = html`<header>
+<p class="kind">hostd conformance</p>
+<h1>${target.label}</h1>
+<p class="verdict ${tone(report)}">${verdictSentence(report)}</p>
+${problems(report)}
+${facts(report)}
+</header>
+<main>
+<h2 id="overview">Overview</h2>
+${matrix(report)}
+${toolbar(report.summary.checks)}
+${sections(report)}
+<p class="nothing" hidden>No check matches. <kbd>Esc</kbd> shows all of them again.</p>
+${launches(report)}
+</main>`;
+  return page(`${report.verdict}: ${target.label}`, report, body);
+}
+
+function problems({ baseline }: Report): Piece {
+  if (!baseline || baseline.problems.length === 0) return undefined;
+  return html`<ul class="problems">${baseline.problems.map(({ message }) => html`<li>${message}</li>`)}</ul>`;
+}
+
+function facts({ startedAt, durationMs, summary, profiles, strict, launches: starts }: Report): Markup {
+  const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const rows = [
+    ['Run', html`<time datetime="${startedAt}">${when}</time>, ${(durationMs / 1000).toFixed(1)} s`],
+    [
+      'Checks',
+      html`${plural(
+        Object.values(summary.checks).reduce((a, b) => a + b, 0),
+        'check',
+      )}, ${plural(summary.cases, 'case')}`,
+    ],
+    [
+      'Requests',
+      html`${summary.requests.toLocaleString('en-US')}${starts.length > 0 && html`, on ${plural(starts.length, 'start')}`}`,
+    ],
+    ['Profiles', html`${profiles.join(', ')}${strict && ', strict'}`],
+  ] as const;
+  return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** A row for each family, a mark for each check. */
+function matrix({ checks }: Report): Markup {
+  return html`<table class="matrix">
+<thead><tr><th scope="col">Family</th><th scope="col">Checks</th><th scope="col" class="count">Passed</th></tr></thead>
+<tbody>
+${familiesOf(checks).map(([family, members]) => {
+  const passed = members.filter(({ outcome }) => outcome === 'pass').length;
+  return html`<tr><th scope="row">${family}</th><td>${members.map(cell)}</td><td class="count">${passed} <span class="quiet">of ${members.length}</span></td></tr>
+`;
+})}</tbody>
+</table>`;
+}
+
+function cell({ id, outcome, title }: CheckResult): Markup {
+  const skipped = outcome === 'pass' || outcome === 'skip';
+  return html`<a class="cell" href="#${id}" title="${id}: ${title}" aria-label="${id}, ${LABELS[outcome][0]}"${skipped && html` tabindex="-1"`}>${mark(outcome)}</a>`;
+}
+
+const BROKEN: Readonly<Record<Level, string>> = {
+  must: 'MUST rules that are broken',
+  should: 'SHOULD rules that are broken',
+  may: 'Noted, not judged',
+};
+
+function sections(report: Report): Markup {
+  const found = findings(report);
+  const judged = found.filter(({ excuse, outcome }) => !excuse && ['fail', 'warn', 'note'].includes(outcome));
+  const of = (level: Level) =>
+    section(
+      BROKEN[level],
+      judged.filter((check) => check.level === level),
+    );
+  return html`
+${section(
+  'Bugs of podflare-conformance',
+  found.filter(({ outcome }) => outcome === 'error'),
+)}
+${of('must')}
+${section(
+  'Could not be judged, because the control failed',
+  found.filter(({ excuse, outcome }) => !excuse && outcome === 'untestable'),
+)}
+${of('should')}
+${of('may')}
+${section(
+  'Known, excused by the baseline',
+  found.filter(({ excuse, outcome }) => excuse && outcome !== 'error'),
+)}
+${section(
+  'Passed',
+  report.checks.filter(({ outcome }) => outcome === 'pass'),
+)}
+${skips(report).map(([reason, checks]) => section('Not checked here', checks, reason))}`;
+}
+
+function section(title: string, checks: readonly CheckResult[], about?: string): Markup | undefined {
+  if (checks.length === 0) return undefined;
+  return html`<section class="group">
+<h2>${title} <span class="quiet">${checks.length}</span></h2>
+${about !== undefined && html`<p class="about">${about}</p>`}
+${checks.map(checkCard)}
+</section>
+`;
+}
+
+function launches({ launches: starts }: Report): Markup | undefined {
+  if (starts.length === 0) return undefined;
+  return html`<details class="starts"><summary>${plural(starts.length, 'start')} of the target</summary>
+<table><thead><tr><th scope="col">Configuration</th><th scope="col">Outcome</th><th scope="col" class="count">ms</th></tr></thead>
+<tbody>${starts.map(({ configuration, outcome, startMs }) => html`<tr><td>${configuration}</td><td>${outcome}</td><td class="count">${Math.round(startMs)}</td></tr>`)}</tbody></table>
+</details>`;
+}
