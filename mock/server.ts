@@ -16,6 +16,12 @@ import {
 /** Largest body that is read, in bytes. */
 export const BODY_LIMIT = 10 * 1_048_576;
 
+/**
+ * Milliseconds between what was sent and the break behind it. A client that sees both at once takes a reset for a close,
+ * and may drop what it has not read.
+ */
+const READ_FIRST_MS = 10;
+
 /** What a mutant may change between the socket and the core. */
 export interface Wire {
   parser?(): ServerOptions;
@@ -128,8 +134,7 @@ async function stream(answer: Answer, lines: AsyncIterable<string>, response: Se
 }
 
 function fail(error: unknown, response: ServerResponse): void {
-  // What was written goes out at the end of this turn.
-  if (error instanceof BrokenConnection) setImmediate(() => hangUp(error.how, response));
+  if (error instanceof BrokenConnection) setTimeout(() => hangUp(error.how, response), READ_FIRST_MS);
   else response.destroy();
 }
 
