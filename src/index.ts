@@ -2,19 +2,31 @@
 export { type CheckOptions, checkHostd } from './check-hostd.ts';
 export { TargetError, UsageError } from './errors.ts';
 export type {
+  BaselineProblem,
   CaseResult,
   CheckResult,
   Counts,
   ExchangeRecord,
+  Excuse,
   LaunchRecord,
   Level,
   Outcome,
   Profile,
   Report,
 } from './model.ts';
+export { renderBadge } from './report/badge.ts';
+export { renderGithub } from './report/github.ts';
+export { renderHtml } from './report/html.ts';
+export { renderHtmlComparison } from './report/html-comparison.ts';
 export { renderJson } from './report/json.ts';
 export { renderJunit } from './report/junit.ts';
+export { renderMarkdown } from './report/markdown.ts';
+export { renderMarkdownComparison } from './report/markdown-comparison.ts';
 export { type PrettyOptions, renderPretty } from './report/pretty.ts';
+export { renderPrettyComparison } from './report/pretty-comparison.ts';
+export { renderRules } from './report/rules.ts';
+export { renderSarif } from './report/sarif.ts';
+export { renderTap } from './report/tap.ts';
 export type { Progress } from './runner.ts';
 export { type ContainerOptions, containerTarget } from './target/container/target.ts';
 export type { Network } from './target/network.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
+import { COMPARING, draw, drawComparison, REPORTERS } from '../src/cli/renderers.ts';
 import type { Report } from '../src/model.ts';
-import { renderJson } from '../src/report/json.ts';
-import { renderJunit } from '../src/report/junit.ts';
 import { renderPretty } from '../src/report/pretty.ts';
 import { Secrets } from '../src/secrets.ts';
 import type { Target } from '../src/target/target.ts';
@@ -48,12 +47,12 @@ test.each(MUTANTS)(
     expect(report.exitCode + report.summary.checks.warn).toBeGreaterThan(0);
     expect(keys.size).toBeGreaterThan(50);
     const pieces = new Set([...keys].flatMap(tellingPieces));
-    for (const text of [
+    const texts = [
+      ...(await Promise.all(REPORTERS.map((name) => draw(name, report, true)))),
+      ...(await Promise.all(COMPARING.map((name) => drawComparison(name, [report, report], true)))),
       renderPretty(report),
-      renderPretty(report, { color: true }),
-      renderJson(report),
-      renderJunit(report),
-    ]) {
+    ];
+    for (const text of texts) {
       expect(text).not.toBe('');
       const low = text.toLowerCase();
       const found: string[] = [];

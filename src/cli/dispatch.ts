@@ -33,12 +33,16 @@ async function execute(args: readonly string[], redaction: Redaction): Promise<n
   const given = parseArguments(command, named ? args.slice(1) : args);
   if (given.flag('help')) return help([command.name]);
   switch (command) {
+    case commands.report:
+      return await (await import('./report.ts')).report(given);
     case commands.list:
       return await (await import('./list.ts')).list(given);
     case commands.explain:
       return await (await import('./explain.ts')).explain(given);
     case commands.mock:
       return await (await import('./mock.ts')).mock(given);
+    case commands.healthcheck:
+      return await (await import('./healthcheck.ts')).healthcheck(given);
     default:
       return await (await import('./run.ts')).run(given, redaction);
   }

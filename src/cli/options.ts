@@ -1,4 +1,5 @@
 import { PULL_POLICIES } from '../target/container/pull.ts';
+import { COMPARING, REPORTERS } from './renderers.ts';
 
 /** One option of a command, as it is parsed and as `--help` shows it. */
 export interface Option {
@@ -32,6 +33,8 @@ const profile: Option = {
   choices: ['core', 'api', 'http', 'all'],
   help: 'Group of checks: core (default), api (sandboxes), http (the HTTP parser), or all.',
 };
+
+const reporter: Option = { name: 'reporter', value: 'NAME[=FILE]', repeatable: true, help: '' };
 
 const run: Command = {
   name: 'run',
@@ -92,10 +95,8 @@ const run: Command = {
     { name: 'skip', value: 'GLOB', repeatable: true, help: 'Not the checks whose id matches.' },
     { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
     {
-      name: 'reporter',
-      value: 'NAME[=FILE]',
-      repeatable: true,
-      help: 'pretty, json or junit; to FILE, or to stdout (one only; pretty unless told otherwise).',
+      ...reporter,
+      help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only; pretty unless told otherwise).`,
     },
     { name: 'timeout', value: 'MS', number: true, help: 'Limit for one request; default 5000.' },
     { name: 'start-timeout', value: 'MS', number: true, help: 'Limit for one start of the target; default 10000.' },
@@ -127,21 +128,67 @@ const explain: Command = {
   options: [],
 };
 
-const mock: Command = {
-  name: 'mock',
-  usage: '[--mutant NAME]',
-  summary: 'Serve the reference mock of hostd.',
-  description:
-    "It obeys hostd's own environment: PODFLARE_HOSTD_ADDR (default 127.0.0.1:7070), PODFLARE_API_KEYS, PODFLARE_AUTH_DISABLED and PODFLARE_LOG_FORMAT.",
-  positionals: 0,
-  options: [{ name: 'mutant', value: 'NAME', help: 'Serve it with one named defect.' }],
+const report: Command = {
+  name: 'report',
+  usage: 'FILE.json... [--reporter NAME[=FILE]]',
+  summary: 'Draw reports of runs that were stored with --reporter json=FILE.',
+  description: `Several files become one comparison, with a column for each target: ${COMPARING.join(', ')}. Exit codes: 0 drawn, whatever the verdict; 2 wrong usage, or a file that is no report.`,
+  positionals: Number.POSITIVE_INFINITY,
+  options: [
+    { ...reporter, help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only). Default pretty, to stdout.` },
+  ],
 };
 
-export const commands: Readonly<Record<'run' | 'list' | 'explain' | 'mock', Command>> = { run, list, explain, mock };
+const mock: Command = {
+  name: 'mock',
+  usage: '[options]',
+  summary: 'Serve the reference mock of hostd.',
+  description:
+    "It obeys hostd's own environment: PODFLARE_HOSTD_ADDR (default 127.0.0.1:7070), PODFLARE_API_KEYS, PODFLARE_AUTH_DISABLED and PODFLARE_LOG_FORMAT. Tests in any language steer it by /__mock/, which is served on loopback only and described by /__mock/openapi.json.",
+  positionals: 0,
+  options: [
+    { name: 'port', value: 'PORT', help: 'Instead of the port of PODFLARE_HOSTD_ADDR; 0 takes a free one.' },
+    {
+      name: 'script',
+      value: 'FILE',
+      help: 'YAML or JSON with what exec answers (script) and what goes wrong (faults).',
+    },
+    { name: 'mutant', value: 'NAME', help: 'Serve it with one named defect.' },
+    { name: 'journal', value: 'N', number: true, help: 'How many requests are kept to be looked at; default 1000.' },
+    { name: 'json', help: 'Say as one line of JSON where it listens.' },
+    { name: 'ready-file', value: 'FILE', help: 'Write the same JSON there once it listens; removed at the end.' },
+    {
+      name: 'control-port',
+      value: 'PORT',
+      number: true,
+      help: 'Serve /__mock/ on this port of 127.0.0.1, and not on the one of hostd.',
+    },
+  ],
+};
 
-/** Commands, options and reporters that are planned: naming one is not a typing error. */
+const healthcheck: Command = {
+  name: 'healthcheck',
+  usage: '[--url URL]',
+  summary: 'Ask a hostd on this machine whether it is alive, as a container does.',
+  description: 'Exit codes: 0 it is; 1 it is not. It asks where PODFLARE_HOSTD_ADDR says; default 127.0.0.1:7070.',
+  positionals: 0,
+  options: [
+    { name: 'url', value: 'URL', help: 'Another hostd, http://HOST:PORT.' },
+    { name: 'timeout', value: 'MS', number: true, help: 'Limit for the answer; default 2000.' },
+  ],
+};
+
+export const commands: Readonly<Record<'run' | 'report' | 'list' | 'explain' | 'mock' | 'healthcheck', Command>> = {
+  run,
+  report,
+  list,
+  explain,
+  mock,
+  healthcheck,
+};
+
+/** Commands and options that are planned: naming one is not a typing error. */
 export const PLANNED = {
   commands: ['client', 'mcp'],
   options: ['upstream', 'baseline', 'write-baseline'],
-  reporters: ['html', 'markdown', 'github', 'tap', 'sarif'],
 } as const;

@@ -3,34 +3,39 @@ import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model.ts';
 import { suggestion } from './nearest.ts';
-import { PLANNED } from './options.ts';
 import { print } from './output.ts';
+import { draw, drawComparison, REPORTERS, type ReporterName } from './renderers.ts';
 
 /** A report that is wanted. */
 export interface Reporter {
-  readonly name: 'pretty' | 'json' | 'junit';
+  readonly name: ReporterName;
   /** Where it goes; stdout when absent. */
   readonly file?: string;
 }
 
-const NAMES: readonly Reporter['name'][] = ['pretty', 'json', 'junit'];
-
 /** Reads the values of `--reporter`. Stdout gets the pretty one when no other is meant for it. */
 export function parseReporters(values: readonly string[]): readonly Reporter[] {
+  const reporters = readReporters(values);
+  return reporters.some(({ file }) => file === undefined) ? reporters : [...reporters, { name: 'pretty' }];
+}
+
+/** Reads the values of `--reporter` as they are. */
+export function readReporters(values: readonly string[]): readonly Reporter[] {
   const reporters = values.map(parseReporter);
   const onStdout = reporters.filter(({ file }) => file === undefined);
   if (onStdout.length > 1) throw new UsageError('only one reporter can write to stdout; give the others =FILE');
-  return onStdout.length === 1 ? reporters : [...reporters, { name: 'pretty' }];
+  const files = reporters.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, i) => files.indexOf(file) !== i);
+  if (twice !== undefined) throw new UsageError(`two reporters cannot write to the same file ${twice}`);
+  return reporters;
 }
 
 function parseReporter(value: string): Reporter {
   const [, given = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
-  const name = NAMES.find((known) => known === given);
+  const name = REPORTERS.find((known) => known === given);
   if (file === '') throw new UsageError(`--reporter ${given}= lacks the name of a file`);
   if (name) return file === undefined ? { name } : { name, file };
-  if (PLANNED.reporters.some((planned) => planned === given))
-    throw new UsageError(`the reporter "${given}" is not available in this version`);
-  throw new UsageError(`there is no reporter "${given}": ${NAMES.join(', ')}${suggestion(given, NAMES)}`);
+  throw new UsageError(`there is no reporter "${given}": ${REPORTERS.join(', ')}${suggestion(given, REPORTERS)}`);
 }
 
 /** Makes sure, before a run, that its reports can be written after it. */
@@ -48,23 +53,18 @@ export async function prepareFiles(reporters: readonly Reporter[]): Promise<void
   }
 }
 
-/** Writes all reports; the one on stdout last. */
-export async function writeReports(reporters: readonly Reporter[], report: Report, color: boolean): Promise<void> {
+/** Writes all reports of a run, or of several side by side; the one on stdout last. */
+export async function writeReports(
+  reporters: readonly Reporter[],
+  [first, ...others]: readonly [Report, ...Report[]],
+  color: boolean,
+): Promise<void> {
   for (const { name, file } of [...reporters].sort((a, b) => Number(!a.file) - Number(!b.file))) {
-    const text = await render(name, report, color && file === undefined);
-    if (file === undefined) await print(text, report.exitCode);
+    const painted = color && file === undefined;
+    const text =
+      others.length > 0 ? await drawComparison(name, [first, ...others], painted) : await draw(name, first, painted);
+    if (file === undefined) await print(text, first.exitCode);
     else await writeFile(file, text);
-  }
-}
-
-async function render(name: Reporter['name'], report: Report, color: boolean): Promise<string> {
-  switch (name) {
-    case 'json':
-      return (await import('../report/json.ts')).renderJson(report);
-    case 'junit':
-      return (await import('../report/junit.ts')).renderJunit(report);
-    case 'pretty':
-      return (await import('../report/pretty.ts')).renderPretty(report, { color });
   }
 }
 

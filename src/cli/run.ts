@@ -30,7 +30,7 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   try {
     const report = await checkHostd({ ...optionsOf(given), keys, signal, onProgress: progress.update });
     progress.clear();
-    await writeReports(reporters, report, wantsColor(process.env, process.stdout));
+    await writeReports(reporters, [report], wantsColor(process.env, process.stdout));
     return report.exitCode;
   } catch (error) {
     if (error instanceof Interrupted) return error.exitCode;

@@ -43,9 +43,15 @@ function groupLines([first, ...alike]: Group, width: number, paint: Paint): stri
       ? []
       : row('retried', `${plural(retries, 'time')}, on a connection that was closed`, width, paint)),
     ...(exchange ? exchangeLines(exchange, width) : []),
+    ...(exchange?.turn === undefined ? [] : row('order', orderText(exchange.turn, curl !== undefined), width, paint)),
     ...(curl === undefined ? [] : [`  ${paint('dim', 'repeat'.padEnd(LABEL))} ${safe(curl)}`]),
     ...(alike.length === 0 ? [] : row('also', alsoText(first, alike), width, paint)),
   ];
+}
+
+/** What a server makes of a request may depend on what came before it on the connection, which the curl line leaves out. */
+function orderText(turn: number, hasCurl: boolean): string {
+  return `request ${turn} on its connection${hasCurl ? '; the next line opens a new one' : ''}`;
 }
 
 /** The names of cases like `first`; their configuration only where it is another one. */

@@ -13,7 +13,7 @@ interface Annotation {
 
 /** GitHub shows that many annotations of a kind for one step, and drops the others without a word. */
 const SHOWN = 10;
-const LONGEST = 4_000;
+const LONGEST = 600;
 
 /** Annotations for GitHub actions: one command a line, the id of the check as title. */
 export function renderGithub(report: Report): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { progressLine } from '../../src/cli/progress.ts';
+import { REPORTERS } from '../../src/cli/renderers.ts';
 import { parseReporters, prepareFiles, wantsColor, writeReports } from '../../src/cli/reporters.ts';
 import { checks, reportOf } from '../report/fixture.ts';
 
@@ -19,8 +20,8 @@ describe('parseReporters', () => {
 
   test.each([
     [['json', 'junit'], 'only one reporter can write to stdout'],
-    [['jsn'], 'there is no reporter "jsn": pretty, json, junit; did you mean json?'],
-    [['html=x'], 'the reporter "html" is not available in this version'],
+    [['jsn'], /^there is no reporter "jsn": pretty, json, junit, html, .*badge; did you mean json\?$/],
+    [['tap=a', 'badge=a'], 'two reporters cannot write to the same file a'],
     [['json='], '--reporter json= lacks the name of a file'],
   ])('refuses %j', (values, message) => {
     expect(() => parseReporters(values)).toThrow(message);
@@ -35,14 +36,23 @@ describe('files', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test('are written, their folders made, without colours', async () => {
-    const names = ['pretty', 'json', 'junit'] as const;
-    const reporters = names.map((name) => ({ name, file: join(folder, 'deep', 'er', name) }));
+    const reporters = REPORTERS.map((name) => ({ name, file: join(folder, 'deep', 'er', name) }));
     await prepareFiles(reporters);
-    await writeReports(reporters, reportOf(checks), true);
-    const [pretty, json, junit] = await Promise.all(reporters.map(({ file }) => readFile(file, 'utf8')));
-    expect(pretty).toMatch(/^podflare-conformance 1\.2\.3/);
-    expect(JSON.parse(json ?? '')).toMatchObject({ schemaVersion: 1 });
-    expect(junit).toMatch(/^<\?xml /);
+    await writeReports(reporters, [reportOf(checks)], true);
+    const texts = await Promise.all(reporters.map(async ({ name, file }) => [name, await readFile(file, 'utf8')]));
+    expect(Object.fromEntries(texts)).toEqual({
+      pretty: expect.stringMatching(/^podflare-conformance 1\.2\.3/),
+      json: expect.stringMatching(/^{\n {2}"schemaVersion": 1,/),
+      junit: expect.stringMatching(/^<\?xml /),
+      html: expect.stringMatching(/^<!doctype html>/),
+      markdown: expect.stringMatching(/^## ❌ hostd conformance/),
+      github: expect.stringMatching(/^::error title=gamma\/errs/),
+      tap: expect.stringMatching(/^TAP version 14\n1\.\.8\n/),
+      sarif: expect.stringContaining('"version": "2.1.0"'),
+      rules: expect.stringMatching(/^# The rules, and how they are kept/),
+      badge: expect.stringContaining('"label": "hostd conformance"'),
+    });
+    for (const [, text] of texts) expect(text).not.toContain('\x1b');
   });
 
   test('that cannot be written are refused before the run', async () => {

@@ -1,0 +1,62 @@
+import type { Report } from '../model.ts';
+
+/** Every reporter; `--reporter` takes their names. */
+export const REPORTERS = [
+  'pretty',
+  'json',
+  'junit',
+  'html',
+  'markdown',
+  'github',
+  'tap',
+  'sarif',
+  'rules',
+  'badge',
+] as const;
+
+export type ReporterName = (typeof REPORTERS)[number];
+
+/** The reporters that put several runs side by side. */
+export const COMPARING: readonly ReporterName[] = ['pretty', 'html', 'markdown'];
+
+/** Draws one run. Each reporter is loaded when it is wanted. */
+export async function draw(name: ReporterName, report: Report, color: boolean): Promise<string> {
+  switch (name) {
+    case 'pretty':
+      return (await import('../report/pretty.ts')).renderPretty(report, { color });
+    case 'json':
+      return (await import('../report/json.ts')).renderJson(report);
+    case 'junit':
+      return (await import('../report/junit.ts')).renderJunit(report);
+    case 'html':
+      return (await import('../report/html.ts')).renderHtml(report);
+    case 'markdown':
+      return (await import('../report/markdown.ts')).renderMarkdown(report);
+    case 'github':
+      return (await import('../report/github.ts')).renderGithub(report);
+    case 'tap':
+      return (await import('../report/tap.ts')).renderTap(report);
+    case 'sarif':
+      return (await import('../report/sarif.ts')).renderSarif(report);
+    case 'rules':
+      return (await import('../report/rules.ts')).renderRules(report);
+    case 'badge':
+      return (await import('../report/badge.ts')).renderBadge(report);
+  }
+}
+
+/** Draws several runs side by side; `name` is one of COMPARING. */
+export async function drawComparison(
+  name: ReporterName,
+  reports: readonly [Report, ...Report[]],
+  color: boolean,
+): Promise<string> {
+  switch (name) {
+    case 'html':
+      return (await import('../report/html-comparison.ts')).renderHtmlComparison(reports);
+    case 'markdown':
+      return (await import('../report/markdown-comparison.ts')).renderMarkdownComparison(reports);
+    default:
+      return (await import('../report/pretty-comparison.ts')).renderPrettyComparison(reports, { color });
+  }
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from '../errors.ts';
+import { validateReport } from '../generated/report-validator.js';
+import type { Report } from '../model.ts';
+
+const VERSION = 1;
+
+/** Reads a run that `--reporter json=FILE` has written. Throws UsageError when it is none. */
+export async function readStored(file: string): Promise<Report> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot read ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
+  });
+  const value = parse(text.replace(/^\uFEFF/, ''), file);
+  if (isReport(value)) return value;
+  const version = isObject(value) ? value.schemaVersion : undefined;
+  if (typeof version === 'number' && version > VERSION)
+    throw new UsageError(`${file} was written by a later version of podflare-conformance: update this one to read it`);
+  const [error] = validateReport.errors ?? [];
+  const where = error?.instancePath ? `${error.instancePath} ` : '';
+  throw new UsageError(`${file} is no report of podflare-conformance: ${where}${error?.message ?? 'it is empty'}`);
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const hint = text.trim() === '' ? 'it is empty' : (error as Error).message;
+    throw new UsageError(`${file} is not JSON: ${hint}; --reporter json=FILE writes what is read here`);
+  }
+}
+
+function isReport(value: unknown): value is Report {
+  return validateReport(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

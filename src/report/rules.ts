@@ -1,0 +1,59 @@
+import type { Rule } from '../../suites/ledger.ts';
+import { ledger } from '../generated/ledger.ts';
+import { type CheckResult, type Outcome, type Report, worst } from '../model.ts';
+import { code, escaped, prose } from './markdown/markdown.ts';
+import { ICONS } from './markdown.ts';
+import { plural } from './text.ts';
+
+const SAYS: Readonly<Record<Outcome, string>> = {
+  pass: 'holds',
+  note: 'holds, as far as it is judged',
+  warn: 'is broken in part, by a SHOULD',
+  fail: 'is broken',
+  untestable: 'could not be judged: a control failed',
+  error: 'has no verdict: a bug in podflare-conformance',
+  skip: 'was not checked here',
+};
+
+/** The rules of the ledger with the verdict of one target on each. */
+export function renderRules(report: Report): string {
+  const { target, suite, contract, startedAt } = report;
+  const results = new Map(report.checks.map((check) => [check.id, check]));
+  const judged = ledger.map((rule) => ({ rule, outcome: verdict(rule, results) }));
+  const number = (...outcomes: (Outcome | undefined)[]) =>
+    judged.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const head = [
+    '# The rules, and how they are kept',
+    '',
+    `Target ${code(target.label)}, ${startedAt.slice(0, 10)}, ${suite.name} ${suite.version}, contract ${contract.version}.`,
+    '',
+    `${plural(ledger.length, 'rule')}: ${number('pass', 'note')} hold, ${number('fail')} are broken, ${number('warn')} are broken in part, ${number('untestable', 'error')} could not be judged, ${number('skip', undefined)} were not checked.`,
+    '',
+  ];
+  const rows = judged.flatMap(({ rule, outcome = 'skip' }) => [
+    `## ${ICONS[outcome]} ${rule.rule}`,
+    '',
+    ...statement(rule),
+    rule.untested === undefined ? `**The rule ${SAYS[outcome]}.**` : `Not tested: ${prose(rule.untested)}`,
+    '',
+    ...(rule.checks ?? []).flatMap((id) => result(id, results.get(id))),
+    ...(rule.checks ? [''] : []),
+  ]);
+  return [...head, ...rows].join('\n');
+}
+
+/** What a rule says, how binding it is, and who says it. */
+export function statement({ says, level, source }: Rule): string[] {
+  return [prose(says), '', `${level.toUpperCase()}. Source: ${escaped(source)}`, ''];
+}
+
+function verdict({ checks = [] }: Rule, results: ReadonlyMap<string, CheckResult>): Outcome | undefined {
+  const outcomes = checks.flatMap((id) => results.get(id)?.outcome ?? []);
+  return outcomes.length === 0 ? undefined : worst(outcomes);
+}
+
+function result(id: string, check: CheckResult | undefined): string[] {
+  if (!check) return [`- ${ICONS.skip} ${code(id)} was not part of this run`];
+  const known = check.excuse ? `, known: ${escaped(check.excuse.reason)}` : '';
+  return [`- ${ICONS[check.outcome]} ${code(id)}: ${prose(check.title)}${known}`];
+}
