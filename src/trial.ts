@@ -18,6 +18,15 @@ export interface Recorded {
   readonly exchange: Exchange;
 }
 
+/** A request without a valid key that was carried out. */
+export interface Breach {
+  readonly exchange: Exchange;
+  readonly effect: string;
+}
+
+/** Statuses by which an operation answers for itself: success, or what it does not find, accept or know. */
+const isHandlers = (status: number) => status < 300 || [404, 409, 422].includes(status);
+
 /** What a check has in its hands while one case runs. */
 export class Trial {
   readonly contract: Contract;
@@ -27,6 +36,7 @@ export class Trial {
   readonly #instance: Instance | undefined;
   readonly #connections: Connection[] = [];
   readonly #sandboxes = new Set<string>();
+  #breach: Breach | undefined;
 
   constructor(contract: Contract, launcher: Launcher, instance: Instance | undefined) {
     this.contract = contract;
@@ -94,7 +104,9 @@ export class Trial {
 
   /** Sends a request whose answer shows whether the check can say anything; if it does not behave, nothing is judged. */
   async control(request: WireRequest, expectation: Expectation, connection?: Connection): Promise<WireResponse> {
-    return this.require(await this.send(request, 'control', connection), expectation);
+    const exchange = await this.send(request, 'control', connection);
+    if (expectation.judge(exchange) !== undefined) await this.#lookForBreach(exchange);
+    return this.require(exchange, expectation);
   }
 
   /** Judges an exchange that was made as a control. */
@@ -136,15 +148,32 @@ export class Trial {
    * A request of this case, steps aside, that had no valid key anywhere in it and whose answer shows that a protected handler ran.
    * Whatever the case is about, that is the one thing that must never happen.
    */
-  get breach(): { readonly exchange: Exchange; readonly effect: string } | undefined {
+  get breach(): Breach | undefined {
     if (!this.#instance || !this.enforced) return undefined;
-    const keys = this.keys.map((key) => Buffer.from(key));
     for (const { role, exchange } of this.recorded) {
       if (role === 'step') continue;
       const effect = exchange.response && protectedEffect(exchange.response);
-      if (effect !== undefined && !keys.some((key) => exchange.sent.includes(key))) return { exchange, effect };
+      if (effect !== undefined && !this.#hasKey(exchange)) return { exchange, effect };
     }
-    return undefined;
+    return this.#breach;
+  }
+
+  #hasKey({ sent }: Exchange): boolean {
+    return this.keys.some((key) => sent.includes(Buffer.from(key)));
+  }
+
+  /** A control without a valid key that gets word for word what it gets with one was served: nobody looked for a key. */
+  async #lookForBreach(exchange: Exchange): Promise<void> {
+    const { request, response } = exchange;
+    if (!response || !this.#instance || !this.enforced || this.#hasKey(exchange)) return;
+    if (!isHandlers(response.status) || this.instance.key === undefined) return;
+    const headers = request.headers.filter(([name]) => !/^authorization$/i.test(name));
+    const twin = await this.send(
+      { ...request, headers: [...headers, ['Authorization', `Bearer ${this.key}`]] },
+      'control',
+    );
+    if (twin.response?.status !== response.status || !twin.response.body.equals(response.body)) return;
+    this.#breach = { exchange, effect: `with and without a valid key the same answer (${response.status})` };
   }
 
   fail(expected: string, actual: string): never {

@@ -149,6 +149,31 @@ export const execChecks = [
       );
     },
   }),
+  checkEach(
+    [
+      { name: 'other letters', code: "echo 'äß 中 😀'", line: 'äß 中 😀' },
+      { name: 'quotes and backslashes', code: String.raw`echo '"\x"'`, line: String.raw`"\x"` },
+      { name: 'a line of 70,000 characters', code: 'print("x" * 70000)', language: 'python', line: 'x'.repeat(70_000) },
+    ],
+    {
+      id: 'api/exec-text',
+      level: 'should',
+      rule: 'docs/exec-event',
+      profile: 'api',
+      title: 'Output arrives as it was printed: other letters, quotes and long lines too.',
+      why: 'Agents read files and tables through it; a buffer for a line or a wrong encoding spoils them unseen.',
+      fix: 'Decode the output as UTF-8 when a line is complete, and put no limit on a line.',
+      on: ['enforced'],
+      async run(t, { code, language = 'bash', line }) {
+        const id = await newSandbox(t);
+        await t.expect(
+          withKey(execRequest(id, code, language), t.key),
+          // A server may send a long line in several events.
+          ran('the whole line', ({ stdout }) => stdout.join('') === line),
+        );
+      },
+    },
+  ),
   api({
     id: 'api/exec-stderr',
     level: 'should',
@@ -250,14 +275,16 @@ export const execChecks = [
     level: 'should',
     rule: 'docs/bash',
     title: 'Each bash run is a new shell over the same files.',
-    why: 'A variable that lingers changes what the next command means; a file that does not is work lost.',
+    why: 'A variable or a directory that lingers changes what the next command means; a file that does not is work lost.',
     fix: 'Start a new process for each bash run.',
     async run(t) {
       const id = await newSandbox(t);
-      await run(t, id, 'X=left; echo kept > /tmp/podflare-conformance-kept', 'bash');
+      const [home = ''] = (await run(t, id, 'pwd', 'bash')).stdout;
+      const elsewhere = home === '/tmp' ? '/' : '/tmp';
+      await run(t, id, `X=left; export Y=left; cd ${elsewhere}; echo kept > /tmp/podflare-conformance-kept`, 'bash');
       await t.expect(
-        withKey(execRequest(id, 'echo "[$X]"; cat /tmp/podflare-conformance-kept', 'bash'), t.key),
-        ran('[] and kept', ({ stdout }) => stdout.join('|') === '[]|kept'),
+        withKey(execRequest(id, 'echo "[$X$Y]"; pwd; cat /tmp/podflare-conformance-kept', 'bash'), t.key),
+        ran(`[], ${home} and kept`, ({ stdout }) => stdout.join('|') === `[]|${home}|kept`),
       );
     },
   }),

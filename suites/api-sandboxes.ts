@@ -14,6 +14,9 @@ const api = (text: Text & { run(t: Trial): Promise<void> }): Check =>
 
 const UNKNOWN = requestFor(destroy).target.split('/').at(-1) ?? '';
 const notFound = all(status(404), errorShape);
+const notServed = answer('a refusal of the id (404, or 400 and the like)', (response) =>
+  response.status < 300 ? summary(response) : undefined,
+);
 const body = (request: typeof createRequest, value: unknown) => ({ ...request, body: JSON.stringify(value) });
 const forkRequest = (id: string, n?: unknown) => body(requestFor(fork, { id }), n === undefined ? {} : { n });
 const mergeRequest = (parent: string, winner: string) => requestFor(merge, { parent, winner });
@@ -146,6 +149,43 @@ export const sandboxChecks = [
       },
     },
   ),
+  checkEach(
+    [
+      { name: 'without its last character', change: (id: string) => id.slice(0, -1) },
+      { name: 'with one more character', change: (id: string) => `${id}0` },
+    ],
+    {
+      id: 'api/id-exact',
+      level: 'should',
+      rule: 'docs/not-found',
+      profile: 'api',
+      title: 'What is nearly the id of a sandbox does not name it.',
+      why: 'Where a part of an id is enough, a typing error runs code in the sandbox of somebody else.',
+      fix: 'Look the whole id up.',
+      on: ['enforced'],
+      async run(t, { change }) {
+        const id = await newSandbox(t);
+        await t.control(withKey(execRequest(id, 'true', 'bash'), t.key), status(200));
+        if (id.length < 8) t.skip('the ids of this server are short, and another sandbox may have that one');
+        await t.expect(withKey(execRequest(change(id), 'true', 'bash'), t.key), notServed);
+      },
+    },
+  ),
+  api({
+    id: 'api/id-case',
+    level: 'may',
+    rule: 'docs/id-form',
+    title: 'Ids are compared with regard to case.',
+    why: 'Paths are; but where ids are UUIDs, which have no case, either answer is legal.',
+    fix: 'Look the id up as it came.',
+    async run(t) {
+      const id = await newSandbox(t);
+      await t.control(withKey(execRequest(id, 'true', 'bash'), t.key), status(200));
+      const other = id.toUpperCase();
+      if (other === id) t.skip('the ids of this server have no small letters');
+      await t.expect(withKey(execRequest(other, 'true', 'bash'), t.key), notServed);
+    },
+  }),
   api({
     id: 'api/not-found-text',
     level: 'may',
@@ -261,8 +301,8 @@ export const sandboxChecks = [
     id: 'api/fork-of-fork',
     level: 'should',
     rule: 'docs/fork',
-    title: 'A child can be forked, and outlives its parent.',
-    why: 'Tree searches fork children and drop their parents.',
+    title: 'A child can be forked, and neither parent nor child ends with the other.',
+    why: 'Tree searches fork children, and drop parents and children as they go.',
     fix: 'Give every child a life of its own.',
     async run(t) {
       const id = await newSandbox(t);
@@ -270,6 +310,8 @@ export const sandboxChecks = [
       const grandchild = await newFork(t, child);
       await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));
       await t.expect(withKey(execRequest(grandchild, 'true', 'bash'), t.key), status(200));
+      await t.expect(withKey(execRequest(child, 'true', 'bash'), t.key), status(200));
+      await t.control(withKey(requestFor(destroy, { id: grandchild }), t.key), status(200, 204));
       await t.expect(withKey(execRequest(child, 'true', 'bash'), t.key), status(200));
     },
   }),
@@ -302,6 +344,22 @@ export const sandboxChecks = [
       await t.control(withKey(mergeRequest(parent, winner), t.key), status(200, 204));
       await t.control(withKey(execRequest(winner, 'true', 'bash'), t.key), status(404));
       await t.expect(withKey(execRequest(sibling, 'true', 'bash'), t.key), status(200));
+    },
+  }),
+  api({
+    id: 'api/merge-then-destroy',
+    level: 'should',
+    rule: 'docs/merge',
+    title: "After a merge, a DELETE of the winner's id leaves the parent alone.",
+    why: 'Programs close what they opened, the winner as well; its machine is the parent by then.',
+    fix: "Forget the winner's id with the merge; whatever a DELETE of it answers, it ends nothing.",
+    async run(t) {
+      const parent = await newSandbox(t);
+      const winner = await newFork(t, parent);
+      await t.control(withKey(mergeRequest(parent, winner), t.key), status(200, 204));
+      await t.control(withKey(execRequest(parent, 'true', 'bash'), t.key), status(200));
+      await t.send(withKey(requestFor(destroy, { id: winner }), t.key));
+      await t.expect(withKey(execRequest(parent, 'true', 'bash'), t.key), status(200));
     },
   }),
   api({
@@ -357,6 +415,22 @@ export const sandboxChecks = [
       const id = await newSandbox(t);
       await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));
       await t.expect(withKey(requestFor(destroy, { id }), t.key), status(200, 204));
+    },
+  }),
+  api({
+    id: 'api/destroy-again-fails',
+    level: 'should',
+    rule: 'docs/destroy',
+    title: 'Destroying a sandbox once more is no failure of the server.',
+    why: 'Cleaning up twice is common: at the end of a block and again at the end of the program.',
+    fix: 'Answer 204 or 404 for ids that are gone.',
+    async run(t) {
+      const id = await newSandbox(t);
+      await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));
+      await t.expect(
+        withKey(requestFor(destroy, { id }), t.key),
+        answer('no 5xx (200, 204 and 404 are all documented)', (r) => (r.status >= 500 ? summary(r) : undefined)),
+      );
     },
   }),
   api({

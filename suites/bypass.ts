@@ -78,6 +78,7 @@ const CLAIMS: readonly (readonly [string, string])[] = [
   ['Referer', `http://localhost${H}`],
   ['Via', '1.1 localhost'],
   ['Expect', '100-continue'],
+  ['Expect', 'x'],
 ];
 
 /** What browsers, tools and agents add by themselves. */
@@ -509,6 +510,7 @@ export const bypassChecks = [
           sent,
           response,
           retries: 0,
+          turn: 2,
           startedAt: Date.now(),
           durationMs: 0,
         };

@@ -1,11 +1,23 @@
-import { check, checkEach } from '../src/check.ts';
+import { check, checkEach, checkOperations } from '../src/check.ts';
+import type { Operation } from '../src/contract/contract.ts';
 import { answer } from '../src/expectation.ts';
 import type { Trial } from '../src/trial.ts';
 import { Untestable } from '../src/verdict.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
 import { discriminates } from './lib/controls.ts';
 import { neverAuthenticates, sameStatus, served, status, summary } from './lib/expectations.ts';
-import { create, createRequest, exec, healthz, merge, requestFor, WRONG, withHeader, withKey } from './lib/requests.ts';
+import {
+  create,
+  createRequest,
+  exec,
+  healthz,
+  inTurn,
+  merge,
+  requestFor,
+  WRONG,
+  withHeader,
+  withKey,
+} from './lib/requests.ts';
 import { parentIds, traceIds, traceLog } from './lib/trace-log.ts';
 import { companions, freshTraceparent, invalidTraceparents, validTraceparents } from './lib/traceparents.ts';
 
@@ -17,8 +29,9 @@ const withLines = (base: WireRequest, lines: readonly HeaderLine[]): WireRequest
 });
 
 /** The headers change no verdict: not with a key, not without one, not with a wrong one, and not that of healthz. */
-async function changesNothing(t: Trial, lines: readonly HeaderLine[]): Promise<void> {
+async function changesNothing(t: Trial, lines: readonly HeaderLine[], operation: Operation): Promise<void> {
   await discriminates(t);
+  const request = requestFor(operation);
   for (const plain of [withKey(request, t.key), request, withKey(request, WRONG), requestFor(healthz)]) {
     const key = `plain ${JSON.stringify(plain)}`;
     const { response } = await t.instance.once(key, () => t.send(plain, 'control'));
@@ -51,7 +64,7 @@ export const headersChecks = [
     why: 'SDKs send it with every request; a server that trips over it fails only where tracing is on.',
     fix: 'Read the header after the key check, and only for tracing.',
     on: ['enforced'],
-    run: (t, { lines }) => changesNothing(t, lines),
+    run: (t, { name, lines }) => changesNothing(t, lines, inTurn(t, validTraceparents, name)),
   }),
   checkEach(invalidTraceparents, {
     id: 'headers/traceparent-invalid',
@@ -61,7 +74,7 @@ export const headersChecks = [
     why: 'A tracing header that is broken somewhere on the way must not break the call.',
     fix: 'When the header does not parse, start a new trace and go on.',
     on: ['enforced'],
-    run: (t, { lines }) => changesNothing(t, lines),
+    run: (t, { name, lines }) => changesNothing(t, lines, inTurn(t, invalidTraceparents, name)),
   }),
   checkEach(companions, {
     id: 'headers/tracestate',
@@ -71,9 +84,9 @@ export const headersChecks = [
     why: 'Proxies and agents add them unasked.',
     fix: 'Ignore what you do not use.',
     on: ['enforced'],
-    run: (t, { lines }) => changesNothing(t, lines),
+    run: (t, { name, lines }) => changesNothing(t, lines, inTurn(t, companions, name)),
   }),
-  checkEach(validTraceparents.slice(0, 2), {
+  checkOperations({
     id: 'headers/traceparent-open',
     level: 'must',
     rule: 'auth/headers-pass',
@@ -81,10 +94,10 @@ export const headersChecks = [
     why: 'Local runs are traced as well.',
     fix: 'Read the header on one path through the code, whatever the auth mode.',
     on: ['dev', 'disabled'],
-    async run(t, { lines }) {
+    async run(t, operation) {
       await discriminates(t);
-      await t.expect(withLines(request, lines), served(exec));
-      await t.expect(withLines(request, [['traceparent', 'garbage']]), served(exec));
+      for (const value of [freshTraceparent().value, 'garbage'])
+        await t.expect(withHeader(requestFor(operation), 'traceparent', value), served(operation));
     },
   }),
   checkEach(

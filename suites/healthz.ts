@@ -1,7 +1,7 @@
 import { check, checkEach } from '../src/check.ts';
 import { answer } from '../src/expectation.ts';
 import { EVERYWHERE } from './lib/configurations.ts';
-import { discriminates } from './lib/controls.ts';
+import { discriminates, manyRefusals } from './lib/controls.ts';
 import { healthy, saysOk, status, summary } from './lib/expectations.ts';
 import { createRequest, healthz, requestFor, withHeader } from './lib/requests.ts';
 
@@ -34,6 +34,8 @@ export const healthzChecks = [
       { name: 'empty', value: () => '' },
       { name: 'Bearer alone', value: () => 'Bearer' },
       { name: 'garbage', value: () => '%%% not a credential %%%' },
+      // A server may refuse such bytes in any header.
+      { name: 'a byte above 0x7F', value: () => 'Bearer \xe9', expected: status(200, 400) },
     ],
     {
       id: 'healthz/any-authorization',
@@ -43,9 +45,9 @@ export const healthzChecks = [
       why: 'An exempt route that still judges keys fails as soon as a probe sends an old or foreign one.',
       fix: 'Skip the key check for this path; do not run it and forgive a missing header only.',
       on: AUTH,
-      async run(t, { value }) {
+      async run(t, { value, expected = healthy }) {
         await discriminates(t);
-        await t.expect(withHeader(probe, 'Authorization', value(t.keys[0])), healthy);
+        await t.expect(withHeader(probe, 'Authorization', value(t.keys[0])), expected);
       },
     },
   ),
@@ -75,6 +77,32 @@ export const healthzChecks = [
       await t.control(createRequest, status(401), connection);
       if (!connection.reusable) t.skip('the server closes the connection after a 401');
       await t.expect(probe, healthy, connection);
+    },
+  }),
+  check({
+    id: 'healthz/after-refusals',
+    level: 'must',
+    rule: 'auth/healthz-exempt',
+    title: 'GET /v1/healthz answers 200 after many refusals from the same address.',
+    why: 'A limit on failed keys that takes the probe with it lets a stranger have the server restarted.',
+    fix: 'Count failed keys where keys are checked; leave the exempt path out of it.',
+    on: ['patient'],
+    async run(t) {
+      await manyRefusals(t);
+      await t.expect(probe, healthy);
+    },
+  }),
+  checkEach([{ name: 'application/json' }, { name: 'text/plain' }, { name: '*/*' }], {
+    id: 'healthz/accept',
+    level: 'should',
+    rule: 'auth/healthz-exempt',
+    title: 'GET /v1/healthz answers 200 whatever type of answer is asked for.',
+    why: 'Monitors ask for JSON or for text by habit; a 406 is an alarm about nothing.',
+    fix: 'Do not negotiate the form of the probe.',
+    on: ['enforced'],
+    async run(t, { name }) {
+      await discriminates(t);
+      await t.expect(withHeader(probe, 'Accept', name), healthy);
     },
   }),
   check({

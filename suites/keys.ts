@@ -1,15 +1,19 @@
 import { check, checkEach } from '../src/check.ts';
+import type { ConfigurationName } from '../src/configurations.ts';
 import { all, answer, type Expectation } from '../src/expectation.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
 import type { WireResponse } from '../src/wire/response.ts';
 import { ENFORCED } from './lib/configurations.ts';
-import { discriminates } from './lib/controls.ts';
+import { discriminates, manyRefusals } from './lib/controls.ts';
 import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
 import { create, createRequest, exec, inTurn, merge, requestFor, WRONG, withHeader, withKey } from './lib/requests.ts';
 import { oddTokens, plausibleTokens, tokenOf } from './lib/tokens.ts';
 
 const IN_FLIGHT = 200;
 const request = requestFor(exec);
+
+/** Where wrong tokens are tried: under each of them a token has another operation. */
+const WRONG_TOKENS_ON: readonly ConfigurationName[] = ['enforced', 'one-key', 'fifty-keys'];
 
 /** Not what the same request gets with a key in the right place, unless that is refused as malformed. */
 function unlike(twin: WireResponse | undefined): Expectation {
@@ -87,14 +91,20 @@ export const keysChecks = [
     id: 'keys/each',
     level: 'must',
     rule: 'auth/allowlist',
-    title: 'Every key of the list works, in a list of one, of two and of fifty.',
+    title: 'Every key of the list works for every operation, in a list of one, of two and of fifty.',
     why: 'A key that is handed out and does not work locks a team out, often only the newest.',
     fix: 'Split the list at every comma and compare with each entry.',
     on: [...ENFORCED, 'empty-entry', 'trailing-comma'],
     async run(t) {
       await t.control(request, status(401));
       await t.control(withKey(request, WRONG), status(401));
-      for (const key of t.keys) await t.expect(withKey(request, key), served(exec));
+      const { protected: operations } = t.contract;
+      for (const [i, key] of t.keys.entries()) {
+        // Of many keys each is used for one operation only.
+        const turn = i % operations.length;
+        for (const operation of t.keys.length > 2 ? operations.slice(turn, turn + 1) : operations)
+          await t.expect(withKey(requestFor(operation), key), served(operation));
+      }
     },
   }),
   check({
@@ -133,13 +143,18 @@ export const keysChecks = [
     title: 'A token that is nearly a key, or is made from the key list, is answered 401.',
     why: 'Comparing a prefix, ignoring case or searching the list as text makes keys guessable or worthless.',
     fix: 'Compare the whole token with each whole key, byte for byte, in constant time.',
-    on: ['enforced', 'one-key', 'fifty-keys'],
+    on: WRONG_TOKENS_ON,
     async run(t, token) {
-      const operation = inTurn(t, plausibleTokens, token.name);
-      const call = requestFor(operation);
-      await t.control(withKey(call, t.key), served(operation));
-      // On a connection of its own: see keys/other-case-after-the-key.
-      await t.expect(withKey(call, tokenOf(t, token)), status(401), await t.connect());
+      const everywhere = token.near && t.instance.name === 'enforced';
+      const turn = inTurn(t, plausibleTokens, token.name, WRONG_TOKENS_ON.indexOf(t.instance.name));
+      for (const operation of everywhere ? t.contract.protected : [turn]) {
+        const call = requestFor(operation);
+        await t.control(withKey(call, t.key), served(operation));
+        // On a connection of its own: see keys/other-case-after-the-key.
+        const connection = await t.connect();
+        await t.expect(withKey(call, tokenOf(t, token)), status(401), connection);
+        connection.close();
+      }
     },
   }),
   check({
@@ -397,9 +412,7 @@ export const keysChecks = [
     fix: 'Slow down or limit failed attempts by key, not by address alone.',
     on: ['patient'],
     async run(t) {
-      await t.control(withKey(request, t.key), served(exec));
-      await t.control(withKey(request, WRONG), status(401));
-      for (let i = 0; i < 30; i += 1) await t.send(withKey(request, `pk_wrong_${i}`));
+      await manyRefusals(t);
       await t.expect(withKey(request, t.key), served(exec));
     },
   }),

@@ -183,13 +183,16 @@ export const startupChecks = [
     id: 'startup/keys-stay-secret',
     level: 'should',
     rule: 'auth/keys-not-logged',
-    title: 'No key appears in what hostd prints, neither at the start nor when it is used.',
+    title:
+      'No key appears in what hostd prints: not at the start, not when it is used, and not when another is refused.',
     why: 'Logs are read, shipped and kept by people and systems that the keys are not for.',
     fix: 'Log how many keys there are, never which; leave the Authorization header out of request logs.',
     on: 'launch',
     async run(t, { on }) {
       const lines = await t.launch(on, async (instance) => {
-        for (const key of instance.keys) await instance.wire.send(withKey(requestFor(exec), key));
+        const call = requestFor(exec);
+        for (const key of instance.keys) await instance.wire.send(withKey(call, key));
+        for (const refused of [call, withKey(call, WRONG)]) await instance.wire.send(refused);
         return () => instance.running.output.lines.filter((line) => instance.keys.some((key) => line.includes(key)));
       });
       const [leak] = lines();

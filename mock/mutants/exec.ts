@@ -21,6 +21,26 @@ function events(name: string, defect: string, change: (event: ExecEvent) => read
   });
 }
 
+/** The reference whose bash starts with some variables of the runs before; `kept` names them for the code of a run. */
+function bashKeeps(name: string, defect: string, kept: (code: string) => readonly string[]): Defect {
+  return mutant(name, defect, (b) => {
+    const environments = new WeakMap<Machine, Map<string, string>>();
+    return {
+      async *run(machine, language, code, signal) {
+        if (language !== 'bash') return yield* b.run(machine, language, code, signal);
+        const variables = new Map(environments.get(machine));
+        const status = yield* runBash(machine.files, code, signal, variables);
+        const left = kept(code).flatMap((name): [string, string][] => {
+          const value = variables.get(name);
+          return value === undefined ? [] : [[name, value]];
+        });
+        environments.set(machine, new Map([...(environments.get(machine) ?? []), ...left]));
+        return status;
+      },
+    };
+  });
+}
+
 /** execSandbox. */
 export const execMutants: readonly Defect[] = [
   answers('execSandbox', 'exec-answers-201', 'execSandbox answers 201.', (answer) => ({ ...answer, status: 201 })),
@@ -67,6 +87,15 @@ export const execMutants: readonly Defect[] = [
   ]),
   events('exec-merges-streams', 'stderr arrives as stdout.', (event) => [
     event.type === 'stderr' ? { ...event, type: 'stdout' } : event,
+  ]),
+  events('exec-output-is-latin-1', 'Output is decoded as Latin-1.', (event) => [
+    event.type === 'exit' ? event : { ...event, data: Buffer.from(String(event.data)).toString('latin1') },
+  ]),
+  events('exec-output-escaped-twice', 'Quotes and backslashes of the output are escaped twice.', (event) => [
+    event.type === 'exit' ? event : { ...event, data: JSON.stringify(event.data).slice(1, -1) },
+  ]),
+  events('exec-cuts-long-lines', 'A line of output ends after 64 KiB.', (event) => [
+    event.type === 'exit' ? event : { ...event, data: String(event.data).slice(0, 65_536) },
   ]),
   events('exec-drops-blank-lines', 'Blank lines of output are lost.', (event) => (event.data === '' ? [] : [event])),
   streams('exec-joins-lines', 'Output arrives in one event at the end.', async function* (all) {
@@ -119,6 +148,10 @@ export const execMutants: readonly Defect[] = [
       },
     };
   }),
+  bashKeeps('bash-exports-kept', 'Exported variables of bash outlive the run.', (code) =>
+    Array.from(code.matchAll(/export (\w+)=/g), ([, name = '']) => name),
+  ),
+  bashKeeps('bash-directory-kept', 'The directory of bash outlives the run.', () => ['PWD']),
   mutant('files-lost', 'Files do not outlive the run.', (b) => ({
     run: (machine, language, code, signal) => {
       machine.files.clear();

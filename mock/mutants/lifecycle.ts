@@ -120,7 +120,44 @@ export const mergeMutants: readonly Defect[] = [
   ),
 ];
 
+/** The reference that takes a part of an id that it gave, or one like it, for the id. */
+function names(name: string, defect: string, isLike: (id: string, given: string) => boolean): Defect {
+  return mutant(name, defect, (b) => {
+    const ids: string[] = [];
+    return {
+      ...changed('createSandbox', (answer) => {
+        ids.push(JSON.parse(String(answer.body)).id);
+        return answer;
+      }),
+      routePath: (call) =>
+        b.routePath(call).replace(/(?<=^\/v1\/sandboxes\/)[^/]+/, (given) => {
+          return ids.find((id) => isLike(id, given)) ?? given;
+        }),
+    };
+  });
+}
+
 export const destroyMutants: readonly Defect[] = [
+  names('id-prefix-accepted', 'The beginning of an id names the sandbox.', (id, given) => id.startsWith(given)),
+  names('id-extension-accepted', 'What begins with an id names the sandbox.', (id, given) => given.startsWith(id)),
+  names('id-case-ignored', 'Ids are compared without case.', (id, given) => id === given.toLowerCase()),
+  mutant('destroyed-winner-takes-parent', 'Destroying a winner after its merge ends the parent.', (b) => {
+    const parents = new Map<string, string>();
+    return {
+      merge: (sandboxes, parent, winner) => {
+        parents.set(winner, parent);
+        b.merge(sandboxes, parent, winner);
+      },
+      destroy: (sandboxes, id) => b.destroy(sandboxes, parents.get(id) ?? id),
+    };
+  }),
+  mutant('destroyed-child-takes-parent', 'Destroying a fork ends what it was forked from.', (b) => ({
+    destroy: (sandboxes, id) => {
+      const parent = sandboxes.list().find((sandbox) => sandbox.id === id)?.parent;
+      if (parent !== undefined) b.destroy(sandboxes, parent);
+      b.destroy(sandboxes, id);
+    },
+  })),
   mutant('destroy-does-nothing', 'destroySandbox answers 204 and the sandbox lives on.', () => ({
     destroy: () => {},
   })),

@@ -445,6 +445,7 @@ export const ledger: readonly Rule[] = [
     "says": "A sandbox that does not exist is answered 404.",
     "checks": [
       "api/unknown-id",
+      "api/id-exact",
       "api/not-found-text"
     ]
   },
@@ -482,7 +483,8 @@ export const ledger: readonly Rule[] = [
     "source": "examples of docs.podflare.ai",
     "says": "Ids look like sbx_ and 32 hexadecimal digits.",
     "checks": [
-      "api/id-form"
+      "api/id-form",
+      "api/id-case"
     ]
   },
   {
@@ -515,6 +517,7 @@ export const ledger: readonly Rule[] = [
       "api/exec-first-seq",
       "api/exec-exit-last",
       "api/exec-lines",
+      "api/exec-text",
       "api/exec-stderr"
     ]
   },
@@ -616,6 +619,7 @@ export const ledger: readonly Rule[] = [
     "checks": [
       "api/merge",
       "api/merge-siblings",
+      "api/merge-then-destroy",
       "api/merge-again",
       "api/merge-state"
     ]
@@ -635,7 +639,8 @@ export const ledger: readonly Rule[] = [
     "source": "docs.podflare.ai/api-reference/destroy",
     "says": "Destroy ends the sandbox; later calls on its id are answered 404.",
     "checks": [
-      "api/destroy"
+      "api/destroy",
+      "api/destroy-again-fails"
     ]
   },
   {

@@ -12,6 +12,8 @@ export interface Exchange {
   readonly failure?: WireFailure;
   /** How often the request was sent again because a kept connection turned out to be closed. */
   readonly retries: number;
+  /** Which request on its connection it was; 1 for the first. */
+  readonly turn: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly durationMs: number;
@@ -54,13 +56,16 @@ export class Wire {
     const startedAt = Date.now();
     const since = performance.now();
     let retries = 0;
+    let turn = 1;
     const outcome = async (): Promise<{ response: WireResponse } | { failure: WireFailure }> => {
       for (;;) {
         const kept = connection ?? (isPlain(request) ? this.#takeIdle() : undefined);
         const reused = connection === undefined && kept !== undefined;
         try {
           const used = kept ?? (await this.connect());
-          const response = await used.send(sent, request.method === 'HEAD', this.timeoutMs);
+          const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs);
+          turn = used.sent;
+          const response = await answer;
           if (connection === undefined) this.#release(used, request);
           return { response };
         } catch (error) {
@@ -72,7 +77,7 @@ export class Wire {
       }
     };
     const result = await outcome();
-    return { request, sent, ...result, retries, startedAt, durationMs: performance.now() - since };
+    return { request, sent, ...result, retries, turn, startedAt, durationMs: performance.now() - since };
   }
 
   /** Closes every connection. */

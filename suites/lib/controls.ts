@@ -1,6 +1,7 @@
 import type { Trial } from '../../src/trial.ts';
 import { Untestable } from '../../src/verdict.ts';
-import { createRequest, exec, healthz, requestFor, withKey } from './requests.ts';
+import { served, status } from './expectations.ts';
+import { createRequest, exec, healthz, requestFor, WRONG, withKey } from './requests.ts';
 
 /**
  * Shows that the server tells requests apart, which a dead one and one that always says the same do not: a probe, a
@@ -17,5 +18,15 @@ export function discriminates(t: Trial): Promise<void> {
     const seen = [...statuses];
     if (seen.filter((status) => status !== 'no answer').length < 2)
       throw new Untestable('as a control: different answers to different requests', `always ${seen.join(' or ')}`);
+  });
+}
+
+/** Sends thirty wrong keys to a server that knows the right one; once to each server. */
+export function manyRefusals(t: Trial): Promise<void> {
+  return t.instance.once(manyRefusals, async () => {
+    const call = requestFor(exec);
+    await t.control(withKey(call, t.key), served(exec));
+    await t.control(withKey(call, WRONG), status(401, 429));
+    for (let i = 0; i < 30; i += 1) await t.send(withKey(call, `pk_wrong_${i}`));
   });
 }

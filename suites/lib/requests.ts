@@ -36,11 +36,14 @@ export function execRequest(id: string, code: string, language?: string): WireRe
   return { ...requestFor(exec, { id }), body: JSON.stringify({ code, ...(language !== undefined && { language }) }) };
 }
 
-/** The protected operation that is this item's turn: a list is tried on all of them without more requests. */
-export function inTurn(t: Trial, items: readonly { readonly name: string }[], name: string): Operation {
+/**
+ * The protected operation that is this item's turn: a list is tried on all of them without more requests. `round` gives
+ * each item another one where the list is tried again.
+ */
+export function inTurn(t: Trial, items: readonly { readonly name: string }[], name: string, round = 0): Operation {
   const operations = t.contract.protected;
-  const operation = operations[items.findIndex((item) => item.name === name) % operations.length];
-  return operation ?? exec;
+  const at = items.findIndex((item) => item.name === name) + round;
+  return operations[at % operations.length] ?? exec;
 }
 
 export function withKey(request: WireRequest, key: string): WireRequest {

@@ -7,6 +7,8 @@ export interface WrongToken {
   readonly name: string;
   /** The text after `Bearer `, one character a byte. */
   make(keys: readonly string[]): string;
+  /** True for what careless comparisons take for a key: each operation refuses it. */
+  readonly near?: true;
   /** A shell expression for it, to stand between double quotes. */
   readonly shell?: string;
 }
@@ -41,24 +43,25 @@ const less = (end: '#' | '%') => `$\{PODFLARE_API_KEY${end}?}`;
 export const plausibleTokens: readonly WrongToken[] = [
   { name: 'a well-formed key that is none', make: () => 'pk_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
   { name: 'a key of the newer form', make: () => 'pf_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
-  { name: 'the key less its last character', make: (keys) => first(keys).slice(0, -1), shell: less('%') },
+  { name: 'the key less its last character', make: (keys) => first(keys).slice(0, -1), near: true, shell: less('%') },
   { name: 'the key less its first character', make: (keys) => first(keys).slice(1), shell: less('#') },
   { name: 'the key without its prefix', make: (keys) => first(keys).replace(/^[a-z]+_[a-z]+_/, '') },
   { name: 'the key with another prefix', make: (keys) => first(keys).replace(/^[a-z]+_[a-z]+_/, 'pf_live_') },
-  { name: 'half of the key', make: (keys) => first(keys).slice(0, Math.ceil(first(keys).length / 2)) },
-  { name: 'the key and one more character', make: (keys) => `${first(keys)}x` },
+  { name: 'half of the key', make: (keys) => first(keys).slice(0, Math.ceil(first(keys).length / 2)), near: true },
+  { name: 'the key and one more character', make: (keys) => `${first(keys)}x`, near: true },
   { name: 'the key twice', make: (keys) => first(keys).repeat(2) },
   { name: 'one character before the key', make: (keys) => `x${first(keys)}` },
   {
     name: 'the key with its last character changed',
     make: (keys) => first(keys).slice(0, -1) + other(last(first(keys))),
+    near: true,
   },
   {
     name: 'the key with its first character changed',
     make: (keys) => other(first(keys).charAt(0)) + first(keys).slice(1),
   },
   { name: 'other characters of the same length', make: (keys) => Array.from(first(keys), other).join('') },
-  { name: 'the key in the other case', make: (keys) => flipCase(first(keys)) },
+  { name: 'the key in the other case', make: (keys) => flipCase(first(keys)), near: true },
   { name: 'the key in upper case', make: (keys) => first(keys).toUpperCase() },
   { name: 'the key backwards', make: (keys) => Array.from(first(keys)).reverse().join('') },
   { name: 'the key and =', make: (keys) => `${first(keys)}=` },
@@ -69,7 +72,7 @@ export const plausibleTokens: readonly WrongToken[] = [
   { name: 'the key in Base64', make: (keys) => Buffer.from(first(keys)).toString('base64') },
   { name: 'a wrong key, a comma, the key', make: (keys) => `pk_wrong, ${first(keys)}` },
   { name: 'the key, a comma, a wrong key', make: (keys) => `${first(keys)}, pk_wrong` },
-  { name: 'the whole list', make: (keys) => (keys.length > 1 ? keys.join(',') : `${first(keys)},`) },
+  { name: 'the whole list', make: (keys) => (keys.length > 1 ? keys.join(',') : `${first(keys)},`), near: true },
   {
     name: 'a piece of the list across a comma',
     make: (keys) => `${first(keys).slice(4)},${(keys[1] ?? '').slice(0, -4)}`,
@@ -109,8 +112,9 @@ export const oddTokens: readonly WrongToken[] = [
   { name: 'UTF-8 alone', make: () => utf8('ключ') },
   { name: 'the byte 0xE9', make: () => '\xe9' },
   { name: 'the key and the byte 0xFF', make: (keys) => `${first(keys)}\xff` },
+  // A server may cut a value at a NUL, and would then find the key if it stood in front.
+  { name: 'a wrong key, a NUL, the key', make: (keys) => `pk_wrong\0${first(keys)}` },
   // What stands last could legally be trimmed as a blank.
-  { name: 'the key, a NUL and more', make: (keys) => `${first(keys)}\0x` },
   { name: 'the key, a control character and more', make: (keys) => `${first(keys)}\x01x` },
   { name: '8 kB', make: () => 'a'.repeat(8_192) },
   { name: '16 kB', make: () => 'a'.repeat(16_384) },
