@@ -9,13 +9,14 @@ const KEPT = 4_096;
 /** An exchange as text for a report. */
 export function evidence({ role, exchange }: Recorded, secrets: Secrets): ExchangeRecord {
   const shown = (text: string) => clip(printable(secrets.redact(text)), KEPT);
-  const { sent, response, failure, durationMs } = exchange;
+  const { sent, response, failure, turn, durationMs } = exchange;
   const partial = response ?? failure?.partial;
   return {
     role,
     sent: shown(sent.toString('latin1')),
     ...(partial && { received: shown(responseText(partial)) }),
     ...(failure && { failure: failure.message }),
+    ...(turn > 1 && { turn }),
     durationMs: Math.round(durationMs * 10) / 10,
   };
 }

@@ -43,6 +43,8 @@ export interface ExchangeRecord {
   received?: string;
   /** Why there was no complete answer. */
   failure?: string;
+  /** Which request on its connection it was, where it was not the first; the curl line opens a connection of its own. */
+  turn?: number;
   durationMs: number;
 }
 

@@ -29,7 +29,13 @@ const judged: Partial<CaseResult> = {
   actual: `200 text/html ${HOSTILE}`,
   exchanges: [
     { role: 'control', sent: 'GET / HTTP/1.1', received: 'HTTP/1.1 200 OK', durationMs: 1 },
-    { role: 'probe', sent: 'POST /v1/sandboxes HTTP/1.1\nHost: x\n\n{}', failure: 'no answer', durationMs: 1.5 },
+    {
+      role: 'probe',
+      sent: 'POST /v1/sandboxes HTTP/1.1\nHost: x\n\n{}',
+      failure: 'no answer',
+      turn: 3,
+      durationMs: 1.5,
+    },
   ],
   curl: `curl -sS -i ${'x'.repeat(100)}`,
 };

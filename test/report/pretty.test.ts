@@ -31,6 +31,7 @@ describe('the pretty report', () => {
       'found     200 text/html',
       '> POST /v1/sandboxes HTTP/1.1',
       '< (no answer)',
+      'order     request 3 on its connection; the next line opens a new one',
       'repeat    curl -sS',
       'also      GET /b; GET /c',
       'GET /d, server with no keys, on 127.0.0.1',

@@ -20,7 +20,11 @@ describe('a connection is kept', () => {
   test('for the next request', async () => {
     const server = await counting();
     const wire = wireTo(server);
-    for (let i = 0; i < 3; i += 1) expect((await wire.send(get)).response?.body.toString()).toBe('0');
+    for (const turn of [1, 2, 3]) {
+      const exchange = await wire.send(get);
+      expect(exchange.response?.body.toString()).toBe('0');
+      expect(exchange.turn).toBe(turn);
+    }
     expect(server.connections()).toBe(1);
   });
 
