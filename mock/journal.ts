@@ -179,6 +179,6 @@ export class Journal {
 }
 
 function describe({ after: _, where, ...rest }: JournalFilter): string {
-  const wanted = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
+  const wanted = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]));
   return `no request ${[...wanted, ...(where ? ['that fits'] : [])].join(', ')}`.trimEnd().concat(' arrived');
 }

@@ -65,6 +65,8 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   target: 'node20.18',
   chunkNames: '[name]-[hash]',
+  // What it gives to node is CommonJS, which cannot stand in a module.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   external: ['@apidevtools/swagger-parser', 'openapi-fetch', 'testcontainers', 'undici', 'vitest'],
   legalComments: 'inline',
   metafile: true,

@@ -24,11 +24,13 @@ export function readRule(field: Field): ScriptRule {
     code: matching,
     language: language.maybe((l) => l.choice(['python', 'bash'])),
     times: times.maybe((t) => t.whole(1, MANY)),
-    reply: typeof reply.value === 'string' ? reply.value : readReply(reply),
+    reply: readReply(reply),
   };
 }
 
-function readReply(field: Field): Reply {
+function readReply(field: Field): string | Reply {
+  if (typeof field.value === 'string') return field.value;
+  if (typeof field.value === 'number') return field.fail('it is a number; put it in quotes to make it a text');
   const { steps, exitCode, ...last } = field.members('steps', 'stdout', 'stderr', 'delayMs', 'exitCode');
   return {
     ...step(last),

@@ -1,0 +1,316 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import SwaggerParser from '@apidevtools/swagger-parser';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { controlDocument } from '../../mock/control/openapi.ts';
+import { routes } from '../../mock/control/routes.ts';
+import { createMock, type Mock, type MockOptions } from '../../mock/index.ts';
+import { clientOf, told } from './bench.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly json: unknown;
+}
+
+/** One request to the control API, with headers as they are given. */
+function ask(
+  mock: Mock,
+  method: string,
+  path: string,
+  { body, headers = {}, target = `/__mock/${path}` }: { body?: unknown; headers?: object; target?: string } = {},
+): Promise<Answer> {
+  const { hostname, port } = new URL(mock.url);
+  const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+  const all = { ...(method === 'POST' && { 'content-type': 'application/json' }), ...headers };
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ hostname, port, method, path: target, headers: all, agent: false }, async (response) => {
+      let received = '';
+      for await (const chunk of response) received += chunk;
+      const isJson = response.headers['content-type'] === 'application/json';
+      const json = isJson ? JSON.parse(received) : undefined;
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text: received, json });
+    });
+    outgoing.on('error', reject).end(text);
+  });
+}
+
+async function serve(options: MockOptions = {}) {
+  const mock = createMock(options);
+  onTestFinished(() => mock.close());
+  await mock.listen({ control: true });
+  return { mock, client: clientOf(mock, 'server') };
+}
+
+describe('the control API', () => {
+  test('is not there unless it is wanted, and is no part of hostd', async () => {
+    const mock = createMock();
+    onTestFinished(() => mock.close());
+    await mock.listen();
+    expect(await ask(mock, 'GET', 'info')).toMatchObject({ status: 404, json: { error: 'no such route' } });
+    const { mock: controlled } = await serve();
+    await ask(controlled, 'GET', 'info');
+    expect(controlled.journal.count).toBe(0);
+  });
+
+  test('says what it is', async () => {
+    const { mock } = await serve();
+    const { json, headers } = await ask(mock, 'GET', 'info');
+    expect(json).toMatchObject({ contract: { version: '2026-11' }, mode: 'enforced', keys: 1 });
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  test('describes all of itself, and nothing else, as valid OpenAPI', async () => {
+    const { mock } = await serve();
+    const { json } = await ask(mock, 'GET', 'openapi.json');
+    expect(json).toEqual(JSON.parse(JSON.stringify(controlDocument)));
+    const described = Object.entries(controlDocument.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path.slice(1)}`),
+    );
+    expect(described.sort()).toEqual(Object.keys(routes).sort());
+    await SwaggerParser.validate(structuredClone(json) as Parameters<typeof SwaggerParser.validate>[0]);
+  });
+
+  test('shows the journal without keys', async () => {
+    const { mock, client } = await serve();
+    await client.create();
+    await client.fetch('POST', `/v1/sandboxes?key=${mock.key}`, { body: { template: mock.key }, key: 'pk_unknown' });
+    const { json, text } = await ask(mock, 'GET', 'journal');
+    expect(json).toMatchObject({
+      ...{ count: 2, last: 2, cap: 1_000 },
+      entries: [
+        { number: 1, method: 'POST', target: '/v1/sandboxes', status: 200, verdict: 'accepted' },
+        { number: 2, target: '/v1/sandboxes?key=<key 1>', status: 401, verdict: 'invalid' },
+      ],
+    });
+    expect(text).toContain('"Bearer <key 1>"');
+    expect(text).toContain('"Bearer <redacted>"');
+    expect(text).not.toContain(mock.key);
+    expect(text).not.toContain('pk_unknown');
+    const { text: filtered } = await ask(mock, 'GET', 'journal?operation=createSandbox&status=401&limit=1');
+    expect(JSON.parse(filtered).entries.map(({ number }: { number: number }) => number)).toEqual([2]);
+    expect((await ask(mock, 'DELETE', 'journal')).status).toBe(204);
+    expect(mock.journal.count).toBe(0);
+  });
+
+  test('waits for a request', async () => {
+    const { mock, client } = await serve();
+    await client.create();
+    const known = await ask(mock, 'GET', 'journal/next?after=0');
+    expect(known.json).toMatchObject({ number: 1 });
+    const next = ask(mock, 'GET', 'journal/next?operation=destroySandbox&after=1');
+    await client.fetch('DELETE', '/v1/sandboxes/sbx_1');
+    expect((await next).json).toMatchObject({ number: 2, status: 404, parameters: { id: 'sbx_1' } });
+    const none = await ask(mock, 'GET', 'journal/next?timeoutMs=1');
+    expect([none.status, none.json]).toEqual([404, { error: 'no request arrived within 1 ms; nothing arrived' }]);
+  });
+
+  test('takes a script', async () => {
+    const { mock, client } = await serve();
+    const rules = [
+      { code: 'a', reply: 'by text' },
+      { contains: '(b)', reply: { stderr: 'by part', exitCode: 1 } },
+      { pattern: '^C', flags: 'i', language: 'bash', times: 1, reply: { steps: [{ stdout: 'x', delayMs: 1 }] } },
+    ];
+    expect((await ask(mock, 'POST', 'script', { body: rules.slice(0, 2) })).status).toBe(204);
+    expect((await ask(mock, 'POST', 'script', { body: rules[2] })).status).toBe(204);
+    const id = await client.create();
+    expect(told(await client.exec(id, 'a'))[0]).toEqual(['stdout', 'by text']);
+    expect(told(await client.exec(id, 'a (b)'))).toEqual([
+      ['stderr', 'by part'],
+      ['exit', 1],
+    ]);
+    expect(told(await client.exec(id, 'c', 'bash'))[0]).toEqual(['stdout', 'x']);
+    expect((await ask(mock, 'GET', 'script')).json).toEqual({
+      rules: [rules[0], { pattern: '\\(b\\)', reply: rules[1]?.reply }, rules[2]],
+    });
+    await ask(mock, 'DELETE', 'script');
+    expect((await ask(mock, 'GET', 'script')).json).toEqual({ rules: [] });
+  });
+
+  test('takes faults', async () => {
+    const { mock, client } = await serve();
+    const fault = { does: 'answer', operation: 'createSandbox', status: 429, retryAfter: 1 };
+    await ask(mock, 'POST', 'faults', { body: [fault, { does: 'revoke', times: 'always' }] });
+    expect((await ask(mock, 'GET', 'faults')).json).toEqual({ faults: [fault, { does: 'revoke', times: 'always' }] });
+    const statuses = [await client.fetch('POST', '/v1/sandboxes'), await client.fetch('POST', '/v1/sandboxes')];
+    expect(statuses.map(({ status }) => status)).toEqual([429, 401]);
+    await ask(mock, 'DELETE', 'faults');
+    expect((await client.fetch('POST', '/v1/sandboxes')).status).toBe(200);
+  });
+
+  test('adds and revokes keys', async () => {
+    const { mock, client } = await serve();
+    const { status, json } = await ask(mock, 'POST', 'keys', { body: {} });
+    const { key } = json as { key: string };
+    expect([status, (await client.fetch('POST', '/v1/sandboxes', { key })).status]).toEqual([201, 200]);
+    await ask(mock, 'POST', 'keys', { body: { key: 'pk_given' } });
+    expect((await client.fetch('POST', '/v1/sandboxes', { key: 'pk_given' })).status).toBe(200);
+    expect((await ask(mock, 'POST', 'keys/revoke', { body: { key } })).status).toBe(204);
+    expect((await ask(mock, 'POST', 'keys/revoke', { body: { key } })).status).toBe(404);
+    expect((await client.fetch('POST', '/v1/sandboxes', { key })).status).toBe(401);
+    const { text } = await ask(mock, 'GET', 'journal');
+    expect(text).not.toMatch(new RegExp(`${key}|pk_given`));
+  });
+
+  test('sets back parts and shows sandboxes', async () => {
+    const { mock, client } = await serve();
+    const id = await client.create();
+    expect((await ask(mock, 'GET', 'sandboxes')).json).toEqual({ sandboxes: [{ id }] });
+    mock.keys.add('pk_more');
+    const reset = (parts: unknown) => ask(mock, 'POST', 'reset', { body: { parts } });
+    expect((await reset(['journal', 'keys'])).status).toBe(204);
+    expect([mock.journal.count, mock.keys.list(), mock.sandboxes.list()]).toEqual([0, [mock.key], [{ id }]]);
+    expect((await reset(['sandboxes'])).status).toBe(204);
+    expect(mock.sandboxes.list()).toEqual([]);
+    expect((await reset(['all'])).json).toEqual({
+      error: 'parts[0]: it is not one of sandboxes, journal, script, faults, keys: "all"',
+    });
+    await client.create();
+    expect((await ask(mock, 'DELETE', 'sandboxes')).status).toBe(204);
+    expect(mock.sandboxes.list()).toEqual([]);
+  });
+
+  test('keeps namespaces apart', async () => {
+    const { mock, client } = await serve();
+    const { json } = await ask(mock, 'POST', 'namespaces', { body: {} });
+    const { key } = json as { key: string };
+    const headers = { authorization: `Bearer ${key}` };
+    await client.create();
+    await clientOf(mock, 'server', key).create();
+    await ask(mock, 'POST', 'faults', { headers, body: { does: 'answer', status: 503 } });
+    expect((await client.fetch('POST', '/v1/sandboxes')).status).toBe(200);
+    expect((await client.fetch('POST', '/v1/sandboxes', { key })).status).toBe(503);
+    expect((await ask(mock, 'GET', 'journal', { headers })).json).toMatchObject({ count: 2 });
+    expect((await ask(mock, 'GET', 'journal')).json).toMatchObject({ count: 2 });
+    const unknown = await ask(mock, 'GET', 'journal', { headers: { authorization: 'Bearer other' } });
+    expect(unknown).toMatchObject({ status: 404, json: { error: expect.stringContaining('no namespace') } });
+    expect((await ask(mock, 'DELETE', 'namespaces', { headers })).status).toBe(204);
+    expect((await client.fetch('POST', '/v1/sandboxes', { key })).status).toBe(401);
+  });
+
+  test('sends the journal as events, and from where one has seen it', async () => {
+    const { mock, client } = await serve();
+    await client.create();
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const signal = controller.signal;
+    const response = await fetch(`${mock.url}/__mock/events`, { headers: { 'last-event-id': '0' }, signal });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const events = sent(response);
+    expect(await events.next()).toMatchObject({
+      value: { id: '1', event: 'request', data: { operation: 'createSandbox' } },
+    });
+    await client.fetch('GET', '/v1/healthz');
+    expect(await events.next()).toMatchObject({ value: { id: '2', data: { operation: 'healthz' } } });
+  });
+});
+
+async function* sent(response: Response) {
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    const parts = (text + Buffer.from(chunk)).split('\n\n');
+    text = parts.pop() ?? '';
+    for (const part of parts) {
+      const fields = Object.fromEntries(part.split('\n').map((line) => line.split(/: (.*)/s)));
+      if ('data' in fields) yield { id: fields.id, event: fields.event, data: JSON.parse(fields.data) };
+    }
+  }
+}
+
+describe('wrong input', () => {
+  test.each([
+    ['script', '{', /^the input: it is not JSON: /],
+    ['script', 1, 'the input: it is not an object: 1'],
+    ['script', undefined, 'the input: an object is missing'],
+    ['script', {}, 'reply: an object is missing'],
+    ['script', { reply: 'x', cod: 'y' }, /^cod: there is no such member; there are code, contains, pattern/],
+    ['script', { reply: 'x', code: 'y', contains: 'z' }, 'the input: code, contains and pattern exclude each other'],
+    ['script', { reply: 'x', pattern: '(' }, /^pattern: Invalid regular expression/],
+    ['script', { reply: 'x', code: 'y', flags: 'i' }, 'flags: flags belong to a pattern'],
+    ['script', [{ reply: 'x' }, { reply: 42 }], '[1].reply: it is a number; put it in quotes to make it a text'],
+    ['script', { reply: { exitCode: 1.5 } }, 'reply.exitCode: it is not a whole number from -255 to 255: 1.5'],
+    ['script', { reply: { steps: [{ stdout: 1 }] } }, 'reply.steps[0].stdout: it is not a text: 1'],
+    ['script', { reply: 'x', language: 'ruby' }, 'language: it is not one of python, bash: "ruby"'],
+    ['faults', {}, 'does: one of delay, answer, revoke, reset, close, stall, malform is missing'],
+    ['faults', { does: 'answer' }, 'status: a whole number from 200 to 599 is missing'],
+    ['faults', { does: 'answer', status: 101 }, 'status: it is not a whole number from 200 to 599: 101'],
+    ['faults', { does: 'reset', status: 500 }, 'status: it does not go with "reset"'],
+    ['faults', { does: 'reset', operation: 'exec' }, /^operation: it is not one of healthz, createSandbox/],
+    ['faults', { does: 'reset', times: 'often' }, /^times: it is not a whole number/],
+    ['keys', { key: 'a b' }, /^a key is one or more characters/],
+    ['keys/revoke', {}, 'key: a text is missing'],
+  ])('POST %s %j', async (path, body, error) => {
+    const { mock } = await serve();
+    const { status, json } = await ask(mock, 'POST', path, { body });
+    expect(status).toBe(400);
+    const { error: said } = json as { error: string };
+    if (typeof error === 'string') expect(said).toBe(error);
+    else expect(said).toMatch(error);
+  });
+
+  test.each([
+    ['GET', 'journal?verdct=x', 400, /^verdct: there is no such parameter/],
+    ['GET', 'journal?status=x', 400, /^status: it is not a whole number/],
+    ['GET', 'journal?verdict=x', 400, /^verdict: it is not one of/],
+    ['GET', 'nothing', 404, /openapi\.json lists what there is/],
+    ['PUT', 'journal', 405, 'there is GET journal, DELETE journal'],
+  ])('%s %s', async (method, path, status, error) => {
+    const { mock } = await serve();
+    const answer = await ask(mock, method, path);
+    expect([answer.status, (answer.json as { error: string }).error]).toEqual([
+      status,
+      typeof error === 'string' ? error : expect.stringMatching(error),
+    ]);
+  });
+});
+
+describe('who may not steer the mock', () => {
+  test.each([
+    ['a name that was bound to this machine', { host: 'evil.example' }],
+    ['a name with a loopback address in it', { host: '127.0.0.1.evil.example' }],
+    ['another address', { host: '192.0.2.1' }],
+    ['an empty name', { host: ':7070' }],
+    ['a page of another origin', { origin: 'http://evil.example' }],
+    ['a page of another port', { origin: 'http://127.0.0.1:1' }],
+    ['a page without an origin', { origin: 'null' }],
+    ['a form or an image of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another page of the same site', { 'sec-fetch-site': 'same-site' }],
+    ['whoever comes through a proxy', { 'x-forwarded-for': '192.0.2.1' }],
+    ['whoever comes through a proxy that says so', { via: '1.1 proxy' }],
+    ['a form, which cannot say application/json', { 'content-type': 'text/plain' }],
+  ])('%s', async (_, headers) => {
+    const { mock } = await serve();
+    const answer = await ask(mock, 'POST', 'keys', { headers, body: { key: 'pk_stolen' } });
+    expect(answer.status).toBe(403);
+    expect(mock.keys.list()).toEqual([mock.key]);
+  });
+
+  test.each([
+    ['localhost', { host: 'localhost:1' }],
+    ['an address of the loopback net', { host: '127.9.9.9' }],
+    ['IPv6', { host: '[::1]:7070' }],
+    ['its own page', { 'sec-fetch-site': 'same-origin' }],
+    ['the address bar', { 'sec-fetch-site': 'none' }],
+  ])('but %s may', async (_, headers) => {
+    const { mock } = await serve();
+    expect((await ask(mock, 'GET', 'info', { headers })).status).toBe(200);
+    const origin = `http://${'host' in headers ? headers.host : new URL(mock.url).host}`;
+    expect((await ask(mock, 'POST', 'keys', { headers: { ...headers, origin }, body: {} })).status).toBe(201);
+  });
+
+  test.each([
+    '/v1/../__mock/info',
+    '//__mock/info',
+    '/%5f_mock/info',
+    '/__MOCK/info',
+    'http://h/__mock/info',
+    '/__mock',
+  ])('%s is a path of hostd', async (target) => {
+    const { mock } = await serve();
+    const { status } = await ask(mock, 'GET', '', { target });
+    expect([401, 404]).toContain(status);
+    expect(mock.journal.count).toBe(1);
+  });
+});
