@@ -27,7 +27,8 @@ export function select(checks: readonly Check[], { profiles, only, skip }: Selec
   return left;
 }
 
-function matches(pattern: string, id: string): boolean {
+/** True when a glob, in which `*` stands for anything, matches the id. */
+export function matches(pattern: string, id: string): boolean {
   const literal = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${literal.join('.*')}$`).test(id);
 }

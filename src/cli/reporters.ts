@@ -48,7 +48,7 @@ export async function prepareFiles(reporters: readonly Reporter[]): Promise<void
       if (known?.isDirectory()) throw new Error('it is a directory');
       await access(known ? file : dirname(file), constants.W_OK);
     } catch (error) {
-      throw new UsageError(`cannot write the report ${file}: ${(error as Error).message}`);
+      throw new UsageError(`cannot write ${file}: ${(error as Error).message}`);
     }
   }
 }

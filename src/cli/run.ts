@@ -4,6 +4,7 @@ import { PROFILES, type Profile } from '../model.ts';
 import { Secrets } from '../secrets.ts';
 import { PULL_POLICIES } from '../target/container/pull.ts';
 import type { Given } from './arguments.ts';
+import { readBaseline } from './baseline.ts';
 import type { Redaction } from './dispatch.ts';
 import { Interrupted, interruption } from './interrupt.ts';
 import { readKeys } from './keys.ts';
@@ -21,6 +22,7 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`);
   const reporters = parseReporters(given.texts('reporter'));
   await prepareFiles(reporters);
+  const judge = await readBaseline(given);
 
   const progress = progressLine(stderr(), Boolean(process.env.CI));
   const signal = interruption(() => {
@@ -28,8 +30,9 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
     say(`podflare-conformance: interrupted after ${progress.text}; stopping what was started`);
   });
   try {
-    const report = await checkHostd({ ...optionsOf(given), keys, signal, onProgress: progress.update });
+    const found = await checkHostd({ ...optionsOf(given), keys, signal, onProgress: progress.update });
     progress.clear();
+    const report = await judge(found);
     await writeReports(reporters, [report], wantsColor(process.env, process.stdout));
     return report.exitCode;
   } catch (error) {

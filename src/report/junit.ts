@@ -1,4 +1,4 @@
-import type { CaseResult, CheckResult, Report } from '../model.ts';
+import type { BaselineProblem, CaseResult, CheckResult, Report } from '../model.ts';
 import { cdata, element, type Xml } from './xml.ts';
 
 /**
@@ -14,6 +14,7 @@ export function renderJunit(report: Report): string {
       report,
     ),
   );
+  if (report.baseline && report.baseline.problems.length > 0) suites.push(misfits(report.baseline.problems, report));
   const total = (name: 'tests' | 'failures' | 'errors') =>
     String(suites.reduce((sum, { attributes }) => sum + Number(attributes[name]), 0));
   const root = element(
@@ -28,11 +29,28 @@ export function renderJunit(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.text}\n`;
 }
 
+/** The entries of a baseline that do not fit: each one a test that failed. */
+function misfits(problems: readonly BaselineProblem[], { startedAt }: Report): Xml {
+  const number = String(problems.length);
+  return element(
+    'testsuite',
+    {
+      ...{ name: 'baseline', tests: number, failures: number, errors: '0', skipped: '0' },
+      ...{ timestamp: startedAt.replace(/\.\d+Z$/, 'Z'), time: '0.000' },
+    },
+    problems.map(({ check, kind, message }) =>
+      element('testcase', { classname: 'baseline', name: check, time: '0.000' }, [
+        element('failure', { type: kind, message }, [cdata(message)]),
+      ]),
+    ),
+  );
+}
+
 function suite(family: string, checks: readonly CheckResult[], report: Report): Xml {
   const cases = checks.flatMap((check) =>
     check.cases.length === 0 ? [absent(check)] : check.cases.map((item) => ({ check, item })),
   );
-  const kinds = cases.map(({ item }) => kindOf(item, report.strict));
+  const kinds = cases.map(({ check, item }) => kindOf(check, item, report.strict));
   const number = (kind: Kind) => String(kinds.filter((each) => each === kind).length);
   return element(
     'testsuite',
@@ -59,7 +77,9 @@ function absent(check: CheckResult): { check: CheckResult; item: CaseResult } {
 
 type Kind = 'passed' | 'failure' | 'error' | 'skipped';
 
-function kindOf({ outcome }: CaseResult, strict: boolean): Kind {
+/** What a baseline excuses is told as skipped: readers of JUnit know no other outcome that is not counted. */
+function kindOf({ excuse }: CheckResult, { outcome }: CaseResult, strict: boolean): Kind {
+  if (excuse && ['fail', 'untestable', 'warn'].includes(outcome)) return 'skipped';
   if (outcome === 'fail' || outcome === 'untestable' || (outcome === 'warn' && strict)) return 'failure';
   if (outcome === 'error') return 'error';
   return outcome === 'skip' ? 'skipped' : 'passed';
@@ -67,8 +87,9 @@ function kindOf({ outcome }: CaseResult, strict: boolean): Kind {
 
 function testcase(check: CheckResult, item: CaseResult, strict: boolean): Xml {
   const name = [check.title, ...[item.name, item.configuration].filter(Boolean).map((part) => `[${part}]`)].join(' ');
-  const message = item.reason ?? `expected ${item.expected}, found ${item.actual}`;
-  const kind = kindOf(item, strict);
+  const found = item.reason ?? `expected ${item.expected}, found ${item.actual}`;
+  const kind = kindOf(check, item, strict);
+  const message = kind === 'skipped' && check.excuse ? `known: ${check.excuse.reason} (${found})` : found;
   const children: Xml[] = [];
   if (kind === 'skipped') children.push(element('skipped', { message }));
   else if (kind !== 'passed')

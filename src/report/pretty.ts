@@ -17,14 +17,17 @@ const REASON_LINES = 6;
 export function renderPretty(report: Report, { color = false }: PrettyOptions = {}): string {
   const paint = color ? ansi : plain;
   const { suite, contract, target, checks } = report;
-  const found = (...outcomes: CheckResult['outcome'][]) => checks.filter(({ outcome }) => outcomes.includes(outcome));
+  const found = (...outcomes: CheckResult['outcome'][]) =>
+    checks.filter(({ outcome, excuse }) => !excuse && outcomes.includes(outcome));
   const findings = [...found('note'), ...found('warn'), ...found('error', 'untestable', 'fail')];
   const lines = [
     paint('dim', `${suite.name} ${suite.version}, contract ${contract.version}`),
     `Target: ${safe(target.label)}`,
     ...familiesOf(checks).flatMap(([family, members]) => ['', ...tree(family, members, paint)]),
     ...findings.flatMap((check) => ['', ...finding(check, WIDTH, paint)]),
+    ...known(checks, paint),
     ...unchecked(report, paint),
+    ...misfits(report, paint),
     '',
     ...wrap(verdictSentence(report), WIDTH).map((line) => paint('bold', paint(verdictStyle(report), line))),
     ...wrap(countsLine(report), WIDTH),
@@ -57,6 +60,24 @@ function listed(names: readonly string[], outcome: 'pass' | 'skip', paint: Paint
   return labelled(`  ${mark} `, names.join(', '), WIDTH).map((line) => line.replace(mark, paint(style, mark)));
 }
 
+function known(checks: readonly CheckResult[], paint: Paint): string[] {
+  const lines = checks.flatMap(({ id, outcome, excuse }) => {
+    if (!excuse) return [];
+    const { mark, style } = MARKS[outcome];
+    const details = [...(excuse.issue ? [excuse.issue] : []), ...(excuse.until ? [`until ${excuse.until}`] : [])];
+    const text = `${id}: ${excuse.reason}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+    return labelled(`  ${mark} `, safe(text), WIDTH).map((line) => line.replace(mark, paint(style, mark)));
+  });
+  return lines.length === 0 ? [] : ['', paint('bold', 'Known, excused by the baseline'), ...lines];
+}
+
+/** The entries of a baseline that do not fit. */
+function misfits({ baseline }: Report, paint: Paint): string[] {
+  if (!baseline || baseline.problems.length === 0) return [];
+  const lines = baseline.problems.flatMap(({ message }) => labelled('  ✗ ', safe(message), WIDTH));
+  return ['', paint('bold', 'The baseline is out of date'), ...lines.map((line) => paint('red', line))];
+}
+
 function unchecked(report: Report, paint: Paint): string[] {
   const reasons = skips(report);
   if (reasons.length === 0) return [];
@@ -74,7 +95,7 @@ function unchecked(report: Report, paint: Paint): string[] {
   ];
 }
 
-function verdictStyle({ exitCode, summary }: Report) {
+function verdictStyle({ exitCode, verdict, summary }: Report) {
   if (exitCode !== 0) return 'red';
-  return summary.checks.warn > 0 ? 'yellow' : 'green';
+  return verdict === 'not conformant' || summary.checks.warn > 0 ? 'yellow' : 'green';
 }

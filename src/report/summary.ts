@@ -1,9 +1,9 @@
-import type { Report } from '../model.ts';
+import { type CheckResult, count, type Report } from '../model.ts';
 import { plural } from './text.ts';
 
 /** In one or two sentences, what a run means for whoever reads it. */
 export function verdictSentence(report: Report): string {
-  const { fail, untestable, warn, error } = report.summary.checks;
+  const { warn, error } = report.summary.checks;
   const musts = unchecked(report);
   const reserve = musts > 0 ? ` ${plural(musts, 'MUST rule')} could not be checked here, for the reasons above.` : '';
   switch (report.exitCode) {
@@ -11,19 +11,36 @@ export function verdictSentence(report: Report): string {
       return `No verdict: ${plural(error, 'check')} met a bug in podflare-conformance; please report it.`;
     case 2:
       return 'Nothing was checked: none of the chosen checks applies to this target.';
-    case 1: {
-      const broken = [
-        ...(fail > 0 ? [`${plural(fail, 'MUST rule')} ${fail === 1 ? 'is' : 'are'} broken`] : []),
-        ...(untestable > 0 ? [`${plural(untestable, 'rule')} could not be judged because the control failed`] : []),
-        ...(report.strict && warn > 0 ? [`${plural(warn, 'SHOULD rule')} ${warn === 1 ? 'is' : 'are'} broken`] : []),
-      ];
-      return `Not conformant: ${broken.join(', ')}.`;
-    }
+    case 1:
+      return refusal(report);
     case 0:
+      if (report.verdict === 'not conformant')
+        return `Not conformant, but nothing is new: ${broken(report.checks, report.strict).join(', ')}, as the baseline says.${reserve}`;
       return warn > 0
         ? `Conformant: every MUST rule that was checked holds; ${plural(warn, 'SHOULD rule')} ${warn === 1 ? 'does' : 'do'} not.${reserve}`
         : `Conformant: every rule that was checked holds.${reserve}`;
   }
+}
+
+/** Why a run fails: what is broken and no baseline excuses, and what does not fit in the baseline. */
+function refusal({ checks, strict, verdict, baseline }: Report): string {
+  const news = broken(
+    checks.filter(({ excuse }) => excuse === undefined),
+    strict,
+  );
+  const misfits = baseline?.problems.length ?? 0;
+  const outdated = `the baseline is out of date in ${plural(misfits, 'place')}`;
+  if (news.length > 0) return `Not conformant: ${[...news, ...(misfits > 0 ? [outdated] : [])].join(', ')}.`;
+  return `${verdict === 'conformant' ? 'Conformant' : 'Not conformant'}, and nothing is new, but ${outdated}.`;
+}
+
+function broken(checks: readonly CheckResult[], strict: boolean): string[] {
+  const { fail, untestable, warn } = count(checks);
+  return [
+    ...(fail > 0 ? [`${plural(fail, 'MUST rule')} ${fail === 1 ? 'is' : 'are'} broken`] : []),
+    ...(untestable > 0 ? [`${plural(untestable, 'rule')} could not be judged because the control failed`] : []),
+    ...(strict && warn > 0 ? [`${plural(warn, 'SHOULD rule')} ${warn === 1 ? 'is' : 'are'} broken`] : []),
+  ];
 }
 
 /** How many checks of a MUST were skipped. */

@@ -10,14 +10,22 @@ const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json'
 >;
 const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
 
+/** A report with every member that there is. */
+const full = {
+  ...reportOf(checks.map((check) => ({ ...check, excuse: { reason: 'known', issue: '#1', until: '2026-12-31' } }))),
+  baseline: { excused: 1, problems: [{ check: 'a/*', kind: 'stale' as const, message: 'remove it' }] },
+};
+
 describe('the JSON report', () => {
   test('is described by its schema', () => {
-    validate(JSON.parse(renderJson(reportOf(checks))));
-    expect(validate.errors).toBeNull();
+    for (const report of [reportOf(checks), full]) {
+      validate(JSON.parse(renderJson(report)));
+      expect(validate.errors).toBeNull();
+    }
   });
 
   test('has no member that the schema does not know, at any depth', () => {
-    const report = JSON.parse(renderJson(reportOf(checks))) as object;
+    const report = JSON.parse(renderJson(full)) as object;
     const objects = (value: unknown): object[] =>
       typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(objects)] : [];
     for (const object of objects(report).filter((value) => !Array.isArray(value))) {

@@ -1,0 +1,61 @@
+import { type BaselineProblem, type CheckResult, type Excuse, failsRun, type Report } from '../model.ts';
+import { matches } from '../select.ts';
+
+/** One known failure. */
+export interface Entry extends Excuse {
+  /** Id of a check, or a glob over ids. */
+  readonly check: string;
+  /** Where it stands: `baseline.yaml, line 3`. */
+  readonly place: string;
+}
+
+/**
+ * Judges a run anew, known failures set aside. What fits: an entry excuses a check that is broken, and an untestable
+ * one when it has its very id, for a glob would hide that nothing is checked any more. A bug of the suite is never
+ * excused. What does not fit fails the run: an entry whose checks pass, whose last day is over, or that names no check
+ * at all. One whose checks were not part of the run, or were skipped, is left alone.
+ */
+export function applyBaseline(report: Report, entries: readonly Entry[], ids: readonly string[]): Report {
+  const today = report.startedAt.slice(0, 10);
+  const valid = entries.filter(({ until }) => until === undefined || until >= today);
+  const checks = report.checks.map((check) => excused(check, valid));
+  const problems = entries.flatMap((entry) => problemOf(entry, report, today, ids) ?? []);
+  const number = checks.filter(({ excuse }) => excuse !== undefined).length;
+  return { ...report, checks, exitCode: exitCodeOf(report, checks, problems), baseline: { excused: number, problems } };
+}
+
+function excused(check: CheckResult, entries: readonly Entry[]): CheckResult {
+  const { id, outcome } = check;
+  if (outcome !== 'fail' && outcome !== 'warn' && outcome !== 'untestable') return check;
+  const own = entries.find((entry) => entry.check === id);
+  const entry = own ?? (outcome === 'untestable' ? undefined : entries.find((each) => matches(each.check, id)));
+  if (!entry) return check;
+  const { reason, issue, until } = entry;
+  return { ...check, excuse: { reason, ...(issue !== undefined && { issue }), ...(until !== undefined && { until }) } };
+}
+
+function problemOf(entry: Entry, report: Report, today: string, ids: readonly string[]): BaselineProblem | undefined {
+  const { check, place, until } = entry;
+  const problem = (kind: BaselineProblem['kind'], message: string) => ({
+    check,
+    kind,
+    message: `${place}: ${message}`,
+  });
+  const known = ids.includes(check) || report.checks.some(({ id }) => id === check);
+  const glob = !known;
+  if (glob && !ids.some((id) => matches(check, id)))
+    return problem('unmatched', `there is no check "${check}"; correct the entry or remove it`);
+  const judged = report.checks.filter(({ id, outcome }) => matches(check, id) && !['skip', 'error'].includes(outcome));
+  if (judged.length > 0 && judged.every(({ outcome }) => outcome === 'pass' || outcome === 'note')) {
+    const what = glob ? `every check that "${check}" matches passes by now` : `${check} passes by now`;
+    return problem('stale', `${what}; remove the entry`);
+  }
+  if (until !== undefined && until < today)
+    return problem('expired', `the entry of ${check} expired on ${until}; mend the server, or give it a later day`);
+  return undefined;
+}
+
+function exitCodeOf(report: Report, checks: readonly CheckResult[], problems: readonly object[]): Report['exitCode'] {
+  if (report.exitCode === 2 || report.exitCode === 4) return report.exitCode;
+  return problems.length > 0 || checks.some((check) => failsRun(check, report.strict)) ? 1 : 0;
+}

@@ -1,0 +1,72 @@
+import { isMap, isSeq, LineCounter, parseDocument, stringify, type YAMLMap } from 'yaml';
+import { UsageError } from '../errors.ts';
+import { failsRun, type Report } from '../model.ts';
+import type { Entry } from './baseline.ts';
+
+const MEMBERS = ['check', 'reason', 'issue', 'until'];
+
+/**
+ * Reads a baseline: a YAML list of entries with `check`, `reason` and, if wanted, `issue` and `until`.
+ * @throws UsageError that names the line, when it is no baseline
+ */
+export function parseBaseline(text: string, file: string): Entry[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number) => `${file}, line ${lines.linePos(offset).line}`;
+  const [error] = document.errors;
+  if (error) throw new UsageError(`${place(error.pos[0])}: ${error.message.split('\n')[0]}`);
+  const { contents } = document;
+  if (contents === null) return [];
+  if (!isSeq(contents)) throw new UsageError(`${file} is no baseline: a list of entries is expected`);
+  const entries = contents.items.map((item) => {
+    const where = place((item as YAMLMap).range?.[0] ?? 0);
+    if (!isMap(item)) throw new UsageError(`${where}: an entry with "check" and "reason" is expected`);
+    return entryOf(item.toJS(document) as Readonly<Record<string, unknown>>, where);
+  });
+  for (const [i, { check, place: where }] of entries.entries())
+    if (entries.findIndex((entry) => entry.check === check) !== i)
+      throw new UsageError(`${where}: there is an entry of ${check} already`);
+  return entries;
+}
+
+function entryOf(value: Readonly<Record<string, unknown>>, place: string): Entry {
+  const unknown = Object.keys(value).find((name) => !MEMBERS.includes(name));
+  if (unknown !== undefined) throw new UsageError(`${place}: "${unknown}" is none of ${MEMBERS.join(', ')}`);
+  const text = (name: string) => {
+    const given = value[name];
+    if (given === undefined || given === null) return undefined;
+    if (typeof given !== 'string' && typeof given !== 'number')
+      throw new UsageError(`${place}: "${name}" is to be a text`);
+    return String(given).trim();
+  };
+  const [check, reason, issue, until] = MEMBERS.map(text);
+  if (!check) throw new UsageError(`${place}: the entry lacks "check", the id of a check or a glob`);
+  if (!reason) throw new UsageError(`${place}: the entry of ${check} lacks a "reason"`);
+  if (until !== undefined && !isDay(until))
+    throw new UsageError(`${place}: "until" of ${check} is a day such as 2026-12-31, not "${until}"`);
+  return { check, reason, place, ...(issue !== undefined && { issue }), ...(until !== undefined && { until }) };
+}
+
+function isDay(text: string): boolean {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/**
+ * The baseline after which a run has nothing new: the entries that still fit, and one for each check that fails and
+ * has none. A bug of the suite gets none.
+ */
+export function baselineOf(judged: Report, entries: readonly Entry[]): string {
+  const outdated = new Set(judged.baseline?.problems.map(({ check }) => check));
+  const kept = entries.filter(({ check }) => !outdated.has(check));
+  const day = judged.startedAt.slice(0, 10);
+  const fresh = judged.checks
+    .filter((check) => check.outcome !== 'error' && failsRun(check, judged.strict))
+    .map(({ id, title }) => ({ check: id, reason: `Fails since ${day}, not looked into yet. The rule: ${title}` }));
+  const rows = [...kept.map(({ place: _, ...entry }) => entry), ...fresh];
+  return `${HEAD}${rows.length === 0 ? '[]\n' : stringify(rows, { lineWidth: 110 })}`;
+}
+
+const HEAD = `# Known failures, for podflare-conformance --baseline. An entry whose check passes fails the run: remove it then.
+# check: an id, or a glob such as api/*; reason: why it may fail; issue: where it is dealt with; until: its last day (UTC).
+`;
