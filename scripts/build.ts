@@ -56,6 +56,7 @@ const { outputFiles, metafile } = await build({
     client: 'src/client.ts',
     vitest: 'src/vitest.ts',
     mock: 'mock/index.ts',
+    msw: 'mock/msw.ts',
     'mock-main': 'mock/main.ts',
   },
   outdir: dist,
@@ -67,9 +68,31 @@ const { outputFiles, metafile } = await build({
   chunkNames: '[name]-[hash]',
   // What it gives to node is CommonJS, which cannot stand in a module.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-  external: ['@apidevtools/swagger-parser', 'openapi-fetch', 'testcontainers', 'undici', 'vitest'],
+  external: ['@apidevtools/swagger-parser', 'msw', 'openapi-fetch', 'testcontainers', 'undici', 'vitest'],
   legalComments: 'inline',
   metafile: true,
+  write: false,
+});
+
+/** Gives the mock for a browser what it takes of node. */
+const nodeless: Plugin = {
+  name: 'nodeless',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^node:|^\.\/serve\.ts$/ }, () => ({ path: join(root, 'mock/browser/node.ts') }));
+  },
+};
+
+const browser = await build({
+  absWorkingDir: root,
+  entryPoints: { 'msw.browser': 'mock/msw.ts' },
+  outdir: dist,
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  plugins: [nodeless],
+  inject: ['mock/browser/node.ts'],
+  external: ['msw'],
   write: false,
 });
 
@@ -85,7 +108,7 @@ const sidecar = await build({
   target: 'node18',
   write: false,
 });
-outputFiles.push(...cli.outputFiles, ...sidecar.outputFiles);
+outputFiles.push(...cli.outputFiles, ...browser.outputFiles, ...sidecar.outputFiles);
 
 mkdirSync(dist, { recursive: true });
 const kept = new Set(outputFiles.map(({ path }) => basename(path)));
