@@ -1,12 +1,13 @@
 /** Writes what is generated: `npm run generate`. With `--check` it only says what has drifted. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contractFiles } from './generate/contract.ts';
+import { docsFiles } from './generate/docs.ts';
 import { reportFiles } from './generate/report.ts';
 import { root } from './generate/sources.ts';
 
 const check = process.argv.includes('--check');
 let drifted = 0;
-for (const [path, text] of Object.entries({ ...(await contractFiles()), ...(await reportFiles()) })) {
+for (const [path, text] of Object.entries({ ...(await contractFiles()), ...(await reportFiles()), ...docsFiles() })) {
   const file = new URL(path, root);
   if (!check) writeFileSync(file, text);
   else if (readOr(file) !== text) {

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const PARTS = ['docs', 'mock', 'openapi.yaml', 'package.json', 'schema', 'scripts', 'src', 'suites'];
+let copy: string;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'conformance-generate-'));
+  for (const part of PARTS) await cp(join(root, part), join(copy, part), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+});
+afterAll(() => rm(copy, { recursive: true }));
+
+/** What `npm run lint` says of generated files in a copy of the tree. */
+async function drifted(): Promise<string[]> {
+  const words = ['--import', 'tsx', 'scripts/generate.ts', '--check'];
+  const { stderr } = await promisify(execFile)(process.execPath, words, { cwd: copy }).catch(
+    (error: { code: number; stderr: string }) => {
+      expect(error.code).toBe(1);
+      return error;
+    },
+  );
+  return stderr.split('\n').flatMap((line) => /^(\S+) does not match/.exec(line)?.[1] ?? []);
+}
+
+/** Replaces a text in a file, looks at what has drifted, and puts the text back. */
+async function driftedWith(file: string, text: string, other: string): Promise<string[]> {
+  const path = join(copy, file);
+  const before = await readFile(path, 'utf8');
+  expect(before).toContain(text);
+  await writeFile(path, before.replace(text, other));
+  const found = await drifted();
+  await writeFile(path, before);
+  return found;
+}
+
+test('nothing that is generated can drift unseen', { timeout: 120_000 }, async () => {
+  expect(await drifted()).toEqual([]);
+  expect(await driftedWith('suites/healthz.ts', 'Compare the path without its query.', 'Do something else.')).toEqual([
+    'docs/checks.md',
+  ]);
+  expect(
+    await driftedWith('suites/ledger.yaml', 'GET /v1/healthz is the one exemption', 'GET is an exemption'),
+  ).toEqual(['src/generated/ledger.ts', 'docs/rules.md']);
+  expect(await driftedWith('src/report/html/script.js', 'j: () => move(1)', 'n: () => move(1)')).toEqual([
+    'src/generated/page.ts',
+  ]);
+  expect(await driftedWith('schema/report.schema.json', '"minimum": 0', '"minimum": 1')).toEqual([
+    'src/generated/report-validator.js',
+  ]);
+  expect(await driftedWith('docs/rules.md', '# The rules', '# Rules')).toEqual(['docs/rules.md']);
+});
