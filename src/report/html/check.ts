@@ -35,7 +35,7 @@ ${advice(check)}
 ${groups.slice(0, OPEN).map(finding)}
 ${groups.length > OPEN && html`<details class="more"><summary>${plural(groups.length - OPEN, 'other finding')}</summary>${groups.slice(OPEN).map(finding)}</details>`}
 ${quiet(check)}
-<h4>Check only this again</h4>
+<h3>Check only this again</h3>
 ${command(check.rerun)}
 </div>
 </details>
@@ -68,7 +68,7 @@ function finding([first, ...alike]: Group): Markup {
   const [judged] = exchanges.slice(-1);
   const before = exchanges.slice(0, -1);
   return html`<section class="finding">
-<h4>${caseName(first)}</h4>
+<h3>${caseName(first)}</h3>
 <dl class="versus">
 ${expected !== undefined && html`<dt>Expected</dt><dd>${expected}</dd>`}
 ${actual !== undefined && html`<dt>Found</dt><dd class="found">${actual}</dd>`}
@@ -77,7 +77,7 @@ ${retries > 0 && html`<dt>Retried</dt><dd>${plural(retries, 'time')}, on a conne
 </dl>
 ${before.length > 0 && html`<details class="more"><summary>${plural(before.length, 'exchange')} before it</summary>${before.map(exchange)}</details>`}
 ${judged && exchange(judged)}
-${curl !== undefined && html`<h5>Send it again</h5>${command(curl)}`}
+${curl !== undefined && html`<p class="label-line">Send it again</p>${command(curl)}`}
 ${
   alike.length > 0 &&
   html`<details class="more"><summary>The same in ${plural(alike.length, 'other case')}</summary>
