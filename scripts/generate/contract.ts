@@ -21,8 +21,12 @@ const VALIDATORS = {
   validateError: 'Error',
 } as const;
 
+interface RequestBody {
+  content?: { 'application/json'?: { schema?: object } };
+}
 interface Document {
   info: { version: string };
+  paths: Record<string, Record<string, { operationId?: string; requestBody?: RequestBody }>>;
   components: {
     schemas: Record<string, object>;
     responses: {
@@ -54,12 +58,13 @@ export async function contractFiles(): Promise<Record<string, string>> {
       `export const generated: Generated = ${JSON.stringify(contract, null, 2)};\n`,
     ].join(''),
     'src/generated/schema.ts': first + astToString(await openapiTS(source, { defaultNonNullable: false })),
-    'src/generated/validators.js': first + validators(document.components.schemas),
+    'src/generated/validators.js': first + validators(document),
     'src/generated/validators.d.ts': first + validatorTypes(),
   };
 }
 
-function validators(schemas: Record<string, object>): string {
+function validators(document: Document): string {
+  const { schemas } = document.components;
   const ajv = new Ajv2020({
     strict: false,
     discriminator: false,
@@ -71,7 +76,25 @@ function validators(schemas: Record<string, object>): string {
     if (!schema) throw new Error(`openapi.yaml has no schema ${name}`);
     ajv.addSchema(schema, name);
   }
-  return standalone(ajv, { ...VALIDATORS });
+  const named = (schema: object) => Object.entries(VALIDATORS).find(([, name]) => schemas[name] === schema)?.[0];
+  const bodies = bodiesOf(document).map(([id, schema]) => {
+    const known = named(schema);
+    if (known === undefined) ajv.addSchema(schema, id);
+    return { id, validator: known ?? `${id}Body`, added: known === undefined };
+  });
+  const added = Object.fromEntries(bodies.filter((body) => body.added).map(({ id, validator }) => [validator, id]));
+  const table = bodies.map(({ id, validator }) => `  ${id}: ${validator},\n`);
+  return `${standalone(ajv, { ...VALIDATORS, ...added })}\nexport const requestBodies = {\n${table.join('')}};\n`;
+}
+
+/** The schemas of the JSON bodies that operations take, by operationId. */
+function bodiesOf({ paths }: Document): [string, object][] {
+  return Object.values(paths)
+    .flatMap((item) => Object.values(item))
+    .flatMap(({ operationId, requestBody }) => {
+      const schema = requestBody?.content?.['application/json']?.schema;
+      return operationId !== undefined && schema ? [[operationId, schema] as [string, object]] : [];
+    });
 }
 
 /** The code of validators, which needs nothing of Ajv. */
@@ -92,5 +115,7 @@ function validatorTypes(): string {
   errors?: { instancePath: string; message?: string; keyword: string; params: Record<string, unknown> }[] | null;
 }
 ${lines.join('\n')}
+/** For the JSON body of each operation that takes one, by operationId. */
+export declare const requestBodies: Readonly<Record<string, Validator>>;
 `;
 }

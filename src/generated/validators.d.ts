@@ -11,3 +11,5 @@ export declare const validateFork: Validator;
 export declare const validateExecEvent: Validator;
 export declare const validateUnauthorized: Validator;
 export declare const validateError: Validator;
+/** For the JSON body of each operation that takes one, by operationId. */
+export declare const requestBodies: Readonly<Record<string, Validator>>;

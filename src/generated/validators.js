@@ -742,3 +742,9 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 validate27.evaluated = {"props":{"error":true},"dynamicProps":false,"dynamicItems":false};
+
+export const requestBodies = {
+  createSandbox: validateCreateRequest,
+  execSandbox: validateExecRequest,
+  forkSandbox: validateForkRequest,
+};
