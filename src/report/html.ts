@@ -72,32 +72,38 @@ function cell({ id, outcome, title }: CheckResult): Markup {
   return html`<a class="cell" href="#${id}" title="${id}: ${title}" aria-label="${id}, ${LABELS[outcome][0]}"${skipped && html` tabindex="-1"`}>${mark(outcome)}</a>`;
 }
 
-const BROKEN: Readonly<Record<Level, string>> = {
-  must: 'MUST rules that are broken',
-  should: 'SHOULD rules that are broken',
-  may: 'Noted, not judged',
+const BROKEN: Readonly<Record<Level, readonly [title: string, about: string]>> = {
+  must: [
+    'MUST rules that are broken',
+    'They stand on Podflare’s auth page, or an open server follows from breaking them. Each fails the run: mend these first. A line says what is right, and below it what was found instead.',
+  ],
+  should: [
+    'SHOULD rules that are broken',
+    'They come from RFCs and from Podflare’s other pages. Each is a warning, and fails a run with --strict.',
+  ],
+  may: ['Noted, not judged', 'Worth knowing; either way is right.'],
 };
 
 function sections(report: Report): Markup {
   const found = findings(report);
   const judged = found.filter(({ excuse, outcome }) => !excuse && ['fail', 'warn', 'note'].includes(outcome));
-  const of = (level: Level) =>
-    section(
-      BROKEN[level],
-      judged.filter((check) => check.level === level),
-    );
+  const broken = (level: Level) => {
+    const [title, about] = BROKEN[level];
+    const checks = judged.filter((check) => check.level === level);
+    return section(title, checks, about);
+  };
   return html`
 ${section(
   'Bugs of podflare-conformance',
   found.filter(({ outcome }) => outcome === 'error'),
 )}
-${of('must')}
+${broken('must')}
 ${section(
   'Could not be judged, because the control failed',
   found.filter(({ excuse, outcome }) => !excuse && outcome === 'untestable'),
 )}
-${of('should')}
-${of('may')}
+${broken('should')}
+${broken('may')}
 ${section(
   'Known, excused by the baseline',
   found.filter(({ excuse, outcome }) => excuse && outcome !== 'error'),
@@ -112,7 +118,7 @@ ${skips(report).map(([reason, checks]) => section('Not checked here', checks, re
 function section(title: string, checks: readonly CheckResult[], about?: string): Markup | undefined {
   if (checks.length === 0) return undefined;
   return html`<section class="group">
-<h2>${title} <span class="quiet">${checks.length}</span></h2>
+<h2>${title} <span class="quiet total">${checks.length}</span></h2>
 ${about !== undefined && html`<p class="about">${about}</p>`}
 ${checks.map(checkCard)}
 </section>

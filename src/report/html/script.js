@@ -30,7 +30,12 @@
       const alike = differing?.checked && !item.matches('.differs');
       item.hidden = !kept || alike || !words.every((word) => textOf(item).includes(word));
     }
-    for (const group of groups) group.hidden = !group.querySelector('[data-outcome]:not([hidden])');
+    for (const group of groups) {
+      const members = group.querySelectorAll('[data-outcome]:not([hidden])').length;
+      const total = group.querySelector('.total');
+      if (total) total.textContent = members;
+      group.hidden = members === 0;
+    }
     const shown = visible().length;
     count.textContent = shown === items.length ? `${shown} checks` : `${shown} of ${items.length} checks`;
     nothing.hidden = shown > 0;
