@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
+import { capacityOf } from './capacity.ts';
 import type { Case, Check, Contract } from './check.ts';
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
 import { contractHash, contractVersion } from './contract/contract.ts';
@@ -20,7 +21,6 @@ import {
 } from './model.ts';
 import { destroyRequest, NO_SANDBOX } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
-import { isSerial } from './serial.ts';
 import type { Target } from './target/target.ts';
 import { type Recorded, Trial } from './trial.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
@@ -82,6 +82,8 @@ class Runner {
   readonly #launcher: Launcher;
   readonly #results = new Map<Job, CaseResult>();
   readonly #jobs: readonly Job[];
+  /** Connections that the target holds side by side, as the first of its servers showed. */
+  #capacity: Promise<number> | undefined;
   #requests = 0;
   #failed = 0;
 
@@ -159,8 +161,12 @@ class Runner {
 
   async #runOn(instance: Instance, jobs: readonly Job[]): Promise<void> {
     instance.key = await workingKey(instance);
-    instance.wire.keepsConnections = !(await isSerial(instance.wire));
-    const limit = pLimit(instance.wire.keepsConnections ? this.#plan.concurrency : 1);
+    const { concurrency } = this.#plan;
+    // A case uses a kept connection and one of its own.
+    this.#capacity ??= capacityOf(instance.wire, 2 * concurrency);
+    const capacity = await this.#capacity;
+    instance.wire.keepsConnections = capacity === 2 * concurrency;
+    const limit = pLimit(Math.max(1, Math.floor(capacity / 2)));
     await allSettled(jobs.map((job) => limit(() => this.#runJob(job, instance))));
     this.#requests += instance.requests;
   }

@@ -48,8 +48,9 @@ export const devModeChecks = [
     needsLaunch: true,
     judgesStart: true,
     async run(t) {
-      await t.expect(await underKnownName(t, createRequest), created);
-      await discriminates(t);
+      const named = await underKnownName(t);
+      await t.expect(named(createRequest), created);
+      await discriminates(t, named);
     },
   }),
   checkOperations({

@@ -129,7 +129,8 @@ export const startupChecks = [
     on: ['enforced-any-machine', 'enforced-any-ipv6', 'enforced-any-mapped', 'enforced-other-loopback'],
     needsLaunch: true,
     async run(t) {
-      const request = await underKnownName(t, createRequest);
+      const named = await underKnownName(t);
+      const request = named(createRequest);
       await t.control(withKey(request, t.key), created);
       await t.expect(request, status(401));
       await t.expect(withKey(request, WRONG), status(401));

@@ -51,13 +51,14 @@ export function withKey(request: WireRequest, key: string): WireRequest {
 }
 
 /**
- * The request as it is; or with `localhost` in its Host line, for a server that checks that line, against DNS
- * rebinding, and does not know the name at which it is reached.
+ * How requests are to be sent: as they are; or with `localhost` in their Host line, for a server that checks that line,
+ * against DNS rebinding, and does not know the name at which it is reached.
  */
-export async function underKnownName(t: Trial, request: WireRequest): Promise<WireRequest> {
-  const { response } = await t.send(t.enforced ? withKey(request, t.key) : request);
+export async function underKnownName(t: Trial): Promise<(request: WireRequest) => WireRequest> {
+  const { response } = await t.send(t.enforced ? withKey(createRequest, t.key) : createRequest);
   const unknown = response !== undefined && [400, 403, 421].includes(response.status);
-  return unknown ? withHeader(request, 'Host', `localhost:${t.instance.wire.endpoint.port}`) : request;
+  const local = `localhost:${t.instance.wire.endpoint.port}`;
+  return (request) => (unknown ? withHeader(request, 'Host', local) : request);
 }
 
 /** A text as the bytes that it is in UTF-8, one character a byte. */
