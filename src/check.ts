@@ -38,6 +38,11 @@ export interface CheckText {
   readonly on: readonly ConfigurationName[] | 'launch';
   /** True when it looks at the start of a server or its output, which a URL does not show. */
   readonly needsLaunch?: boolean;
+  /**
+   * `required`: it looks at what arrives behind a gateway, and is part of a run with `--upstream` only. `instead`: what
+   * it needs a launch for can be seen there as well.
+   */
+  readonly recorder?: 'required' | 'instead';
   /** True when a server that does not come up under one of the configurations breaks the rule. */
   readonly judgesStart?: boolean;
 }

@@ -9,11 +9,18 @@ import { containerTarget } from './target/container/target.ts';
 import { processTarget } from './target/process.ts';
 import type { Target } from './target/target.ts';
 import { urlTarget } from './target/url.ts';
+import { upstreamAddress } from './upstream/address.ts';
+import { gatewayTarget } from './upstream/target.ts';
 
 /** What to check and how. At most one of `url`, `command`, `image` and `target`; with none, the reference mock is checked. */
 export interface CheckOptions {
   /** A hostd that is already running, `http://HOST:PORT`. */
   readonly url?: string | undefined;
+  /**
+   * `HOST:PORT` of this machine. The suite serves a hostd there, which takes `keys`, or fresh ones; what runs at `url` is a
+   * gateway that forwards to it, and is checked by what arrives.
+   */
+  readonly upstream?: string | undefined;
   /** A hostd to start: a program and its arguments, or a line that is split into words as a shell does. */
   readonly command?: string | readonly string[] | undefined;
   /**
@@ -75,12 +82,26 @@ export function register({ keys = [], env = {} }: CheckOptions, secrets: Secrets
 
 /** Throws UsageError when the options do not fit together. */
 export function validate(options: CheckOptions): void {
-  const { url, command, image, target, keys = [], expect, args, env, cwd, startTimeoutMs, profiles = [] } = options;
+  const {
+    url,
+    upstream,
+    command,
+    image,
+    target,
+    keys = [],
+    expect,
+    args,
+    env,
+    cwd,
+    startTimeoutMs,
+    profiles = [],
+  } = options;
   const given = [url, command, image, target].filter((value) => value !== undefined);
   if (given.length > 1) throw new UsageError('give one target only: a URL, a command or an image');
   if (url !== undefined) usable(() => urlTarget(url));
+  validateUpstream(options);
   const running = url !== undefined || target?.launchable === false;
-  if (running && (expect ?? 'enforced') === 'enforced' && keys.length === 0)
+  if (running && (expect ?? 'enforced') === 'enforced' && keys.length === 0 && upstream === undefined)
     throw new UsageError(
       'a target by URL needs a valid key: give one with --key-file, --key or PODFLARE_API_KEY; or --expect open when it asks for none',
     );
@@ -103,6 +124,13 @@ export function validate(options: CheckOptions): void {
     if (value !== undefined && !(Number.isInteger(value) && value > 0))
       throw new UsageError(`${name} must be a whole number above 0`);
   }
+}
+
+function validateUpstream({ url, upstream, expect }: CheckOptions): void {
+  if (upstream === undefined) return;
+  if (url === undefined) throw new UsageError('--upstream is for a gateway that is already running: give its --url');
+  if (expect === 'open') throw new UsageError('--upstream serves a hostd that asks for keys: leave out --expect open');
+  upstreamAddress(upstream);
 }
 
 /** Units of memory, in bytes. */
@@ -133,11 +161,12 @@ function bytesOf(memory: string): number {
 
 /** The target that the options name. */
 export function targetOf(options: CheckOptions): Target {
-  const { url, command, image, target } = options;
+  const { url, upstream, command, image, target, keys = [] } = options;
   if (target) return target;
   if (url !== undefined) {
     const given = usable(() => urlTarget(url));
-    return { ...given, cli: [given.cli, ...rerunOptions(options)].join(' ') };
+    const named = { ...given, cli: [given.cli, ...rerunOptions(options)].join(' ') };
+    return upstream === undefined ? named : gatewayTarget(named, upstreamAddress(upstream), keys);
   }
   if (image !== undefined) return imageTarget(image, options);
   const program = command ?? [process.execPath, createRequire(import.meta.url).resolve('#mock-main')];

@@ -81,7 +81,8 @@ const lacksAuth = ({ response }: Exchange) =>
   response !== undefined && response.status !== 401 && response.status !== 403 && response.status < 500;
 const asksForKey = ({ response }: Exchange) => response?.status === 401;
 
-async function unreachable(target: Target, wire: Wire, exchanges: readonly Exchange[]): Promise<TargetError> {
+/** The error of a target that gave no answer to any of these. */
+export async function unreachable(target: Target, wire: Wire, exchanges: readonly Exchange[]): Promise<TargetError> {
   const failure = exchanges.find((exchange) => exchange.failure)?.failure;
   if (!failure) return new TargetError(`${target.label} gives no answer`);
   const hint = await hintFor(failure, wire);

@@ -115,6 +115,8 @@ class Runner {
   /** The configurations under which a check is run here; none when it cannot be. */
   #configurationsOf(check: Check): readonly (ConfigurationName | undefined)[] {
     const { target, expect } = this.#plan;
+    if (check.recorder && target.observed) return ['enforced'];
+    if (check.recorder === 'required') return [];
     if (check.on === 'launch') return target.launchable ? [undefined] : [];
     if (target.launchable) return check.on;
     if (check.needsLaunch) return [];
@@ -268,6 +270,7 @@ class Runner {
   }
 
   #inapplicable(check: Check): string {
+    if (check.recorder === 'required') return 'needs a gateway with the recorder behind it: give --url and --upstream';
     if (check.on === 'launch' || check.needsLaunch)
       return 'needs a target that can be started: give --command or --image';
     return this.#plan.expect === 'open'

@@ -5,6 +5,8 @@ import type { Instance } from './instance.ts';
 import type { Attempt, Launcher, QuietRun } from './launcher.ts';
 import { destroyRequest, protectedEffect, sandboxesIn } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
+import type { Recorder } from './upstream/observer.ts';
+import { refusedOnTheWay } from './upstream/refusal.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
 import type { Connection } from './wire/connection.ts';
 import { WireFailure } from './wire/failure.ts';
@@ -62,6 +64,18 @@ export class Trial {
     return key;
   }
 
+  /** What sees the requests arrive. Only for checks that need it. */
+  get recorder(): Recorder {
+    const { recorder } = this.instance.running;
+    if (!recorder) throw new Error('this check needs a recorder and has none');
+    return recorder;
+  }
+
+  /** True when what is sent passes a gateway on its way. */
+  get behindGateway(): boolean {
+    return this.#instance?.running.recorder !== undefined;
+  }
+
   get enforced(): boolean {
     return this.instance.configuration.mode === 'enforced';
   }
@@ -99,7 +113,9 @@ export class Trial {
   /** Judges an exchange that was already made. */
   judge(exchange: Exchange, expectation: Expectation): void {
     const found = expectation.judge(exchange);
-    if (found !== undefined) throw new Mismatch(expectation.says, found);
+    if (found === undefined) return;
+    this.#skipRefusal(exchange);
+    throw new Mismatch(expectation.says, found);
   }
 
   /** Sends a request whose answer shows whether the check can say anything; if it does not behave, nothing is judged. */
@@ -112,6 +128,7 @@ export class Trial {
   /** Judges an exchange that was made as a control. */
   require(exchange: Exchange, expectation: Expectation): WireResponse {
     const found = expectation.judge(exchange);
+    if (found !== undefined) this.#skipRefusal(exchange);
     if (found !== undefined || !exchange.response)
       throw new Untestable(`as a control: ${expectation.says}`, found ?? exchange.failure?.message ?? 'no answer');
     return exchange.response;
@@ -174,6 +191,12 @@ export class Trial {
     );
     if (twin.response?.status !== response.status || !twin.response.body.equals(response.body)) return;
     this.#breach = { exchange, effect: `with and without a valid key the same answer (${response.status})` };
+  }
+
+  /** A gateway may keep to itself what no client sends: then nothing is known of the server. */
+  #skipRefusal(exchange: Exchange): void {
+    const refused = this.behindGateway ? refusedOnTheWay(exchange) : undefined;
+    if (refused !== undefined) throw new Skip(`the gateway does not let this request through: ${refused}`);
   }
 
   fail(expected: string, actual: string): never {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { suggestion } from './nearest.ts';
-import { type Command, type Option, PLANNED } from './options.ts';
+import type { Command, Option } from './options.ts';
 
 /** What was given to a command. */
 export interface Given {
@@ -75,8 +75,6 @@ function checked(option: Option, value: string | undefined, inline: boolean): st
 
 function unknownOption(raw: string, command: Command, options: readonly Option[]): UsageError {
   const name = raw.replace(/^-+/, '');
-  if (PLANNED.options.some((planned) => planned === name))
-    return new UsageError(`--${name} is not available in this version`);
   const names = options.map((option) => `--${option.name}`);
   return new UsageError(`unknown option ${raw}${suggestion(`--${name}`, names) || hint(command)}`);
 }

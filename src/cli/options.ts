@@ -68,6 +68,11 @@ const run: Command = {
       choices: ['enforced', 'open'],
       help: 'What the --url target is meant to be: enforced (default), or open (dev mode, or auth disabled).',
     },
+    {
+      name: 'upstream',
+      value: 'HOST:PORT',
+      help: 'The --url target is a gateway: serve a hostd here, to which it forwards, and check what arrives.',
+    },
     { name: 'env', value: 'NAME=VALUE', repeatable: true, help: 'Variable for the --command or --image target.' },
     {
       name: 'arg',

@@ -48,6 +48,7 @@ function optionsOf(given: Given): CheckOptions {
   const expect = given.text('expect');
   return {
     url: given.text('url'),
+    upstream: given.text('upstream'),
     command: given.text('command'),
     image: given.text('image'),
     probeImage: given.text('probe-image'),

@@ -1,3 +1,4 @@
+import type { Recorder } from '../upstream/observer.ts';
 import type { Endpoint } from '../wire/connection.ts';
 import type { Network } from './network.ts';
 import type { Output } from './output.ts';
@@ -42,6 +43,8 @@ export interface Running {
   readonly output: Output;
   /** Undefined while it runs. */
   readonly exit: Exit | undefined;
+  /** What arrives behind it, where it is a gateway. */
+  readonly recorder?: Recorder;
   /** Settles when it has ended and its output has been read to the end. Never for a URL. */
   readonly exited: Promise<Exit>;
   /**
@@ -62,6 +65,8 @@ export interface Target {
   readonly cli: string;
   /** True when the suite may start it under configurations of its own. */
   readonly launchable: boolean;
+  /** True for a gateway behind which the suite sees what arrives: its instances have a recorder. */
+  readonly observed?: true;
   /** How many of its servers may run at the same time at most; default: what the machine's cores allow. */
   readonly atOnce?: number;
   /** Where its servers listen; default: the network of this machine. */
@@ -69,6 +74,7 @@ export interface Target {
   /**
    * Gets ready what every start needs; called once before the first.
    * @throws TargetError when this target cannot be started at all
+   * @throws UsageError when what it needs cannot be had as the user asked for it
    */
   open?(): Promise<void>;
   /** Starts it. Does not wait for it to answer. Throws TargetError when it cannot be started at all. */

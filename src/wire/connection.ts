@@ -62,6 +62,8 @@ export class Connection {
   #keepAlive = true;
   /** How many requests were written to it. */
   sent = 0;
+  /** Is given the pieces of a body as they arrive. */
+  onBody: ((piece: Buffer) => void) | undefined;
 
   private constructor(socket: Socket, where: string) {
     this.#socket = socket;
@@ -178,6 +180,7 @@ export class Connection {
       incoming.bodySince ??= performance.now();
       incoming.chunks.push(Buffer.from(chunk.subarray(offset, offset + length)));
       incoming.length += length;
+      this.onBody?.(chunk.subarray(offset, offset + length));
       if (incoming.length > BODY_LIMIT) this.#complete(true);
     };
     parser[HTTPParser.kOnMessageComplete] = () => this.#complete(false);

@@ -31,7 +31,6 @@ describe('parseArguments', () => {
     [['--expect', 'opne'], '--expect is one of enforced, open, not "opne"; did you mean open?'],
     [['--timeout', '1.5'], '--timeout is a whole number above 0, not "1.5"'],
     [['--timeout', '0'], '--timeout is a whole number above 0'],
-    [['--upstream', 'x'], '--upstream is not available in this version'],
     [['hostd'], '"hostd" is an argument that belongs to no option'],
   ])('refuses %j', (args, message) => {
     expect(() => parse(...args)).toThrow(message);
