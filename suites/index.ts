@@ -4,7 +4,9 @@ import { sandboxChecks } from './api-sandboxes.ts';
 import { bypassChecks } from './bypass.ts';
 import { devModeChecks } from './dev-mode.ts';
 import { disabledChecks } from './disabled.ts';
+import { gatewayChecks } from './gateway.ts';
 import { headersChecks } from './headers.ts';
+import { headersArriveChecks } from './headers-arrive.ts';
 import { healthzChecks } from './healthz.ts';
 import { httpChecks } from './http.ts';
 import { keysChecks } from './keys.ts';
@@ -21,6 +23,8 @@ export const checks: readonly Check[] = [
   ...disabledChecks,
   ...startupChecks,
   ...headersChecks,
+  ...headersArriveChecks,
+  ...gatewayChecks,
   ...sandboxChecks,
   ...execChecks,
   ...httpChecks,

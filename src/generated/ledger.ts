@@ -372,6 +372,32 @@ export const ledger: readonly Rule[] = [
     ]
   },
   {
+  {
+    "rule": "auth/headers-forwarded",
+    "level": "must",
+    "source": "docs.podflare.ai/concepts/auth",
+    "says": "The three headers are forwarded unchanged to hostd, whatever stands between it and the SDK.",
+    "checks": [
+      "headers/authorization-arrives",
+      "headers/authorization-spelling",
+      "headers/content-type-arrives",
+      "headers/content-type-spelling",
+      "headers/traceparent-arrives",
+      "headers/traceparent-unchanged",
+      "headers/tracing-lists-arrive",
+      "headers/nothing-added"
+    ]
+  },
+  {
+    "rule": "auth/no-key-added",
+    "level": "must",
+    "source": "docs.podflare.ai/concepts/auth; follows from the key being that of the caller",
+    "says": "What stands in front of hostd adds no key to a request that has none.",
+    "checks": [
+      "headers/no-key-added",
+      "headers/no-key-added-anywhere"
+    ]
+  },
     "rule": "auth/constant-time",
     "level": "should",
     "source": "common practice; CWE-208",
@@ -503,7 +529,8 @@ export const ledger: readonly Rule[] = [
     "says": "The answer is a stream of JSON lines, each flushed as it is produced.",
     "checks": [
       "api/exec-type",
-      "api/exec-flushed"
+      "api/exec-flushed",
+      "gateway/stream"
     ]
   },
   {
@@ -866,6 +893,42 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/http2",
     "level": "may",
     "source": "RFC 9113",
+  {
+    "rule": "rfc9110/proxy-path",
+    "level": "should",
+    "source": "RFC 9110 section 7.7; RFC 3986 section 6.2.2",
+    "says": "A proxy forwards the path as it came, or one that is equivalent to it.",
+    "checks": [
+      "gateway/exempt-path"
+    ]
+  },
+  {
+    "rule": "rfc9110/no-retry",
+    "level": "should",
+    "source": "RFC 9110 section 9.2.2",
+    "says": "A proxy does not repeat a request by itself whose method is not idempotent.",
+    "checks": [
+      "gateway/post-once"
+    ]
+  },
+  {
+    "rule": "rfc9111/authorization",
+    "level": "must",
+    "source": "RFC 9111 section 3.5; that a stored answer is open to everyone follows",
+    "says": "A shared cache does not give the answer to a request with a key to another one.",
+    "checks": [
+      "gateway/not-cached"
+    ]
+  },
+  {
+    "rule": "docs/liveness",
+    "level": "should",
+    "source": "docs.podflare.ai/concepts/auth; follows from what the route is for",
+    "says": "A probe of liveness is answered by hostd, not by what stands in front of it.",
+    "checks": [
+      "gateway/healthz-not-cached"
+    ]
+  },
     "says": "hostd may speak HTTP/2 as well.",
     "untested": "The suite speaks HTTP/1.1, which every hostd does; the rules of auth do not depend on the version."
   },

@@ -1,4 +1,5 @@
 import type { Trial } from '../../src/trial.ts';
+import { bearing, forwarded, marked, perhapsForwarded, valuesOf } from './arrivals.ts';
 import { served } from './expectations.ts';
 import { exec, requestFor, withHeader, withKey } from './requests.ts';
 import { freshTraceparent } from './traceparents.ts';
@@ -7,12 +8,12 @@ const TRACE_FIELD = /trace_?id["']?\s*[:=]\s*["']?([^\s"',}]*)/gi;
 const PARENT_FIELD = /parent_?(?:span_?)?id["']?\s*[:=]\s*["']?([^\s"',}]*)/gi;
 
 /** Values of the trace id fields in a log line, whatever its format. */
-export function traceIds(line: string): string[] {
+function traceIds(line: string): string[] {
   return [...line.matchAll(TRACE_FIELD)].map(([, value]) => value ?? '');
 }
 
 /** Values of the parent span id fields in a log line. */
-export function parentIds(line: string): string[] {
+function parentIds(line: string): string[] {
   return [...line.matchAll(PARENT_FIELD)].map(([, value]) => value ?? '');
 }
 
@@ -28,29 +29,35 @@ const invalid = [
   { name: 'flags zz', make: (trace: string, parent: string) => `00-${trace}-${parent}-zz` },
 ];
 
-/** What a server logged while requests with invalid traceparents and one with a valid one were sent to it. */
+/**
+ * The ids that were seen of requests with invalid traceparents and of one with a valid one: in the log of a server, or by
+ * the recorder behind a gateway.
+ */
 export interface TraceLog {
-  readonly lines: readonly string[];
+  readonly traces: readonly string[];
+  readonly parents: readonly string[];
   readonly valid: { readonly trace: string; readonly parent: string };
   readonly invalid: readonly { readonly name: string; readonly trace: string }[];
 }
 
 /**
- * Makes the log on a server of its own, once for each configuration. Skips when it has no trace id field: then
- * nothing of the pass-through can be seen.
+ * Looks where it can be seen. Behind a gateway that is what arrives. Else it is the log of a server of its own, made once
+ * for each configuration; skips when that has no trace id field: then nothing of the pass-through can be seen.
  */
 export async function traceLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promise<TraceLog> {
+  if (t.behindGateway) {
+    if (configuration === 'json-logs')
+      t.skip('behind a gateway it is seen by what arrives, and there is one format of that');
+    return await t.instance.once(traceLog, () => arrivedTraces(t));
+  }
   const log = await t.launcher.once(`trace log ${configuration}`, () => makeLog(t, configuration));
-  if (!log.lines.some((line) => traceIds(line).length > 0)) t.skip('the log of this server has no trace_id field');
+  if (log.traces.length === 0) t.skip('the log of this server has no trace_id field');
   return log;
 }
 
 async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promise<TraceLog> {
   const valid = freshTraceparent();
-  const sent = invalid.map(({ name, make }) => {
-    const { trace, parent } = freshTraceparent();
-    return { name, trace, value: make(trace, parent) };
-  });
+  const sent = freshInvalid();
   const output = await t.launch(configuration, async ({ keys: [key = ''], wire, running }) => {
     const request = withKey(requestFor(exec), key);
     for (const { value } of sent) await wire.send(withHeader(request, 'traceparent', value));
@@ -62,5 +69,27 @@ async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promi
       await output.find((line) => line.includes(valid.trace), AbortSignal.timeout(wire.timeoutMs));
     return output;
   });
-  return { lines: output.lines, valid, invalid: sent };
+  const { lines } = output;
+  return { traces: lines.flatMap(traceIds), parents: lines.flatMap(parentIds), valid, invalid: sent };
+}
+
+/** An invalid traceparent that arrives as it was sent was not adopted, and one that does not arrive neither. */
+async function arrivedTraces(t: Trial): Promise<TraceLog> {
+  const valid = freshTraceparent();
+  const sent = freshInvalid();
+  const call = (value: string) => bearing(marked(exec), ['Authorization', `Bearer ${t.key}`], ['traceparent', value]);
+  const values: string[] = [];
+  for (const { value } of sent)
+    for (const arrival of await perhapsForwarded(t, call(value)))
+      values.push(...valuesOf(arrival, 'traceparent').filter((arrived) => arrived !== value));
+  for (const arrival of await forwarded(t, call(valid.value))) values.push(...valuesOf(arrival, 'traceparent'));
+  const field = (at: number) => values.map((value) => value.split('-')[at] ?? '');
+  return { traces: field(1), parents: field(2), valid, invalid: sent };
+}
+
+function freshInvalid() {
+  return invalid.map(({ name, make }) => {
+    const { trace, parent } = freshTraceparent();
+    return { name, trace, value: make(trace, parent) };
+  });
 }
