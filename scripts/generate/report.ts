@@ -5,6 +5,8 @@ import { standalone } from './contract.ts';
 import { banner, read } from './sources.ts';
 
 const PARTS = 'src/report/html';
+/** In the order in which a later one overrides an earlier one. */
+const STYLES = ['base', 'overview', 'check', 'comparison', 'small', 'print'] as const;
 
 /** What reports are drawn with: the rules by name, the style and script of the page, the validator of a stored one. */
 export async function reportFiles(): Promise<Record<string, string>> {
@@ -13,7 +15,13 @@ export async function reportFiles(): Promise<Record<string, string>> {
     schema,
     'report',
   );
-  const [style, script] = await Promise.all([minified('style.css', 'css'), minified('script.js', 'js')]);
+  const [style, script] = await Promise.all([
+    minified(
+      STYLES.map((name) => `style/${name}.css`),
+      'css',
+    ),
+    minified(['script.js'], 'js'),
+  ]);
   return {
     'src/generated/ledger.ts': `${banner('suites/ledger.yaml')}${ledgerModule()}`,
     'src/generated/page.ts': [
@@ -39,8 +47,8 @@ function ledgerModule(): string {
   ].join('');
 }
 
-async function minified(name: string, loader: 'css' | 'js'): Promise<string> {
-  const { code } = await transform(read(`${PARTS}/${name}`), {
+async function minified(names: readonly string[], loader: 'css' | 'js'): Promise<string> {
+  const { code } = await transform(names.map((name) => read(`${PARTS}/${name}`)).join('\n'), {
     loader,
     minify: true,
     target: ['chrome110', 'firefox115', 'safari16'],

@@ -13,7 +13,8 @@ const LEVELS = {
   may: 'may: what is found is reported and never judged',
 } as const;
 
-const NEEDS = {
+/** What a check needs to be run. */
+export const NEEDS = {
   launch: 'a target that the suite starts: --command or --image',
   url: 'any target',
   'url open': 'a target that the suite starts, or --url with --expect open',

@@ -1,4 +1,5 @@
 import type { Report } from '../model.ts';
+import { jsonText } from './json.ts';
 import { plural } from './text.ts';
 
 /** The answer that shields.io asks of the endpoint of a badge. */
@@ -12,7 +13,7 @@ export interface Badge {
 /** The verdict as a badge: the JSON that https://shields.io/badges/endpoint-badge reads. */
 export function renderBadge(report: Report): string {
   const badge: Badge = { schemaVersion: 1, label: 'hostd conformance', ...verdict(report) };
-  return `${JSON.stringify(badge, null, 2)}\n`;
+  return jsonText(badge);
 }
 
 function verdict({ exitCode, baseline, strict, summary }: Report): Pick<Badge, 'message' | 'color'> {

@@ -1,7 +1,7 @@
 import type { CaseResult, CheckResult, ExchangeRecord } from '../model.ts';
 import { caseName, findingsOf, type Group } from './groups.ts';
 import { MARKS, type Paint } from './paint.ts';
-import { cut, labelled, plural, safe, wrap } from './text.ts';
+import { clipped, cut, labelled, plural, safe, wrap } from './text.ts';
 
 /** Findings of one check that are shown in full; the others are named. */
 const IN_FULL = 2;
@@ -10,6 +10,8 @@ const NAMED = 6;
 /** Lines of one message that are shown. */
 const MESSAGE_LINES = 24;
 const LABEL = 9;
+/** Characters of one text that are shown. */
+const LONGEST = 4_000;
 
 /** What a check found, in full: rule, expected, found, the exchange, how to repeat it and how to mend it. */
 export function finding(check: CheckResult, width: number, paint: Paint): string[] {
@@ -36,9 +38,9 @@ function groupLines([first, ...alike]: Group, width: number, paint: Paint): stri
   const exchange = exchanges.at(-1);
   return [
     ...wrap(nameOf(first), width - 2).map((line) => `  ${line}`),
-    ...(expected === undefined ? [] : row('expected', safe(expected), width, paint)),
-    ...(actual === undefined ? [] : row('found', safe(actual), width, paint)),
-    ...(reason === undefined ? [] : row('because', safe(reason), width, paint)),
+    ...(expected === undefined ? [] : row('expected', shown(expected), width, paint)),
+    ...(actual === undefined ? [] : row('found', shown(actual), width, paint)),
+    ...(reason === undefined ? [] : row('because', shown(reason), width, paint)),
     ...(retries === 0
       ? []
       : row('retried', `${plural(retries, 'time')}, on a connection that was closed`, width, paint)),
@@ -75,8 +77,13 @@ function others(groups: readonly Group[], width: number): string[] {
       ];
 }
 
+/** A text of the target, made safe and of bounded length. */
+function shown(text: string): string {
+  return safe(clipped(text, LONGEST));
+}
+
 function nameOf(item: CaseResult): string {
-  return safe(caseName(item));
+  return shown(caseName(item));
 }
 
 function exchangeLines({ sent, received, failure }: ExchangeRecord, width: number): string[] {

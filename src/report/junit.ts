@@ -1,4 +1,5 @@
 import type { BaselineProblem, CaseResult, CheckResult, Report } from '../model.ts';
+import { inert } from './text.ts';
 import { cdata, element, type Xml } from './xml.ts';
 
 /**
@@ -26,7 +27,7 @@ export function renderJunit(report: Report): string {
     },
     suites,
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root.text}\n`;
+  return inert(`<?xml version="1.0" encoding="UTF-8"?>\n${root.text}\n`);
 }
 
 /** The entries of a baseline that do not fit: each one a test that failed. */

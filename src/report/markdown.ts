@@ -83,7 +83,16 @@ function finding(check: CheckResult, { strict }: Report): string {
     ...(first ? [escaped(caseName(first[0])), ''] : []),
     ...(first ? [fenced(said(first[0])), ''] : []),
     ...(last ? [fenced(exchanged(last)), ''] : []),
-    ...(first?.[0].curl === undefined ? [] : ['Send it again:', '', fenced(first[0].curl, 'sh'), '']),
+    ...(first?.[0].curl === undefined
+      ? []
+      : [
+          last?.turn === undefined
+            ? 'Send it again:'
+            : `It was request ${last.turn} on its connection. Send it again, on a new one:`,
+          '',
+          fenced(first[0].curl, 'sh'),
+          '',
+        ]),
     ...(groups.flat().length > 1
       ? [`${plural(groups.flat().length, 'case')} of ${check.cases.length} did not pass.`, '']
       : []),

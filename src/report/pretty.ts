@@ -3,7 +3,7 @@ import { finding } from './finding.ts';
 import { familiesOf, skips } from './groups.ts';
 import { ansi, MARKS, type Paint, plain } from './paint.ts';
 import { countsLine, verdictSentence } from './summary.ts';
-import { inert, labelled, plural, safe, wrap } from './text.ts';
+import { cut, inert, labelled, plural, safe, wrap } from './text.ts';
 
 export interface PrettyOptions {
   /** True for ANSI colours; default false. */
@@ -12,6 +12,8 @@ export interface PrettyOptions {
 
 const WIDTH = 80;
 const REASON_LINES = 6;
+/** Characters of a target's name that are shown. */
+const LABEL = 2_000;
 
 /** The report for people: the checks by family, what was found in full, what was not checked, and the verdict. */
 export function renderPretty(report: Report, { color = false }: PrettyOptions = {}): string {
@@ -22,7 +24,7 @@ export function renderPretty(report: Report, { color = false }: PrettyOptions = 
   const findings = [...found('note'), ...found('warn'), ...found('error', 'untestable', 'fail')];
   const lines = [
     paint('dim', `${suite.name} ${suite.version}, contract ${contract.version}`),
-    `Target: ${safe(target.label)}`,
+    `Target: ${safe(cut(target.label, LABEL))}`,
     ...familiesOf(checks).flatMap(([family, members]) => ['', ...tree(family, members, paint)]),
     ...findings.flatMap((check) => ['', ...finding(check, WIDTH, paint)]),
     ...known(checks, paint),
@@ -85,7 +87,7 @@ function unchecked(report: Report, paint: Paint): string[] {
     '',
     paint('bold', 'Not checked here'),
     ...reasons.flatMap(([reason, skipped]) => {
-      const text = wrap(safe(reason), WIDTH - 2);
+      const text = wrap(safe(cut(reason, REASON_LINES * WIDTH)), WIDTH - 2);
       return [
         ...text.slice(0, REASON_LINES).map((line) => `  ${line}`),
         ...(text.length > REASON_LINES ? ['  …'] : []),

@@ -1,5 +1,6 @@
 import type { CaseResult, CheckResult, Level, Report } from '../model.ts';
 import { caseName, findings, findingsOf, type Group } from './groups.ts';
+import { jsonText } from './json.ts';
 import { clipped, plural, safe } from './text.ts';
 
 const LONGEST = 8_000;
@@ -50,7 +51,7 @@ export function renderSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function ruleOf({ id, title, why, fix, level, rule, family }: CheckResult) {

@@ -17,7 +17,7 @@ export function renderTap(report: Report): string {
     [
       'TAP version 14',
       `1..${checks.length + problems.length}`,
-      `# ${suite.name} ${suite.version}, ${safe(oneLine(target.label))}`,
+      `# ${suite.name} ${suite.version}, ${safe(oneLine(clipped(target.label, LONGEST)))}`,
       ...checks.flatMap((check, i) => point(check, i + 1, report)),
       ...problems.flatMap(({ check, message }, i) => [
         `not ok ${checks.length + i + 1} - baseline: ${description(check)}`,

@@ -1,3 +1,8 @@
+import { clipped, safe } from './text.ts';
+
+/** Characters of one text that are written. */
+const LONGEST = 16_000;
+
 /** A piece of XML, and the attributes of the element that it is. */
 export interface Xml {
   readonly text: string;
@@ -30,7 +35,10 @@ function attribute(value: string): string {
   return legal(value).replace(/[&<>"\n\r\t]/g, (c) => names[c] ?? `&#${c.charCodeAt(0)};`);
 }
 
-/** Without the characters that XML 1.0 cannot hold, not even escaped. */
+/** Of bounded length, and without the characters that XML 1.0 cannot hold, not even escaped. */
 function legal(text: string): string {
-  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}');
+  return safe(clipped(text, LONGEST)).replace(
+    /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,
+    '\u{fffd}',
+  );
 }

@@ -77,7 +77,7 @@ ${retries > 0 && html`<dt>Retried</dt><dd>${plural(retries, 'time')}, on a conne
 </dl>
 ${before.length > 0 && html`<details class="more"><summary>${plural(before.length, 'exchange')} before it</summary>${before.map(exchange)}</details>`}
 ${judged && exchange(judged)}
-${curl !== undefined && html`<p class="label-line">Send it again</p>${command(curl)}`}
+${curl !== undefined && html`<p class="label-line">Send it again${judged?.turn !== undefined && ', on a connection of its own'}</p>${command(curl)}`}
 ${
   alike.length > 0 &&
   html`<details class="more"><summary>The same in ${plural(alike.length, 'other case')}</summary>
@@ -93,9 +93,9 @@ function likewise(item: CaseResult): Markup {
   return html`<details><summary>${caseName(item)}</summary>${exchange(judged)}${item.curl !== undefined && command(item.curl)}</details>`;
 }
 
-function exchange({ role, sent, received, failure, durationMs }: ExchangeRecord): Markup {
+function exchange({ role, sent, received, failure, turn, durationMs }: ExchangeRecord): Markup {
   return html`<figure class="exchange">
-<figcaption>${ROLES[role]} <span class="quiet">${durationMs} ms</span></figcaption>
+<figcaption>${ROLES[role]} <span class="quiet">${durationMs} ms${turn !== undefined && html`, request ${turn} on its connection`}</span></figcaption>
 <pre class="sent" tabindex="0" aria-label="sent">${sent}</pre>
 ${received !== undefined && html`<pre class="received" tabindex="0" aria-label="received">${received}</pre>`}
 ${failure !== undefined && html`<p class="failure">${failure}</p>`}
