@@ -7,6 +7,6 @@ COPY node_modules /app/node_modules
 WORKDIR /tmp
 USER 1000:1000
 ENV NODE_ENV=production
-HEALTHCHECK --interval=10s --timeout=3s --start-period=5s CMD ["node", "-e", "fetch('http://' + (process.env.PODFLARE_HOSTD_ADDR || '127.0.0.1:7070') + '/v1/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=5s CMD ["node", "/app/node_modules/podflare-conformance/dist/cli.cjs", "healthcheck"]
 ENTRYPOINT ["node", "/app/node_modules/podflare-conformance/dist/cli.cjs"]
 CMD ["mock"]
