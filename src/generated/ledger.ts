@@ -372,7 +372,6 @@ export const ledger: readonly Rule[] = [
     ]
   },
   {
-  {
     "rule": "auth/headers-forwarded",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
@@ -398,6 +397,7 @@ export const ledger: readonly Rule[] = [
       "headers/no-key-added-anywhere"
     ]
   },
+  {
     "rule": "auth/constant-time",
     "level": "should",
     "source": "common practice; CWE-208",
@@ -890,10 +890,6 @@ export const ledger: readonly Rule[] = [
     ]
   },
   {
-    "rule": "rfc9110/http2",
-    "level": "may",
-    "source": "RFC 9113",
-  {
     "rule": "rfc9110/proxy-path",
     "level": "should",
     "source": "RFC 9110 section 7.7; RFC 3986 section 6.2.2",
@@ -929,6 +925,10 @@ export const ledger: readonly Rule[] = [
       "gateway/healthz-not-cached"
     ]
   },
+  {
+    "rule": "rfc9110/http2",
+    "level": "may",
+    "source": "RFC 9113",
     "says": "hostd may speak HTTP/2 as well.",
     "untested": "The suite speaks HTTP/1.1, which every hostd does; the rules of auth do not depend on the version."
   },
