@@ -37,7 +37,14 @@ test('a run has at most four containers at once, and leaves none and no network'
 });
 
 test('a run whose server fails leaves none', { timeout: 60_000 }, async () => {
-  const { code } = await cli([...args, '--arg=--mutant', '--arg=sigterm-ignored', '--only', 'startup/sigterm', '--strict']);
+  const { code } = await cli([
+    ...args,
+    '--arg=--mutant',
+    '--arg=sigterm-ignored',
+    '--only',
+    'startup/sigterm',
+    '--strict',
+  ]);
   expect(code).toBe(1);
   expect(await containers()).toEqual([]);
 });
