@@ -11,8 +11,9 @@ export type Unauthorized = 'missing' | 'invalid';
  * Several Authorization lines are read as one list (RFC 9110, 5.2), which is no key.
  */
 export function bearerToken(call: Call): string | undefined {
-  const value = call.headers('authorization').join(', ').trim();
-  return /^bearer +(.+)$/i.exec(value)?.[1];
+  const values = call.headers('authorization');
+  if (values.length === 0) return undefined;
+  return /^bearer +(.+)$/i.exec(values.join(', ').trim())?.[1];
 }
 
 /**
@@ -20,11 +21,11 @@ export function bearerToken(call: Call): string | undefined {
  * the lengths differ, with itself.
  */
 export function isKey(token: string, keys: readonly string[]): boolean {
-  const sent = Buffer.from(token, 'latin1');
   let found = false;
-  for (const key of bytesOf(keys)) {
-    const comparable = key.length === sent.length;
-    found = (timingSafeEqual(key, comparable ? sent : key) && comparable) || found;
+  for (const { bytes, sent } of bytesOf(keys)) {
+    const comparable = bytes.length === token.length;
+    if (comparable) sent.write(token, 'latin1');
+    found = (timingSafeEqual(bytes, comparable ? sent : bytes) && comparable) || found;
   }
   return found;
 }
@@ -34,13 +35,19 @@ export function unauthorized(reason: Unauthorized): Answer {
   return failure(401, unauthorizedText[reason], { 'www-authenticate': 'Bearer' });
 }
 
-const known = new WeakMap<readonly string[], readonly Buffer[]>();
+/** A key, and room for a token that is compared with it. */
+interface Comparison {
+  readonly bytes: Buffer;
+  readonly sent: Buffer;
+}
 
-function bytesOf(keys: readonly string[]): readonly Buffer[] {
-  let bytes = known.get(keys);
-  if (!bytes) {
-    bytes = keys.map((key) => Buffer.from(key));
-    known.set(keys, bytes);
+const known = new WeakMap<readonly string[], readonly Comparison[]>();
+
+function bytesOf(keys: readonly string[]): readonly Comparison[] {
+  let comparisons = known.get(keys);
+  if (!comparisons) {
+    comparisons = keys.map((key) => ({ bytes: Buffer.from(key), sent: Buffer.alloc(Buffer.byteLength(key)) }));
+    known.set(keys, comparisons);
   }
-  return bytes;
+  return comparisons;
 }

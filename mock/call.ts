@@ -8,6 +8,8 @@ import { findRoute, type Route } from './router.ts';
 import type { Sandboxes } from './sandboxes.ts';
 import type { State } from './state.ts';
 
+const none: readonly string[] = [];
+
 /** What all calls to one hostd share. */
 export interface Surroundings {
   readonly reference: Reference;
@@ -27,12 +29,12 @@ export class Call {
   verdict: Verdict | undefined;
   /** What the fault does that hits it; undefined when none does. */
   fault: string | undefined;
+  readonly behavior: Behavior;
   readonly #surroundings: Surroundings;
-  #body: Promise<Buffer> | undefined;
-  #received: Buffer | undefined;
 
   constructor(request: Request, surroundings: Surroundings) {
     this.request = request;
+    this.behavior = surroundings.behavior;
     this.#surroundings = surroundings;
     this.route = findRoute(this.behavior.method(this), this.behavior.routePath(this));
     this.state = surroundings.reference.stateOf(this);
@@ -40,10 +42,6 @@ export class Call {
 
   get config(): Config {
     return this.#surroundings.reference.keys.config;
-  }
-
-  get behavior(): Behavior {
-    return this.#surroundings.behavior;
   }
 
   get sandboxes(): Sandboxes {
@@ -56,15 +54,16 @@ export class Call {
 
   /** What was read of the body so far; undefined when nothing was. */
   get received(): Buffer | undefined {
-    return this.#received;
+    return this.request.received;
   }
 
   /** Every value of a header, in order. `name` is in lower case. */
   headers(name: string): readonly string[] {
     const { rawHeaders } = this.request;
-    const values: string[] = [];
+    const { behavior } = this;
+    let values = none;
     for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-      if (this.behavior.sameHeader(rawHeaders[i] ?? '', name)) values.push(rawHeaders[i + 1] ?? '');
+      if (behavior.sameHeader(rawHeaders[i] ?? '', name)) values = [...values, rawHeaders[i + 1] ?? ''];
     }
     return values;
   }
@@ -76,19 +75,16 @@ export class Call {
 
   /** The body; may be called more than once. Rejects with an `HttpError` 413 when it is too large. */
   body(): Promise<Buffer> {
-    this.#body ??= this.request.body().then((bytes) => {
-      this.#received = bytes;
-      return bytes;
-    });
-    return this.#body;
+    return this.request.body();
   }
 
   /** The body as JSON, undefined when it is empty. Rejects with an `HttpError` 400 when it is not JSON. */
   json(): Promise<unknown> {
-    return this.body().then((bytes) => this.#parse(bytes));
+    return this.body().then((bytes) => this.parse(bytes));
   }
 
-  #parse(bytes: Buffer): unknown {
+  /** The body of these bytes as JSON; throws what `json` rejects with. */
+  parse(bytes: Buffer): unknown {
     if (bytes.length === 0) return undefined;
     if (!this.behavior.acceptsContentType(this.header('content-type'))) {
       throw new HttpError(400, 'the content type is not application/json');

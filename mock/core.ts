@@ -1,7 +1,7 @@
 import type { Behavior } from './behavior.ts';
 import { Call, type Surroundings } from './call.ts';
 import { disturb } from './disturb.ts';
-import { JOURNAL_BODY_LIMIT, type Verdict } from './journal.ts';
+import type { Verdict } from './journal.ts';
 import type { Log } from './log.ts';
 import { type Answer, type Awaitable, after, failure, HttpError, type Request } from './model.ts';
 import type { Reference } from './reference.ts';
@@ -23,18 +23,25 @@ export type Core = (request: Request) => Awaitable<Answer>;
 export function createCore({ reference, behavior, log }: CoreOptions): Core {
   const surroundings: Surroundings = { reference, behavior, perform: (call) => attempt(handle, call) };
   const conclude = (call: Call, answer: Answer): Answer => {
-    const { request, verdict, fault } = call;
-    const { operation, parameters } = call.route;
+    const { request } = call;
     const finished = behavior.finish(answer, call);
-    const { status } = finished;
-    const body = bodyText(call);
-    call.state.journal.add(request, { operation: operation?.id, parameters, status, verdict, fault, body });
-    log?.request(request.method, targetPath(request.target), behavior.trace(call), status);
+    call.state.journal.add(call, finished.status);
+    log?.request(request.method, targetPath(request.target), behavior.trace(call), finished.status);
     return finished;
   };
   return (request) => {
     const call = new Call(request, surroundings);
-    return after(attempt(answerTo, call), (answer) => conclude(call, answer));
+    let answer: Awaitable<Answer>;
+    try {
+      answer = answerTo(call);
+    } catch (error) {
+      answer = failureOf(error);
+    }
+    if (!(answer instanceof Promise)) return conclude(call, answer);
+    return answer.then(
+      (given) => conclude(call, given),
+      (error) => conclude(call, failureOf(error)),
+    );
   };
 }
 
@@ -89,8 +96,4 @@ function attempt(step: (call: Call) => Awaitable<Answer>, call: Call): Awaitable
 function failureOf(error: unknown): Answer {
   if (error instanceof HttpError) return failure(error.status, error.message);
   return failure(500, 'internal error');
-}
-
-function bodyText({ received }: Call): string | undefined {
-  return received && received.length <= JOURNAL_BODY_LIMIT ? received.toString() : undefined;
 }

@@ -49,6 +49,7 @@ async function receive(input: Input, init: Init = {}): Promise<Arrived> {
     rawHeaders: rawHeaders(url, headers, body, request ? undefined : init.body),
     httpVersion: '1.1',
     connection: {},
+    received: body,
     body: () => Promise.resolve(body ?? Buffer.alloc(0)),
     trailers: () => [],
   };

@@ -9,7 +9,7 @@ import type { Call } from './call.ts';
 import { type ExecEvent, execEvents } from './exec.ts';
 import type { Language } from './interpreter/interpreter.ts';
 import { type Answer, type Awaitable, HttpError, json, noContent } from './model.ts';
-import { type Held, Machine } from './sandboxes.ts';
+import type { Held } from './sandboxes.ts';
 
 export type Handler = (call: Call) => Awaitable<Answer>;
 
@@ -18,8 +18,10 @@ export const handlers: Readonly<Record<string, Handler>> = {
   healthz: () => ({ status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'ok' }),
 
   createSandbox(call) {
-    const create = () => json(200, { id: call.sandboxes.add(new Machine()), state: 'ready' });
-    return readBody(call, validateCreateRequest).then(create);
+    return call.body().then((bytes) => {
+      checked(call.parse(bytes), validateCreateRequest);
+      return json(200, { id: call.sandboxes.add(), state: 'ready' });
+    });
   },
 
   destroySandbox(call) {
@@ -33,7 +35,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
     const id = parameter(call, 'id');
     if (!call.sandboxes.find(id)) throw notFound();
     const { defaultLanguage, execBody } = call.behavior;
-    const { code, language = defaultLanguage } = (await readBody(call, execBody)) as ExecRequest;
+    const { code, language = defaultLanguage } = checked(await call.json(), execBody) as ExecRequest;
     const stop = new AbortController();
     const events = call.behavior.events(execEvents(call, id, language, code, stop), call);
     return {
@@ -47,8 +49,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   async forkSandbox(call) {
     const id = parameter(call, 'id');
     if (!call.sandboxes.find(id)) throw notFound();
-    const body = await readBody(call, call.behavior.forkBody);
-    const { n = 1 } = body as { n?: number };
+    const { n = 1 } = checked(await call.json(), call.behavior.forkBody) as { n?: number };
     const held = await hold(call, id);
     try {
       const copies = Array.from({ length: n }, () => call.behavior.copy(held.machine));
@@ -108,12 +109,11 @@ async function hold(call: Call, id: string): Promise<Held> {
   return held;
 }
 
-function readBody(call: Call, validate: Validator): Promise<unknown> {
-  return call.json().then((body = {}) => {
-    if (validate(body)) return body;
-    const [error] = validate.errors ?? [];
-    throw new HttpError(400, `the body is not acceptable: ${error?.instancePath ?? ''} ${error?.message ?? ''}`.trim());
-  });
+/** The body, or `{}` when there is none. Throws an `HttpError` 400 when it is not as the contract has it. */
+function checked(body: unknown = {}, validate: Validator): unknown {
+  if (validate(body)) return body;
+  const [error] = validate.errors ?? [];
+  throw new HttpError(400, `the body is not acceptable: ${error?.instancePath ?? ''} ${error?.message ?? ''}`.trim());
 }
 
 async function* lines(events: AsyncIterable<ExecEvent>): AsyncGenerator<string> {

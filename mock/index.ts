@@ -10,7 +10,7 @@ export {
 } from './create-mock.ts';
 export type { Fault, FaultEffect, FaultScope, Faults } from './faults.ts';
 export { type Hostd, type HostdOptions, startHostd } from './hostd.ts';
-export { Journal, type JournalEntry, type Outcome, type Verdict, type Wait } from './journal.ts';
+export { Journal, type JournalEntry, type Verdict, type Wait } from './journal.ts';
 export type { JournalFilter } from './journal-filter.ts';
 export type { Keys } from './keys.ts';
 export { type Defect, findMutant, type Mutant, mutants } from './mutants/index.ts';

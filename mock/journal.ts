@@ -1,5 +1,5 @@
+import type { Call } from './call.ts';
 import { type JournalFilter, matches } from './journal-filter.ts';
-import type { Request } from './model.ts';
 
 /**
  * What the gate made of a request. `accepted`: its key is one of the keys; `missing` and `invalid`: refused, with the
@@ -7,8 +7,20 @@ import type { Request } from './model.ts';
  */
 export type Verdict = 'accepted' | 'missing' | 'invalid' | 'exempt' | 'off';
 
-/** What became of a request. */
-export interface Outcome {
+/** What the journal keeps of a call. */
+export type Arrival = Pick<Call, 'request' | 'route' | 'verdict' | 'fault'>;
+
+/** One request that arrived, and what became of it. */
+export class JournalEntry {
+  /** Counts from 1 over the journal's life, also past the cap and past `clear`. */
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly method: string;
+  /** The request target as it stood in the request line, with its query. */
+  readonly target: string;
+  /** Names and values in turn, as they arrived. */
+  readonly rawHeaders: readonly string[];
   /** The contract's operationId, if the request meant one. */
   readonly operation: string | undefined;
   /** Path parameters, as they stand in the path. */
@@ -21,38 +33,19 @@ export interface Outcome {
   readonly fault: string | undefined;
   /** The body as text; undefined when it was not read or is larger than 64 KiB. */
   readonly body: string | undefined;
-}
 
-/** One request that arrived, and what became of it. */
-export class JournalEntry implements Outcome {
-  /** Counts from 1 over the journal's life, also past the cap and past `clear`. */
-  readonly number: number;
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  readonly method: string;
-  /** The request target as it stood in the request line, with its query. */
-  readonly target: string;
-  /** Names and values in turn, as they arrived. */
-  readonly rawHeaders: readonly string[];
-  readonly operation: string | undefined;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly status: number;
-  readonly verdict: Verdict | undefined;
-  readonly fault: string | undefined;
-  readonly body: string | undefined;
-
-  constructor(number: number, { method, target, rawHeaders }: Request, outcome: Outcome) {
+  constructor(number: number, { request, route, verdict, fault }: Arrival, status: number) {
     this.number = number;
     this.time = Date.now();
-    this.method = method;
-    this.target = target;
-    this.rawHeaders = rawHeaders;
-    this.operation = outcome.operation;
-    this.parameters = outcome.parameters;
-    this.status = outcome.status;
-    this.verdict = outcome.verdict;
-    this.fault = outcome.fault;
-    this.body = outcome.body;
+    this.method = request.method;
+    this.target = request.target;
+    this.rawHeaders = request.rawHeaders;
+    this.operation = route.operation?.id;
+    this.parameters = route.parameters;
+    this.status = status;
+    this.verdict = verdict;
+    this.fault = fault;
+    this.body = textOf(request.received);
   }
 
   /** The headers by name in lower case; the values of a repeated one are joined with `, `. */
@@ -112,10 +105,10 @@ export class Journal {
     return this.#last;
   }
 
-  add(request: Request, outcome: Outcome): void {
+  add(arrival: Arrival, status: number): void {
     this.#last += 1;
     if (this.cap === 0 && this.#listeners.size === 0) return;
-    const entry = new JournalEntry(this.#last, request, outcome);
+    const entry = new JournalEntry(this.#last, arrival, status);
     if (this.cap > 0) this.#ring[(this.count - 1) % this.cap] = entry;
     for (const listener of this.#listeners) listener(entry);
   }
@@ -176,6 +169,10 @@ export class Journal {
     const came = this.entries({ after }).map(({ method, target, status }) => `${method} ${target} ${status}`);
     return came.length === 0 ? 'nothing arrived' : `what arrived: ${came.slice(-5).join(', ')}`;
   }
+}
+
+function textOf(body: Buffer | undefined): string | undefined {
+  return body && body.length <= JOURNAL_BODY_LIMIT ? body.toString() : undefined;
 }
 
 function describe({ after: _, where, ...rest }: JournalFilter): string {

@@ -16,8 +16,10 @@ export interface Request {
   readonly httpVersion: string;
   /** The same object for all requests of one connection. */
   readonly connection: object;
-  /** Reads the body, once. Rejects with an `HttpError` 413 above the adapter's limit. */
+  /** Reads the body; may be called more than once. Rejects with an `HttpError` 413 above the adapter's limit. */
   body(): Promise<Buffer>;
+  /** The body once it was read; undefined before. */
+  readonly received: Buffer | undefined;
   /** Trailers as names and values in turn; empty until the body was read. */
   trailers(): readonly string[];
 }

@@ -14,20 +14,30 @@ export const API_PREFIX = '/v1/';
 
 const exempt: ReadonlySet<string> = new Set(operations.filter((o) => o.exempt).map((o) => o.path));
 
-const templates = [...new Set(operations.map((o) => o.path))].map((path) => ({
-  pattern: new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([^/]+)')}$`),
-  names: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? ''),
-  operations: operations.filter((o) => o.path === path),
-  allow: methodsOf(path),
-}));
+const paths = [...new Set(operations.map((o) => o.path))];
+
+/** The routes of paths without parameters, by method; each is made once. */
+const fixed = new Map(paths.filter((path) => !path.includes('{')).map((path) => [path, routesOf(path)]));
+
+const templates = paths
+  .filter((path) => path.includes('{'))
+  .map((path) => ({
+    pattern: new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([^/]+)')}$`),
+    names: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? ''),
+    routes: routesOf(path),
+  }));
+
+function routesOf(path: string): { readonly of: ReadonlyMap<string, Route>; readonly other: Route } {
+  const other: Route = { operation: undefined, parameters: {}, allow: methodsOf(path) };
+  const own = operations.filter((o) => o.path === path);
+  const of = new Map(own.map((operation) => [operation.method, { ...other, operation }]));
+  return { of, other };
+}
 
 function methodsOf(path: string): readonly string[] {
   const methods = operations.filter((o) => o.path === path).map((o) => o.method);
   return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
 }
-
-const none: Readonly<Record<string, string>> = {};
-const unknown: Route = { operation: undefined, parameters: none, allow: [] };
 
 /**
  * The path of a request target: up to the `?`, byte for byte. An absolute form gives up its scheme and
@@ -48,18 +58,18 @@ export function isExemptPath(path: string): boolean {
 
 /** Finds the operation of a method and a path. A path with a GET also knows HEAD. */
 export function findRoute(method: string, path: string): Route {
-  for (const template of templates) {
-    const match = template.pattern.exec(path);
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const known = fixed.get(path);
+  if (known) return known.of.get(wanted) ?? known.other;
+  for (const { pattern, names, routes } of templates) {
+    const match = pattern.exec(path);
     if (!match) continue;
-    const wanted = method === 'HEAD' ? 'GET' : method;
-    return {
-      operation: template.operations.find((o) => o.method === wanted),
-      parameters: match.length === 1 ? none : parametersOf(template.names, match),
-      allow: template.allow,
-    };
+    return { ...(routes.of.get(wanted) ?? routes.other), parameters: parametersOf(names, match) };
   }
   return unknown;
 }
+
+const unknown: Route = { operation: undefined, parameters: {}, allow: [] };
 
 function parametersOf(names: readonly string[], match: RegExpExecArray): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? '']));

@@ -59,16 +59,18 @@ export interface Held {
 }
 
 const random = Buffer.alloc(4_096);
-let used = random.length;
+let digits = '';
+let used = 0;
 
-/** 32 hexadecimal digits. Random bytes are drawn for many at once: each draw is a system call's worth of work. */
+/** 32 hexadecimal digits. They are drawn for many at once: each draw is a system call's worth of work. */
 function randomHex(): string {
-  if (used === random.length) {
+  if (used === digits.length) {
     randomFillSync(random);
+    digits = random.toString('hex');
     used = 0;
   }
-  used += 16;
-  return random.toString('hex', used - 16, used);
+  used += 32;
+  return digits.slice(used - 32, used);
 }
 
 /** One sandbox that exists. */
@@ -83,12 +85,13 @@ export const GONE_CAP = 10_000;
 
 /** The sandboxes of one hostd, by id. */
 export class Sandboxes {
-  readonly #machines = new Map<string, Machine>();
+  /** Undefined for one that was not used yet: many never are. */
+  readonly #machines = new Map<string, Machine | undefined>();
   readonly #parents = new Map<string, string>();
   readonly #gone = new Set<string>();
 
-  /** Puts a machine under an id no one has seen. `parent` is the id that it was forked from. */
-  add(machine: Machine, parent?: string): string {
+  /** Puts a machine, or one that is new, under an id no one has seen. `parent` is the id that it was forked from. */
+  add(machine?: Machine, parent?: string): string {
     const id = `sbx_${randomHex()}`;
     this.#machines.set(id, machine);
     if (parent !== undefined) this.#parents.set(id, parent);
@@ -105,14 +108,18 @@ export class Sandboxes {
 
   /** Ends them all, and forgets that they were. */
   clear(): void {
-    for (const machine of this.#machines.values()) machine.kill();
+    for (const machine of this.#machines.values()) machine?.kill();
     this.#machines.clear();
     this.#parents.clear();
     this.#gone.clear();
   }
 
   find(id: string): Machine | undefined {
-    return this.#machines.get(id);
+    const machine = this.#machines.get(id);
+    if (machine || !this.#machines.has(id)) return machine;
+    const fresh = new Machine();
+    this.#machines.set(id, fresh);
+    return fresh;
   }
 
   /** Whether this id was issued and then destroyed or merged away. */

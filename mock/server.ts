@@ -2,16 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions, ty
 import type { Socket } from 'node:net';
 import { Duplex, Transform } from 'node:stream';
 import type { Core } from './core.ts';
-import {
-  type Answer,
-  type Awaitable,
-  after,
-  type Breakage,
-  BrokenConnection,
-  failure,
-  HttpError,
-  type Request,
-} from './model.ts';
+import { type Answer, type Breakage, BrokenConnection, failure, HttpError, type Request } from './model.ts';
 
 /** Largest body that is read, in bytes. */
 export const BODY_LIMIT = 10 * 1_048_576;
@@ -39,8 +30,13 @@ export function createHttpServer(core: Core, wire: Wire = {}, aside?: Aside): Se
   const serve = (message: IncomingMessage, response: ServerResponse): void => {
     try {
       if (aside?.(message, response)) return;
-      const sent = after(core(new Incoming(message)), (answer) => send(answer, response));
-      if (sent instanceof Promise) sent.catch((error) => fail(error, response));
+      const answer = core(new Incoming(message));
+      if (answer instanceof Promise)
+        answer.then(
+          (given) => send(given, response),
+          () => response.destroy(),
+        );
+      else send(answer, response);
     } catch {
       response.destroy();
     }
@@ -70,6 +66,8 @@ class Incoming implements Request {
   readonly rawHeaders: readonly string[];
   readonly httpVersion: string;
   readonly connection: object;
+  received: Buffer | undefined;
+  #body: Promise<Buffer> | undefined;
   readonly #message: IncomingMessage;
 
   constructor(message: IncomingMessage) {
@@ -82,7 +80,10 @@ class Incoming implements Request {
   }
 
   body(): Promise<Buffer> {
-    return readBody(this.#message);
+    this.#body ??= readBody(this.#message, (bytes) => {
+      this.received = bytes;
+    });
+    return this.#body;
   }
 
   trailers(): readonly string[] {
@@ -90,8 +91,8 @@ class Incoming implements Request {
   }
 }
 
-/** Reads a body. Rejects with an `HttpError` 413 above the limit. */
-export function readBody(message: IncomingMessage): Promise<Buffer> {
+/** Reads a body and tells `onRead` of it. Rejects with an `HttpError` 413 above the limit. */
+export function readBody(message: IncomingMessage, onRead?: (bytes: Buffer) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -100,18 +101,31 @@ export function readBody(message: IncomingMessage): Promise<Buffer> {
       if (size <= BODY_LIMIT) chunks.push(chunk);
       else reject(new HttpError(413, 'the body is too large'));
     });
-    message.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    message.on('end', () => {
+      const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+      onRead?.(bytes);
+      resolve(bytes);
+    });
     message.on('error', reject);
   });
 }
 
-function send(answer: Answer, response: ServerResponse): Awaitable<void> {
+/** Sends an answer; breaks the connection when that cannot be done. */
+function send(answer: Answer, response: ServerResponse): void {
   const { status, headers, body, breakConnection, broken } = answer;
-  if (broken) return hangUp(broken, response);
-  if (typeof body !== 'string') return stream(answer, body, response);
-  const { socket } = response;
-  if (breakConnection) response.on('finish', () => socket?.destroy());
-  response.writeHead(status, rawHeadersOf(headers, status === 204 ? undefined : Buffer.byteLength(body))).end(body);
+  if (broken) {
+    hangUp(broken, response);
+  } else if (typeof body !== 'string') {
+    stream(answer, body, response).catch((error) => fail(error, response));
+  } else {
+    const { socket } = response;
+    if (breakConnection) response.on('finish', () => socket?.destroy());
+    try {
+      response.writeHead(status, rawHeadersOf(headers, status === 204 ? undefined : Buffer.byteLength(body))).end(body);
+    } catch {
+      response.destroy();
+    }
+  }
 }
 
 /** Names and values in turn, which node:http writes with less work than an object that was made for one answer. */

@@ -1,6 +1,10 @@
 /** What the mock takes of node, for a browser: as much as it uses, and no more. */
 
 class Bytes extends Uint8Array {
+  write(text: string, encoding: string): void {
+    this.set(Buffer.from(text, encoding));
+  }
+
   override toString(encoding = 'utf8', start = 0, end = this.length): string {
     const part = this.subarray(start, end);
     if (encoding === 'hex') return Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join('');

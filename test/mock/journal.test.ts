@@ -1,21 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { Journal, JournalEntry, type Outcome } from '../../mock/journal.ts';
+import { type Arrival, Journal, JournalEntry, type Verdict } from '../../mock/journal.ts';
 import type { JournalFilter } from '../../mock/journal-filter.ts';
-import type { Request } from '../../mock/model.ts';
 import { shown } from '../../mock/redaction.ts';
+import { operationById } from '../../src/contract/contract.ts';
 import { Secrets } from '../../src/secrets.ts';
 import { create, exec, KEY, send, start } from './support.ts';
 
-const outcome: Outcome = {
-  ...{ operation: undefined, parameters: {}, status: 200 },
-  ...{ verdict: undefined, fault: undefined, body: undefined },
-};
+interface Case {
+  readonly method?: string;
+  readonly rawHeaders?: readonly string[];
+  readonly operation?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly verdict?: Verdict;
+  readonly body?: string;
+}
 
-function request(target: string, method = 'POST'): Request {
+function arrival(target: string, given: Case = {}): Arrival {
+  const { method = 'POST', rawHeaders = [], operation, parameters = {}, verdict, body } = given;
+  const received = body === undefined ? undefined : Buffer.from(body);
   return {
-    ...{ method, target, rawHeaders: [], httpVersion: '1.1', connection: {} },
-    body: async () => Buffer.of(),
-    trailers: () => [],
+    request: {
+      ...{ method, target, rawHeaders, httpVersion: '1.1', connection: {}, received },
+      body: async () => Buffer.of(),
+      trailers: () => [],
+    },
+    route: { operation: operation === undefined ? undefined : operationById(operation), parameters, allow: [] },
+    ...{ verdict, fault: undefined },
   };
 }
 
@@ -56,7 +66,7 @@ describe('the journal', () => {
 
   test('keeps the last ones, in order, and numbers go on', () => {
     const journal = new Journal(3);
-    for (const target of ['/1', '/2', '/3', '/4', '/5']) journal.add(request(target), outcome);
+    for (const target of ['/1', '/2', '/3', '/4', '/5']) journal.add(arrival(target), 200);
     expect(journal.entries().map(({ number, target }) => [number, target])).toEqual([
       [3, '/3'],
       [4, '/4'],
@@ -65,15 +75,15 @@ describe('the journal', () => {
     expect(journal.count).toBe(5);
     journal.clear();
     expect([journal.count, journal.entries()]).toEqual([0, []]);
-    journal.add(request('/6'), outcome);
+    journal.add(arrival('/6'), 200);
     expect([journal.count, journal.entries().map(({ number }) => number)]).toEqual([1, [6]]);
   });
 
   test('keeps 1,000 unless told otherwise, and with a cap of 0 none', () => {
     const [journal, none] = [new Journal(), new Journal(0)];
     for (let i = 0; i < 1_500; i += 1) {
-      journal.add(request('/'), outcome);
-      none.add(request('/'), outcome);
+      journal.add(arrival('/'), 200);
+      none.add(arrival('/'), 200);
     }
     expect([journal.entries().length, journal.entries()[0]?.number, journal.count]).toEqual([1_000, 501, 1_500]);
     expect([none.entries(), none.count]).toEqual([[], 1_500]);
@@ -90,10 +100,10 @@ describe('the journal', () => {
     [{ where: ({ target }) => target.endsWith('?x') }, [4]],
   ] as const satisfies [JournalFilter, number[]][])('filters by %j', (filter, numbers) => {
     const journal = new Journal();
-    journal.add(request('/v1/healthz', 'GET'), outcome);
-    journal.add(request('/'), { ...outcome, operation: 'execSandbox', parameters: { id: 'sbx_2' } });
-    journal.add(request('/'), { ...outcome, status: 401, verdict: 'missing' });
-    journal.add(request('/?x'), { ...outcome, parameters: { parent: 'sbx_1', winner: 'sbx_2' } });
+    journal.add(arrival('/v1/healthz', { method: 'GET' }), 200);
+    journal.add(arrival('/', { operation: 'execSandbox', parameters: { id: 'sbx_2' } }), 200);
+    journal.add(arrival('/', { verdict: 'missing' }), 401);
+    journal.add(arrival('/?x', { parameters: { parent: 'sbx_1', winner: 'sbx_2' } }), 200);
     expect(journal.entries(filter).map(({ number }) => number)).toEqual(numbers);
   });
 });
@@ -101,24 +111,24 @@ describe('the journal', () => {
 describe('waiting for a request', () => {
   test('takes the first that fits and is still to come', async () => {
     const journal = new Journal();
-    journal.add(request('/old'), outcome);
+    journal.add(arrival('/old'), 200);
     const next = journal.next({ method: 'POST' });
-    journal.add(request('/other', 'GET'), outcome);
-    journal.add(request('/new'), outcome);
-    journal.add(request('/newer'), outcome);
+    journal.add(arrival('/other', { method: 'GET' }), 200);
+    journal.add(arrival('/new'), 200);
+    journal.add(arrival('/newer'), 200);
     expect((await next).target).toBe('/new');
   });
 
   test('takes one that came already when it is told after which', async () => {
     const journal = new Journal();
-    for (const target of ['/1', '/2', '/3']) journal.add(request(target), outcome);
+    for (const target of ['/1', '/2', '/3']) journal.add(arrival(target), 200);
     expect((await journal.next({ after: 1 })).target).toBe('/2');
   });
 
   test('says what came instead when none comes in time', async () => {
     const journal = new Journal();
     const next = journal.next({ operation: 'createSandbox', timeoutMs: 1 });
-    journal.add(request('/v1/healthz', 'GET'), outcome);
+    journal.add(arrival('/v1/healthz', { method: 'GET' }), 200);
     await expect(next).rejects.toThrow(
       'no request operation createSandbox arrived within 1 ms; what arrived: GET /v1/healthz 200',
     );
@@ -139,7 +149,7 @@ describe('a request that is shown', () => {
   const secrets = new Secrets();
   secrets.add(KEY, '<key 1>');
   const withHeader = (name: string, value: string) =>
-    shown(new JournalEntry(1, { ...request('/'), rawHeaders: [name, value] }, outcome), secrets).rawHeaders[1];
+    shown(new JournalEntry(1, arrival('/', { rawHeaders: [name, value] }), 200), secrets).rawHeaders[1];
 
   test.each([
     ['authorization', `Bearer ${KEY}`, 'Bearer <key 1>'],
@@ -157,7 +167,7 @@ describe('a request that is shown', () => {
   });
 
   test('has no key in its target and body either', () => {
-    const entry = new JournalEntry(1, request(`/v1/sandboxes?key=${KEY}`), { ...outcome, body: `{"k":"${KEY}"}` });
+    const entry = new JournalEntry(1, arrival(`/v1/sandboxes?key=${KEY}`, { body: `{"k":"${KEY}"}` }), 200);
     expect(JSON.stringify(shown(entry, secrets))).not.toContain(KEY);
     expect(shown(entry, secrets)).toMatchObject({ target: '/v1/sandboxes?key=<key 1>', body: '{"k":"<key 1>"}' });
   });

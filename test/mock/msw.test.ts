@@ -116,7 +116,7 @@ describe('the suite through msw', () => {
     const served = createMock({ keys: KEYS });
     onTestFinished(() => served.close());
     const url = await served.listen();
-    const options = { keys: KEYS, profiles: ['core', 'api'] } as const;
+    const options = { keys: KEYS, profiles: ['core', 'api'], timeoutMs: 20_000 } as const;
     const byServer = await runSuite(urlTarget(url), options);
     const byMsw = await runSuite(urlTarget(await front()), options);
     expect(mock.journal.count).toBeGreaterThan(1_000);
