@@ -1,4 +1,4 @@
-import type { Report } from '../model.ts';
+import { count, type Report } from '../model.ts';
 import { jsonText } from './json.ts';
 import { plural } from './text.ts';
 
@@ -16,8 +16,8 @@ export function renderBadge(report: Report): string {
   return jsonText(badge);
 }
 
-function verdict({ exitCode, baseline, strict, summary }: Report): Pick<Badge, 'message' | 'color'> {
-  const { fail, untestable, warn } = summary.checks;
+function verdict({ exitCode, baseline, strict, checks }: Report): Pick<Badge, 'message' | 'color'> {
+  const { fail, untestable, warn } = count(checks.filter(({ newSince }) => newSince === undefined));
   if (exitCode === 4) return { message: 'no verdict', color: 'lightgrey' };
   if (exitCode === 2) return { message: 'nothing checked', color: 'lightgrey' };
   const broken = fail + (strict ? warn : 0);

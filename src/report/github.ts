@@ -1,5 +1,5 @@
 import { type BaselineProblem, type CheckResult, failsRun, type Report } from '../model.ts';
-import { findings, findingsOf } from './groups.ts';
+import { excuseLabel, findings, findingsOf } from './groups.ts';
 import { verdictSentence } from './summary.ts';
 import { clipped, plural, safe } from './text.ts';
 
@@ -40,7 +40,7 @@ function ofCheck(check: CheckResult, report: Report): Annotation {
   const [first, ...others] = findingsOf(check);
   const lines = [
     check.title,
-    ...(check.excuse ? [`Known: ${check.excuse.reason}`] : []),
+    ...(check.excuse ? [`${excuseLabel(check)}: ${check.excuse.reason}`] : []),
     ...(first?.[0].expected === undefined ? [] : [`Expected: ${first[0].expected}`]),
     ...(first?.[0].actual === undefined ? [] : [`Found: ${first[0].actual}`]),
     ...(first?.[0].reason === undefined ? [] : [`Because: ${first[0].reason}`]),

@@ -35,10 +35,20 @@ export function familiesOf(checks: readonly CheckResult[]): [string, CheckResult
 /** How urgent a finding is: the first is to be mended first. */
 const URGENCY: readonly CheckResult['outcome'][] = ['error', 'fail', 'untestable', 'warn', 'note'];
 
-/** The checks that found something, the most urgent first; what a baseline excuses comes last. */
+/** The checks that found something, the most urgent first; what is excused comes last. */
 export function findings({ checks }: Report): CheckResult[] {
   const rank = ({ outcome, excuse }: CheckResult) => URGENCY.indexOf(outcome) + (excuse ? URGENCY.length : 0);
   return checks.filter(({ outcome }) => URGENCY.includes(outcome)).sort((a, b) => rank(a) - rank(b));
+}
+
+/** What stands before the reason why a check does not count. */
+export function excuseLabel({ newSince }: CheckResult): 'Known' | 'Not judged' {
+  return newSince === undefined ? 'Known' : 'Not judged';
+}
+
+/** What checks are called that the rule set of a run does not have. */
+export function newTitle({ rules = '' }: Report): string {
+  return `New since ${rules}, not judged`;
 }
 
 /** The checks that were skipped, by the reason. */

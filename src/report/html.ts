@@ -1,5 +1,5 @@
 import type { CheckResult, Level, Report } from '../model.ts';
-import { familiesOf, findings, skips } from './groups.ts';
+import { familiesOf, findings, newTitle, skips } from './groups.ts';
 import { checkCard, mark } from './html/check.ts';
 import { html, type Markup, type Piece } from './html/markup.ts';
 import { page } from './html/page.ts';
@@ -106,13 +106,17 @@ ${broken('should')}
 ${broken('may')}
 ${section(
   'Known, excused by the baseline',
-  found.filter(({ excuse, outcome }) => excuse && outcome !== 'error'),
+  found.filter(({ excuse, newSince, outcome }) => excuse && newSince === undefined && outcome !== 'error'),
 )}
+${section(
+  newTitle(report),
+  found.filter(({ excuse, newSince }) => excuse && newSince !== undefined),
+)}
+${skips(report).map(([reason, checks]) => section('Not checked here', checks, reason))}
 ${section(
   'Passed',
   report.checks.filter(({ outcome }) => outcome === 'pass'),
-)}
-${skips(report).map(([reason, checks]) => section('Not checked here', checks, reason))}`;
+)}`;
 }
 
 function section(title: string, checks: readonly CheckResult[], about?: string): Markup | undefined {

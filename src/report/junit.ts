@@ -1,4 +1,5 @@
 import type { BaselineProblem, CaseResult, CheckResult, Report } from '../model.ts';
+import { excuseLabel } from './groups.ts';
 import { inert } from './text.ts';
 import { cdata, element, type Xml } from './xml.ts';
 
@@ -78,7 +79,7 @@ function absent(check: CheckResult): { check: CheckResult; item: CaseResult } {
 
 type Kind = 'passed' | 'failure' | 'error' | 'skipped';
 
-/** What a baseline excuses is told as skipped: readers of JUnit know no other outcome that is not counted. */
+/** What is excused is told as skipped: readers of JUnit know no other outcome that is not counted. */
 function kindOf({ excuse }: CheckResult, { outcome }: CaseResult, strict: boolean): Kind {
   if (excuse && ['fail', 'untestable', 'warn'].includes(outcome)) return 'skipped';
   if (outcome === 'fail' || outcome === 'untestable' || (outcome === 'warn' && strict)) return 'failure';
@@ -90,7 +91,7 @@ function testcase(check: CheckResult, item: CaseResult, strict: boolean): Xml {
   const name = [check.title, ...[item.name, item.configuration].filter(Boolean).map((part) => `[${part}]`)].join(' ');
   const found = item.reason ?? `expected ${item.expected}, found ${item.actual}`;
   const kind = kindOf(check, item, strict);
-  const message = kind === 'skipped' && check.excuse ? `known: ${check.excuse.reason} (${found})` : found;
+  const message = kind === 'skipped' && check.excuse ? `${excuseLabel(check).toLowerCase()}: ${check.excuse.reason} (${found})` : found;
   const children: Xml[] = [];
   if (kind === 'skipped') children.push(element('skipped', { message }));
   else if (kind !== 'passed')

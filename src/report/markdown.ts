@@ -1,5 +1,5 @@
 import type { CheckResult, Report } from '../model.ts';
-import { caseName, familiesOf, findings, findingsOf, skips } from './groups.ts';
+import { caseName, excuseLabel, familiesOf, findings, findingsOf, skips } from './groups.ts';
 import { code, escaped, fenced, inHtml, prose, within } from './markdown/markdown.ts';
 import { MARKS } from './paint.ts';
 import { countsLine, verdictSentence } from './summary.ts';
@@ -79,7 +79,7 @@ function finding(check: CheckResult, { strict }: Report): string {
   const [first] = groups;
   const last = first?.[0].exchanges.at(-1);
   const lines = [
-    ...(excuse ? [`Known: ${escaped(excuse.reason)}`, ''] : []),
+    ...(excuse ? [`${excuseLabel(check)}: ${escaped(excuse.reason)}`, ''] : []),
     ...(first ? [escaped(caseName(first[0])), ''] : []),
     ...(first ? [fenced(said(first[0])), ''] : []),
     ...(last ? [fenced(exchanged(last)), ''] : []),
@@ -104,7 +104,7 @@ function finding(check: CheckResult, { strict }: Report): string {
     '',
     fenced(rerun, 'sh'),
   ];
-  const known = excuse ? ', known' : outcome === 'warn' && strict ? ', strict' : '';
+  const known = excuse ? `, ${excuseLabel(check).toLowerCase()}` : outcome === 'warn' && strict ? ', strict' : '';
   const summary = `${ICONS[outcome]} <code>${inHtml(id)}</code> (${level}${known}): ${inHtml(title)}`;
   return folded(`${summary} ${outcome === 'untestable' ? `Rule ${MARKS.untestable.says}.` : ''}`.trim(), lines);
 }

@@ -1,6 +1,6 @@
 import type { CheckResult, Report } from '../model.ts';
 import { finding } from './finding.ts';
-import { familiesOf, skips } from './groups.ts';
+import { familiesOf, newTitle, skips } from './groups.ts';
 import { ansi, MARKS, type Paint, plain } from './paint.ts';
 import { countsLine, verdictSentence } from './summary.ts';
 import { cut, inert, labelled, plural, safe, wrap } from './text.ts';
@@ -28,6 +28,7 @@ export function renderPretty(report: Report, { color = false }: PrettyOptions = 
     ...familiesOf(checks).flatMap(([family, members]) => ['', ...tree(family, members, paint)]),
     ...findings.flatMap((check) => ['', ...finding(check, WIDTH, paint)]),
     ...known(checks, paint),
+    ...fresh(report, paint),
     ...unchecked(report, paint),
     ...misfits(report, paint),
     '',
@@ -63,14 +64,25 @@ function listed(names: readonly string[], outcome: 'pass' | 'skip', paint: Paint
 }
 
 function known(checks: readonly CheckResult[], paint: Paint): string[] {
-  const lines = checks.flatMap(({ id, outcome, excuse }) => {
-    if (!excuse) return [];
+  const lines = checks.flatMap(({ id, outcome, excuse, newSince }) => {
+    if (!excuse || newSince !== undefined) return [];
     const { mark, style } = MARKS[outcome];
     const details = [...(excuse.issue ? [excuse.issue] : []), ...(excuse.until ? [`until ${excuse.until}`] : [])];
     const text = `${id}: ${excuse.reason}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
     return labelled(`  ${mark} `, safe(text), WIDTH).map((line) => line.replace(mark, paint(style, mark)));
   });
   return lines.length === 0 ? [] : ['', paint('bold', 'Known, excused by the baseline'), ...lines];
+}
+
+/** What the rule set of the run does not have, whatever came of it. */
+function fresh(report: Report, paint: Paint): string[] {
+  const added = report.checks.filter(({ newSince }) => newSince !== undefined);
+  if (added.length === 0) return [];
+  const lines = added.flatMap(({ id, outcome, title }) => {
+    const { mark, style } = MARKS[outcome];
+    return labelled(`  ${mark} `, `${id}: ${title}`, WIDTH).map((line) => line.replace(mark, paint(style, mark)));
+  });
+  return ['', paint('bold', newTitle(report)), ...lines];
 }
 
 /** The entries of a baseline that do not fit. */

@@ -1,6 +1,7 @@
 import type { Rule } from '../../suites/ledger.ts';
 import { ledger } from '../generated/ledger.ts';
 import { type CheckResult, type Outcome, type Report, worst } from '../model.ts';
+import { excuseLabel } from './groups.ts';
 import { code, escaped, prose } from './markdown/markdown.ts';
 import { ICONS } from './markdown.ts';
 import { plural } from './text.ts';
@@ -27,14 +28,16 @@ export function renderRules(report: Report): string {
     '',
     `Target ${code(target.label)}, ${startedAt.slice(0, 10)}, ${suite.name} ${suite.version}, contract ${contract.version}.`,
     '',
-    `${plural(ledger.length, 'rule')}: ${number('pass', 'note')} hold, ${number('fail')} are broken, ${number('warn')} are broken in part, ${number('untestable', 'error')} could not be judged, ${number('skip', undefined)} were not checked.`,
+    `${plural(ledger.length, 'rule')}. Hold: ${number('pass', 'note')}; broken: ${number('fail')}; broken in part: ${number('warn')}; not judged: ${number('untestable', 'error')}; not checked here: ${number('skip', undefined)}.`,
     '',
   ];
   const rows = judged.flatMap(({ rule, outcome = 'skip' }) => [
     `## ${ICONS[outcome]} ${rule.rule}`,
     '',
     ...statement(rule),
-    rule.untested === undefined ? `**The rule ${SAYS[outcome]}.**` : `Not tested: ${prose(rule.untested)}`,
+    rule.untested === undefined
+      ? `**The rule ${SAYS[outcome]}${reserve(rule, outcome, results)}.**`
+      : `Not tested: ${prose(rule.untested)}`,
     '',
     ...(rule.checks ?? []).flatMap((id) => result(id, results.get(id))),
     ...(rule.checks ? [''] : []),
@@ -52,8 +55,16 @@ function verdict({ checks = [] }: Rule, results: ReadonlyMap<string, CheckResult
   return outcomes.length === 0 ? undefined : worst(outcomes);
 }
 
+/** A rule that holds in what was checked, where some of it was not. */
+function reserve({ checks = [] }: Rule, outcome: Outcome, results: ReadonlyMap<string, CheckResult>): string {
+  const unseen = checks.filter((id) => ['skip', undefined].includes(results.get(id)?.outcome)).length;
+  return outcome === 'pass' && unseen > 0
+    ? `, as far as it was checked: ${unseen} of ${checks.length} checks were not`
+    : '';
+}
+
 function result(id: string, check: CheckResult | undefined): string[] {
   if (!check) return [`- ${ICONS.skip} ${code(id)} was not part of this run`];
-  const known = check.excuse ? `, known: ${escaped(check.excuse.reason)}` : '';
+  const known = check.excuse ? `, ${excuseLabel(check).toLowerCase()}: ${escaped(check.excuse.reason)}` : '';
   return [`- ${ICONS[check.outcome]} ${code(id)}: ${prose(check.title)}${known}`];
 }

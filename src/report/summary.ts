@@ -3,14 +3,23 @@ import { plural } from './text.ts';
 
 /** In one or two sentences, what a run means for whoever reads it. */
 export function verdictSentence(report: Report): string {
-  const { warn, error } = report.summary.checks;
-  const musts = unchecked(report);
-  const reserve = musts > 0 ? ` ${plural(musts, 'MUST rule')} could not be checked here, for the reasons above.` : '';
+  const judged = report.checks.filter(({ newSince }) => newSince === undefined);
+  const { error } = report.summary.checks;
+  const { warn } = count(judged);
+  const added = report.checks.length - judged.length;
+  const reserve = [
+    ...(unchecked(judged) > 0
+      ? [` ${plural(unchecked(judged), 'MUST rule')} could not be checked here, for the reasons above.`]
+      : []),
+    ...(added > 0 ? [` ${plural(added, 'check')} newer than the rules ${report.rules} ${isOrAre(added)} not judged.`] : []),
+  ].join('');
   switch (report.exitCode) {
     case 4:
       return `No verdict: ${plural(error, 'check')} met a bug in podflare-conformance; please report it.`;
     case 2:
-      return 'Nothing was checked: none of the chosen checks applies to this target.';
+      return added > 0
+        ? `Nothing was judged: the chosen checks that apply to this target are newer than the rules ${report.rules}.`
+        : 'Nothing was checked: none of the chosen checks applies to this target.';
     case 1:
       return refusal(report);
     case 0:
@@ -37,14 +46,18 @@ function refusal({ checks, strict, verdict, baseline }: Report): string {
 function broken(checks: readonly CheckResult[], strict: boolean): string[] {
   const { fail, untestable, warn } = count(checks);
   return [
-    ...(fail > 0 ? [`${plural(fail, 'MUST rule')} ${fail === 1 ? 'is' : 'are'} broken`] : []),
+    ...(fail > 0 ? [`${plural(fail, 'MUST rule')} ${isOrAre(fail)} broken`] : []),
     ...(untestable > 0 ? [`${plural(untestable, 'rule')} could not be judged because the control failed`] : []),
-    ...(strict && warn > 0 ? [`${plural(warn, 'SHOULD rule')} ${warn === 1 ? 'is' : 'are'} broken`] : []),
+    ...(strict && warn > 0 ? [`${plural(warn, 'SHOULD rule')} ${isOrAre(warn)} broken`] : []),
   ];
 }
 
+function isOrAre(n: number): string {
+  return n === 1 ? 'is' : 'are';
+}
+
 /** How many checks of a MUST were skipped. */
-function unchecked({ checks }: Report): number {
+function unchecked(checks: readonly CheckResult[]): number {
   return checks.filter(({ level, outcome }) => level === 'must' && outcome === 'skip').length;
 }
 

@@ -62,7 +62,7 @@ describe('the markup of the page', () => {
   });
 });
 
-describe('the page in a browser', () => {
+describe('the page in a browser', { timeout: 120_000 }, () => {
   let browser: Browser | undefined;
   let folder: string;
   beforeAll(async () => {

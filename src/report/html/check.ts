@@ -1,5 +1,5 @@
 import type { CaseResult, CheckResult, ExchangeRecord, Outcome } from '../../model.ts';
-import { caseName, findingsOf, type Group } from '../groups.ts';
+import { caseName, excuseLabel, findingsOf, type Group } from '../groups.ts';
 import { MARKS } from '../paint.ts';
 import { ruleOf } from '../rule.ts';
 import { cut, oneLine, plural } from '../text.ts';
@@ -29,7 +29,7 @@ export function checkCard(check: CheckResult): Markup {
   return html`<details class="check ${outcome}" id="${id}" data-outcome="${outcome}">
 <summary>${mark(outcome)}<span class="name"><code>${id}</code> <span class="title">${prose(title)}</span>${gist(groups)}</span><span class="tag ${level}">${level}</span></summary>
 <div class="body">
-${excuse && html`<p class="excuse"><b>Known:</b> ${excuse.reason}${excuse.issue !== undefined && html` (${excuse.issue})`}${excuse.until !== undefined && html`, until ${excuse.until}`}</p>`}
+${excuse && html`<p class="excuse"><b>${excuseLabel(check)}:</b> ${excuse.reason}${excuse.issue !== undefined && html` (${excuse.issue})`}${excuse.until !== undefined && html`, until ${excuse.until}`}</p>`}
 ${reason !== undefined && html`<p class="reason">${reason}</p>`}
 ${advice(check)}
 ${groups.slice(0, OPEN).map(finding)}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { ledger } from '../../src/generated/ledger.ts';
+import type { Outcome } from '../../src/model.ts';
+import { renderRules } from '../../src/report/rules.ts';
+import { checkOf, reportOf } from './fixture.ts';
+
+/** A rule with at least three checks, and one that none can test. */
+const rule = ledger.find(({ checks = [] }) => checks.length > 2);
+const untested = ledger.find((row) => row.untested !== undefined);
+
+/** The section of the rule when its first checks have these outcomes, and the others pass; `undefined` is left out. */
+function section(...outcomes: (Outcome | undefined)[]): string {
+  const results = (rule?.checks ?? []).flatMap((id, i) => {
+    const outcome = i < outcomes.length ? outcomes[i] : 'pass';
+    return outcome === undefined ? [] : [checkOf({ id, outcome, rule: rule?.rule ?? '' })];
+  });
+  const text = renderRules(reportOf(results));
+  const at = text.search(new RegExp(`^## .* ${rule?.rule}$`, 'm'));
+  return text.slice(at, text.indexOf('\n## ', at + 1));
+}
+
+describe('the page of the rules', () => {
+  test.each<[(Outcome | undefined)[], string, RegExp]>([
+    [[], '✅', /\*\*The rule holds\.\*\*/],
+    [['note'], 'ℹ️', /\*\*The rule holds, as far as it is judged\.\*\*/],
+    [['skip', undefined], '✅', /\*\*The rule holds, as far as it was checked: 2 of \d+ checks were not\.\*\*/],
+    [['warn'], '⚠️', /\*\*The rule is broken in part, by a SHOULD\.\*\*/],
+    [['warn', 'fail', 'skip'], '❌', /\*\*The rule is broken\.\*\*/],
+    [['untestable', 'fail'], '❓', /\*\*The rule could not be judged/],
+  ])('says of a rule with %j how it is kept', (outcomes, icon, sentence) => {
+    expect(section(...outcomes)).toMatch(new RegExp(`^## ${icon} `));
+    expect(section(...outcomes)).toMatch(sentence);
+  });
+
+  test('names every check of a rule with its outcome', () => {
+    expect(section('fail', undefined)).toContain(`- ❌ \`${rule?.checks?.[0]}\`: Something holds.`);
+    expect(section('fail', undefined)).toContain(`- ➖ \`${rule?.checks?.[1]}\` was not part of this run`);
+  });
+
+  test('has every rule, also those that none can test, and counts them', () => {
+    const text = renderRules(reportOf([]));
+    expect(text.match(/^## /gm)).toHaveLength(ledger.length);
+    expect(text).toContain(`${ledger.length} rules. Hold: 0; broken: 0;`);
+    expect(text).toContain(`➖ ${untested?.rule}\n`);
+    expect(text).toContain('Not tested: ');
+  });
+});
