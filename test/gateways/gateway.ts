@@ -23,7 +23,7 @@ export interface Habits {
   answers?(request: Forwarded, message: IncomingMessage): Given | undefined;
   /** Forwards another request. */
   forwards?(request: Forwarded): Forwarded;
-  /** Gives another answer; it is whole by then. */
+  /** Gives another answer in the place of one that is no stream. */
   gives?(given: Given, request: Forwarded): Given;
   /** How often a request is sent again whose connection breaks off; default 0. */
   readonly retries?: number;
@@ -72,7 +72,8 @@ async function handle(
   if (!answer) return give({ status: 502, headers: [], body: Buffer.from('bad gateway') }, response);
   const headers = pairs(answer.rawHeaders).filter(([name]) => !HOP_BY_HOP.test(name));
   const status = answer.statusCode ?? 502;
-  if (habits.gives || habits.buffers) {
+  const streamed = /ndjson/.test(answer.headers['content-type'] ?? '');
+  if (habits.buffers || (habits.gives && !streamed)) {
     const whole = { status, headers, body: await bodyOf(answer) };
     return give(habits.gives?.(whole, arrived) ?? whole, response);
   }
