@@ -10,14 +10,11 @@ import { expect, onTestFinished, test } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const CHROMIUM = '/usr/bin/chromium';
 
-/** What a page does that is tested with msw's worker. */
+/** The example of docs/mock.md, and what a page does then. */
+const example = /^```ts\n([^`]*msw\/browser[^`]*)^```$/m;
 const PAGE = `
-  import { setupWorker } from 'msw/browser';
-  import { createHandlers, createMock } from 'podflare-conformance/msw';
-
+  ${example.exec(await readFile(`${root}docs/mock.md`, 'utf8'))?.[1]}
   const origin = 'http://hostd.example';
-  const mock = createMock();
-  await setupWorker(...createHandlers(mock, origin)).start({ quiet: true, onUnhandledRequest: 'bypass' });
   const call = (method, path, body, key = mock.key) =>
     fetch(origin + path, {
       method,
