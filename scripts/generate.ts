@@ -3,11 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { contractFiles } from './generate/contract.ts';
 import { docsFiles } from './generate/docs.ts';
 import { reportFiles } from './generate/report.ts';
+import { ruleFiles, ruleProblems } from './generate/rules.ts';
 import { root } from './generate/sources.ts';
 
 const check = process.argv.includes('--check');
 let drifted = 0;
-for (const [path, text] of Object.entries({ ...(await contractFiles()), ...(await reportFiles()), ...docsFiles() })) {
+for (const problem of ruleProblems()) {
+  drifted += 1;
+  console.error(problem);
+}
+const files = { ...(await contractFiles()), ...(await reportFiles()), ...ruleFiles(), ...docsFiles() };
+for (const [path, text] of Object.entries(files)) {
   const file = new URL(path, root);
   if (!check) writeFileSync(file, text);
   else if (readOr(file) !== text) {

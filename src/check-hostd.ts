@@ -4,6 +4,7 @@ import { operations } from './contract/contract.ts';
 import { PROFILES, type Report } from './model.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
 import { preflight } from './preflight.ts';
+import { atLevelOf, judgeBy, ruleSet } from './rules.ts';
 import { run } from './runner.ts';
 import { freshKey, Secrets } from './secrets.ts';
 import { select } from './select.ts';
@@ -40,6 +41,7 @@ async function checkWith(options: CheckOptions, secrets: Secrets): Promise<Repor
   validate(options);
   const { keys = [], expect = 'enforced', profiles = ['core'], timeoutMs = 5_000 } = options;
   const { upstream, signal, onProgress } = options;
+  const rules = ruleSet(options.rules);
   const wanted = select(checks, {
     profiles,
     only: options.only ?? [],
@@ -54,8 +56,8 @@ async function checkWith(options: CheckOptions, secrets: Secrets): Promise<Repor
     await target.open?.();
     if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs });
     else if (!target.launchable) await preflight(target, { contract, keys, expect, timeoutMs });
-    return await run({
-      ...{ target, checks: wanted, contract, secrets, keys, expect, timeoutMs },
+    const found = await run({
+      ...{ target, checks: wanted.map((check) => atLevelOf(rules, check)), contract, secrets, keys, expect, timeoutMs },
       profiles: PROFILES.filter((name) => profiles.includes(name)),
       strict: options.strict ?? false,
       startTimeoutMs: options.startTimeoutMs ?? 10_000,
@@ -63,6 +65,7 @@ async function checkWith(options: CheckOptions, secrets: Secrets): Promise<Repor
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });
+    return judgeBy(rules, found);
   } finally {
     signal?.removeEventListener('abort', stop);
     await target.close();

@@ -64,11 +64,13 @@ export interface CheckResult {
   cases: CaseResult[];
   /** The command that runs only this check again. */
   rerun: string;
-  /** Why what was found does not fail the run: its entry in the baseline. */
+  /** Why what was found does not fail the run: its entry in the baseline, or that it is new. */
   excuse?: Excuse;
+  /** The rule set by which the run was judged and which does not have this check: it does not count. */
+  newSince?: string;
 }
 
-/** What a baseline says of a known failure. */
+/** Why a failure does not count; mostly what a baseline says of it. */
 export interface Excuse {
   reason: string;
   /** Where it is dealt with. */
@@ -108,6 +110,8 @@ export interface Report {
   durationMs: number;
   profiles: Profile[];
   strict: boolean;
+  /** Name of the rule set that says which checks count, and at which level; absent in reports of clients. */
+  rules?: string;
   verdict: 'conformant' | 'not conformant';
   /** The exit code of the command line: 0, 1, 2 (no check ran) or 4 (a bug in the suite). */
   exitCode: 0 | 1 | 2 | 4;

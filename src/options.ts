@@ -55,6 +55,8 @@ export interface CheckOptions {
   /** Globs over check ids, such as `startup/*`. */
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
+  /** Rule set that says which checks count and at which level, such as `2026-11`; default the newest. */
+  readonly rules?: string | undefined;
   /** True when a broken SHOULD makes a server not conformant; default false. */
   readonly strict?: boolean | undefined;
   /** Limit for one exchange, in milliseconds; default 5,000. */
@@ -217,6 +219,7 @@ function rerunOptions({ expect, args = [], env = {}, cwd, ...rest }: CheckOption
     ...pair('user', rest.user),
     ...pair('memory', rest.memory),
     ...pair('spec', rest.spec),
+    ...pair('rules', rest.rules),
     ...pair('timeout', rest.timeoutMs),
     ...pair('start-timeout', rest.startTimeoutMs),
     ...(rest.strict ? ['--strict'] : []),

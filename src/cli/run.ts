@@ -63,6 +63,7 @@ function optionsOf(given: Given): CheckOptions {
     profiles: profilesOf(given.texts('profile')),
     only: given.texts('only'),
     skip: given.texts('skip'),
+    rules: given.text('rules'),
     strict: given.flag('strict'),
     timeoutMs: given.number('timeout'),
     startTimeoutMs: given.number('start-timeout'),

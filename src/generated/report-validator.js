@@ -1,14 +1,14 @@
 // Generated from schema/report.schema.json by scripts/generate.ts. Do not edit.
 
 export const validateReport = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"verdict":{"enum":["conformant","not conformant"]},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0},"milliseconds":{"type":"number","minimum":0},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"verdict":{"enum":["conformant","not conformant"]},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0},"milliseconds":{"type":"number","minimum":0},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}}}};
 const schema32 = {"type":"number","minimum":0};
 const schema33 = {"enum":["core","api","http"]};
 const schema34 = {"type":"integer","minimum":0};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern5 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$", "u");
-const schema44 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}}}};
+const schema44 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}};
 const schema46 = {"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]};
 const pattern6 = new RegExp("^[a-z0-9-]+/[a-z0-9.-]+$", "u");
 const pattern7 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
@@ -640,6 +640,19 @@ var valid0 = _errs26 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.newSince !== undefined){
+const _errs35 = errors;
+if(typeof data.newSince !== "string"){
+validate21.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -975,11 +988,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.verdict !== undefined){
-let data15 = data.verdict;
+if(data.rules !== undefined){
 const _errs33 = errors;
-if(!((data15 === "conformant") || (data15 === "not conformant"))){
-validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+if(typeof data.rules !== "string"){
+validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs33 === errors;
@@ -988,208 +1000,221 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.verdict !== undefined){
+let data16 = data.verdict;
+const _errs35 = errors;
+if(!((data16 === "conformant") || (data16 === "not conformant"))){
+validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.exitCode !== undefined){
-let data16 = data.exitCode;
-const _errs34 = errors;
-if(!((((data16 === 0) || (data16 === 1)) || (data16 === 2)) || (data16 === 4))){
+let data17 = data.exitCode;
+const _errs36 = errors;
+if(!((((data17 === 0) || (data17 === 1)) || (data17 === 2)) || (data17 === 4))){
 validate20.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/enum",keyword:"enum",params:{allowedValues: schema31.properties.exitCode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.summary !== undefined){
-let data17 = data.summary;
-const _errs35 = errors;
-if(errors === _errs35){
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+let data18 = data.summary;
+const _errs37 = errors;
+if(errors === _errs37){
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 let missing4;
-if((((data17.checks === undefined) && (missing4 = "checks")) || ((data17.cases === undefined) && (missing4 = "cases"))) || ((data17.requests === undefined) && (missing4 = "requests"))){
+if((((data18.checks === undefined) && (missing4 = "checks")) || ((data18.cases === undefined) && (missing4 = "cases"))) || ((data18.requests === undefined) && (missing4 = "requests"))){
 validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs37 = errors;
-for(const key4 in data17){
+const _errs39 = errors;
+for(const key4 in data18){
 if(!(((key4 === "checks") || (key4 === "cases")) || (key4 === "requests"))){
 validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs37 === errors){
-if(data17.checks !== undefined){
-let data18 = data17.checks;
-const _errs38 = errors;
-if(errors === _errs38){
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(_errs39 === errors){
+if(data18.checks !== undefined){
+let data19 = data18.checks;
+const _errs40 = errors;
+if(errors === _errs40){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 let missing5;
-if((((((((data18.pass === undefined) && (missing5 = "pass")) || ((data18.note === undefined) && (missing5 = "note"))) || ((data18.warn === undefined) && (missing5 = "warn"))) || ((data18.skip === undefined) && (missing5 = "skip"))) || ((data18.fail === undefined) && (missing5 = "fail"))) || ((data18.untestable === undefined) && (missing5 = "untestable"))) || ((data18.error === undefined) && (missing5 = "error"))){
+if((((((((data19.pass === undefined) && (missing5 = "pass")) || ((data19.note === undefined) && (missing5 = "note"))) || ((data19.warn === undefined) && (missing5 = "warn"))) || ((data19.skip === undefined) && (missing5 = "skip"))) || ((data19.fail === undefined) && (missing5 = "fail"))) || ((data19.untestable === undefined) && (missing5 = "untestable"))) || ((data19.error === undefined) && (missing5 = "error"))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks",schemaPath:"#/properties/summary/properties/checks/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs40 = errors;
-for(const key5 in data18){
+const _errs42 = errors;
+for(const key5 in data19){
 if(!(((((((key5 === "pass") || (key5 === "note")) || (key5 === "warn")) || (key5 === "skip")) || (key5 === "fail")) || (key5 === "untestable")) || (key5 === "error"))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks",schemaPath:"#/properties/summary/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs40 === errors){
-if(data18.pass !== undefined){
-let data19 = data18.pass;
-const _errs41 = errors;
-const _errs42 = errors;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+if(_errs42 === errors){
+if(data19.pass !== undefined){
+let data20 = data19.pass;
+const _errs43 = errors;
+const _errs44 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs42){
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 0 || isNaN(data19)){
+if(errors === _errs44){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid8 = _errs41 === errors;
+var valid8 = _errs43 === errors;
 }
 else {
 var valid8 = true;
 }
 if(valid8){
-if(data18.note !== undefined){
-let data20 = data18.note;
-const _errs44 = errors;
-const _errs45 = errors;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+if(data19.note !== undefined){
+let data21 = data19.note;
+const _errs46 = errors;
+const _errs47 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs45){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
+if(errors === _errs47){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid8 = _errs44 === errors;
+var valid8 = _errs46 === errors;
 }
 else {
 var valid8 = true;
 }
 if(valid8){
-if(data18.warn !== undefined){
-let data21 = data18.warn;
-const _errs47 = errors;
-const _errs48 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+if(data19.warn !== undefined){
+let data22 = data19.warn;
+const _errs49 = errors;
+const _errs50 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs48){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 < 0 || isNaN(data21)){
+if(errors === _errs50){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid8 = _errs47 === errors;
+var valid8 = _errs49 === errors;
 }
 else {
 var valid8 = true;
 }
 if(valid8){
-if(data18.skip !== undefined){
-let data22 = data18.skip;
-const _errs50 = errors;
-const _errs51 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+if(data19.skip !== undefined){
+let data23 = data19.skip;
+const _errs52 = errors;
+const _errs53 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs51){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 0 || isNaN(data22)){
+if(errors === _errs53){
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid8 = _errs50 === errors;
+var valid8 = _errs52 === errors;
 }
 else {
 var valid8 = true;
 }
 if(valid8){
-if(data18.fail !== undefined){
-let data23 = data18.fail;
-const _errs53 = errors;
-const _errs54 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+if(data19.fail !== undefined){
+let data24 = data19.fail;
+const _errs55 = errors;
+const _errs56 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs54){
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
+if(errors === _errs56){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 0 || isNaN(data24)){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid8 = _errs53 === errors;
+var valid8 = _errs55 === errors;
 }
 else {
 var valid8 = true;
 }
 if(valid8){
-if(data18.untestable !== undefined){
-let data24 = data18.untestable;
-const _errs56 = errors;
-const _errs57 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+if(data19.untestable !== undefined){
+let data25 = data19.untestable;
+const _errs58 = errors;
+const _errs59 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs57){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
+if(errors === _errs59){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid8 = _errs56 === errors;
+var valid8 = _errs58 === errors;
 }
 else {
 var valid8 = true;
 }
 if(valid8){
-if(data18.error !== undefined){
-let data25 = data18.error;
-const _errs59 = errors;
-const _errs60 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+if(data19.error !== undefined){
+let data26 = data19.error;
+const _errs61 = errors;
+const _errs62 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs60){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 < 0 || isNaN(data25)){
+if(errors === _errs62){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 0 || isNaN(data26)){
 validate20.errors = [{instancePath:instancePath+"/summary/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid8 = _errs59 === errors;
+var valid8 = _errs61 === errors;
 }
 else {
 var valid8 = true;
@@ -1208,51 +1233,51 @@ validate20.errors = [{instancePath:instancePath+"/summary/checks",schemaPath:"#/
 return false;
 }
 }
-var valid7 = _errs38 === errors;
+var valid7 = _errs40 === errors;
 }
 else {
 var valid7 = true;
 }
 if(valid7){
-if(data17.cases !== undefined){
-let data26 = data17.cases;
-const _errs62 = errors;
-const _errs63 = errors;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+if(data18.cases !== undefined){
+let data27 = data18.cases;
+const _errs64 = errors;
+const _errs65 = errors;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
 validate20.errors = [{instancePath:instancePath+"/summary/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs63){
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 < 0 || isNaN(data26)){
+if(errors === _errs65){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 < 0 || isNaN(data27)){
 validate20.errors = [{instancePath:instancePath+"/summary/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid7 = _errs62 === errors;
+var valid7 = _errs64 === errors;
 }
 else {
 var valid7 = true;
 }
 if(valid7){
-if(data17.requests !== undefined){
-let data27 = data17.requests;
-const _errs65 = errors;
-const _errs66 = errors;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+if(data18.requests !== undefined){
+let data28 = data18.requests;
+const _errs67 = errors;
+const _errs68 = errors;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
 validate20.errors = [{instancePath:instancePath+"/summary/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs66){
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 < 0 || isNaN(data27)){
+if(errors === _errs68){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 0 || isNaN(data28)){
 validate20.errors = [{instancePath:instancePath+"/summary/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid7 = _errs65 === errors;
+var valid7 = _errs67 === errors;
 }
 else {
 var valid7 = true;
@@ -1267,58 +1292,58 @@ validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs35 === errors;
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.launches !== undefined){
-let data28 = data.launches;
-const _errs68 = errors;
-if(errors === _errs68){
-if(Array.isArray(data28)){
-var valid18 = true;
-const len1 = data28.length;
-for(let i1=0; i1<len1; i1++){
-let data29 = data28[i1];
+let data29 = data.launches;
 const _errs70 = errors;
 if(errors === _errs70){
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(Array.isArray(data29)){
+var valid18 = true;
+const len1 = data29.length;
+for(let i1=0; i1<len1; i1++){
+let data30 = data29[i1];
+const _errs72 = errors;
+if(errors === _errs72){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 let missing6;
-if((((data29.configuration === undefined) && (missing6 = "configuration")) || ((data29.startMs === undefined) && (missing6 = "startMs"))) || ((data29.outcome === undefined) && (missing6 = "outcome"))){
+if((((data30.configuration === undefined) && (missing6 = "configuration")) || ((data30.startMs === undefined) && (missing6 = "startMs"))) || ((data30.outcome === undefined) && (missing6 = "outcome"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs72 = errors;
-for(const key6 in data29){
+const _errs74 = errors;
+for(const key6 in data30){
 if(!(((key6 === "configuration") || (key6 === "startMs")) || (key6 === "outcome"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs72 === errors){
-if(data29.configuration !== undefined){
-const _errs73 = errors;
-if(typeof data29.configuration !== "string"){
+if(_errs74 === errors){
+if(data30.configuration !== undefined){
+const _errs75 = errors;
+if(typeof data30.configuration !== "string"){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/configuration",schemaPath:"#/properties/launches/items/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid19 = _errs73 === errors;
+var valid19 = _errs75 === errors;
 }
 else {
 var valid19 = true;
 }
 if(valid19){
-if(data29.startMs !== undefined){
-let data31 = data29.startMs;
-const _errs75 = errors;
-const _errs76 = errors;
-if(errors === _errs76){
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 < 0 || isNaN(data31)){
+if(data30.startMs !== undefined){
+let data32 = data30.startMs;
+const _errs77 = errors;
+const _errs78 = errors;
+if(errors === _errs78){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -1328,20 +1353,20 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",sch
 return false;
 }
 }
-var valid19 = _errs75 === errors;
+var valid19 = _errs77 === errors;
 }
 else {
 var valid19 = true;
 }
 if(valid19){
-if(data29.outcome !== undefined){
-let data32 = data29.outcome;
-const _errs78 = errors;
-if(!(((data32 === "ready") || (data32 === "exited")) || (data32 === "silent"))){
+if(data30.outcome !== undefined){
+let data33 = data30.outcome;
+const _errs80 = errors;
+if(!(((data33 === "ready") || (data33 === "exited")) || (data33 === "silent"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/outcome",schemaPath:"#/properties/launches/items/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema31.properties.launches.items.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid19 = _errs78 === errors;
+var valid19 = _errs80 === errors;
 }
 else {
 var valid19 = true;
@@ -1356,7 +1381,7 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/
 return false;
 }
 }
-var valid18 = _errs70 === errors;
+var valid18 = _errs72 === errors;
 if(!valid18){
 break;
 }
@@ -1367,26 +1392,26 @@ validate20.errors = [{instancePath:instancePath+"/launches",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs68 === errors;
+var valid0 = _errs70 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.checks !== undefined){
-let data33 = data.checks;
-const _errs79 = errors;
-if(errors === _errs79){
-if(Array.isArray(data33)){
-var valid21 = true;
-const len2 = data33.length;
-for(let i2=0; i2<len2; i2++){
+let data34 = data.checks;
 const _errs81 = errors;
-if(!(validate21(data33[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data33,parentDataProperty:i2,rootData,dynamicAnchors}))){
+if(errors === _errs81){
+if(Array.isArray(data34)){
+var valid21 = true;
+const len2 = data34.length;
+for(let i2=0; i2<len2; i2++){
+const _errs83 = errors;
+if(!(validate21(data34[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data34,parentDataProperty:i2,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
-var valid21 = _errs81 === errors;
+var valid21 = _errs83 === errors;
 if(!valid21){
 break;
 }
@@ -1397,98 +1422,85 @@ validate20.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs79 === errors;
+var valid0 = _errs81 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.baseline !== undefined){
-let data35 = data.baseline;
-const _errs82 = errors;
-if(errors === _errs82){
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+let data36 = data.baseline;
+const _errs84 = errors;
+if(errors === _errs84){
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 let missing7;
-if(((data35.excused === undefined) && (missing7 = "excused")) || ((data35.problems === undefined) && (missing7 = "problems"))){
+if(((data36.excused === undefined) && (missing7 = "excused")) || ((data36.problems === undefined) && (missing7 = "problems"))){
 validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs84 = errors;
-for(const key7 in data35){
+const _errs86 = errors;
+for(const key7 in data36){
 if(!((key7 === "excused") || (key7 === "problems"))){
 validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs84 === errors){
-if(data35.excused !== undefined){
-let data36 = data35.excused;
-const _errs85 = errors;
-const _errs86 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+if(_errs86 === errors){
+if(data36.excused !== undefined){
+let data37 = data36.excused;
+const _errs87 = errors;
+const _errs88 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs86){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
+if(errors === _errs88){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 < 0 || isNaN(data37)){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid22 = _errs85 === errors;
+var valid22 = _errs87 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data35.problems !== undefined){
-let data37 = data35.problems;
-const _errs88 = errors;
-if(errors === _errs88){
-if(Array.isArray(data37)){
-var valid24 = true;
-const len3 = data37.length;
-for(let i3=0; i3<len3; i3++){
-let data38 = data37[i3];
+if(data36.problems !== undefined){
+let data38 = data36.problems;
 const _errs90 = errors;
 if(errors === _errs90){
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(Array.isArray(data38)){
+var valid24 = true;
+const len3 = data38.length;
+for(let i3=0; i3<len3; i3++){
+let data39 = data38[i3];
+const _errs92 = errors;
+if(errors === _errs92){
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 let missing8;
-if((((data38.check === undefined) && (missing8 = "check")) || ((data38.kind === undefined) && (missing8 = "kind"))) || ((data38.message === undefined) && (missing8 = "message"))){
+if((((data39.check === undefined) && (missing8 = "check")) || ((data39.kind === undefined) && (missing8 = "kind"))) || ((data39.message === undefined) && (missing8 = "message"))){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs92 = errors;
-for(const key8 in data38){
+const _errs94 = errors;
+for(const key8 in data39){
 if(!(((key8 === "check") || (key8 === "kind")) || (key8 === "message"))){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs92 === errors){
-if(data38.check !== undefined){
-const _errs93 = errors;
-if(typeof data38.check !== "string"){
-validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/check",schemaPath:"#/properties/baseline/properties/problems/items/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid25 = _errs93 === errors;
-}
-else {
-var valid25 = true;
-}
-if(valid25){
-if(data38.kind !== undefined){
-let data40 = data38.kind;
+if(_errs94 === errors){
+if(data39.check !== undefined){
 const _errs95 = errors;
-if(!(((data40 === "stale") || (data40 === "expired")) || (data40 === "unmatched"))){
-validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/kind",schemaPath:"#/properties/baseline/properties/problems/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.baseline.properties.problems.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+if(typeof data39.check !== "string"){
+validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/check",schemaPath:"#/properties/baseline/properties/problems/items/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid25 = _errs95 === errors;
@@ -1497,13 +1509,26 @@ else {
 var valid25 = true;
 }
 if(valid25){
-if(data38.message !== undefined){
-const _errs96 = errors;
-if(typeof data38.message !== "string"){
+if(data39.kind !== undefined){
+let data41 = data39.kind;
+const _errs97 = errors;
+if(!(((data41 === "stale") || (data41 === "expired")) || (data41 === "unmatched"))){
+validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/kind",schemaPath:"#/properties/baseline/properties/problems/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.baseline.properties.problems.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid25 = _errs97 === errors;
+}
+else {
+var valid25 = true;
+}
+if(valid25){
+if(data39.message !== undefined){
+const _errs98 = errors;
+if(typeof data39.message !== "string"){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/message",schemaPath:"#/properties/baseline/properties/problems/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid25 = _errs96 === errors;
+var valid25 = _errs98 === errors;
 }
 else {
 var valid25 = true;
@@ -1518,7 +1543,7 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schem
 return false;
 }
 }
-var valid24 = _errs90 === errors;
+var valid24 = _errs92 === errors;
 if(!valid24){
 break;
 }
@@ -1529,7 +1554,7 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems",schemaPath:
 return false;
 }
 }
-var valid22 = _errs88 === errors;
+var valid22 = _errs90 === errors;
 }
 else {
 var valid22 = true;
@@ -1543,10 +1568,11 @@ validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs82 === errors;
+var valid0 = _errs84 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -91,7 +91,10 @@ function testcase(check: CheckResult, item: CaseResult, strict: boolean): Xml {
   const name = [check.title, ...[item.name, item.configuration].filter(Boolean).map((part) => `[${part}]`)].join(' ');
   const found = item.reason ?? `expected ${item.expected}, found ${item.actual}`;
   const kind = kindOf(check, item, strict);
-  const message = kind === 'skipped' && check.excuse ? `${excuseLabel(check).toLowerCase()}: ${check.excuse.reason} (${found})` : found;
+  const message =
+    kind === 'skipped' && check.excuse
+      ? `${excuseLabel(check).toLowerCase()}: ${check.excuse.reason} (${found})`
+      : found;
   const children: Xml[] = [];
   if (kind === 'skipped') children.push(element('skipped', { message }));
   else if (kind !== 'passed')

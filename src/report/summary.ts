@@ -11,7 +11,9 @@ export function verdictSentence(report: Report): string {
     ...(unchecked(judged) > 0
       ? [` ${plural(unchecked(judged), 'MUST rule')} could not be checked here, for the reasons above.`]
       : []),
-    ...(added > 0 ? [` ${plural(added, 'check')} newer than the rules ${report.rules} ${isOrAre(added)} not judged.`] : []),
+    ...(added > 0
+      ? [` ${plural(added, 'check')} newer than the rules ${report.rules} ${isOrAre(added)} not judged.`]
+      : []),
   ].join('');
   switch (report.exitCode) {
     case 4:

@@ -33,7 +33,9 @@ function point(check: CheckResult, number: number, report: Report): string[] {
   if (check.outcome === 'pass') return [`ok ${line}`];
   if (check.outcome === 'skip') return [`ok ${line} # SKIP ${directive(check.reason ?? '')}`];
   const failed = failsRun(check, report.strict);
-  const todo = check.excuse ? `${excuseLabel(check).toLowerCase()}: ${directive(check.excuse.reason)}` : `a ${check.level} rule`;
+  const todo = check.excuse
+    ? `${excuseLabel(check).toLowerCase()}: ${directive(check.excuse.reason)}`
+    : `a ${check.level} rule`;
   return [
     check.outcome === 'note' ? `ok ${line}` : `not ok ${line}${failed ? '' : ` # TODO ${todo}`}`,
     ...diagnostic(diagnosis(check)),
