@@ -22,7 +22,7 @@ const evaluated: Plugin = {
 };
 
 /** The commands that are modules: loaded when they are wanted. */
-const LOADED = ['run', 'report', 'mock'];
+const LOADED = ['run', 'client', 'report', 'mock'];
 
 /** Leaves the commands that are modules out of the command line's file. */
 const loaded: Plugin = {

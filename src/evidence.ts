@@ -32,7 +32,7 @@ function responseText(response: WireResponse): string {
 }
 
 /** Line ends stay; other control bytes and bytes above 0x7E are written `\xNN`. `text` has one character a byte. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text
     .replace(/\r\n/g, '\n')
     .replace(/[^\n\x20-\x7e]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)

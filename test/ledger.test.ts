@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { clientChecks } from '../suites/client.ts';
 import { checks } from '../suites/index.ts';
 import { readLedger } from '../suites/ledger.ts';
 
 const ledger = readLedger();
+const all = [...checks, ...clientChecks];
 const STRICTNESS = ['may', 'should', 'must'];
 
 describe('the ledger', () => {
@@ -24,7 +26,7 @@ describe('the ledger', () => {
   });
 
   test('has the rule of every check, and no check is stricter than its rule', () => {
-    for (const { id, rule, level } of checks) {
+    for (const { id, rule, level } of all) {
       const row = ledger.find((item) => item.rule === rule);
       expect(row, `${id}: ${rule}`).toBeDefined();
       expect(STRICTNESS.indexOf(level), id).toBeLessThanOrEqual(STRICTNESS.indexOf(row?.level ?? ''));
@@ -34,12 +36,12 @@ describe('the ledger', () => {
 
 describe('the checks', () => {
   test('have ids of their own', () => {
-    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
-    for (const { id, family } of checks) expect(id).toMatch(new RegExp(`^${family}/[a-z0-9.-]+$`));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    for (const { id, family } of all) expect(id).toMatch(new RegExp(`^${family}/[a-z0-9.-]+$`));
   });
 
   test('say what is right, why it matters and how to mend it', () => {
-    for (const { id, title, why, fix } of checks)
+    for (const { id, title, why, fix } of all)
       for (const text of [title, why, fix]) expect(text.trim(), id).toMatch(/^\S.{8,}[.)=]$/);
   });
 
@@ -75,7 +77,7 @@ describe('the checks', () => {
 });
 
 function idsOf(rule: string): string[] {
-  return checks
+  return all
     .filter((check) => check.rule === rule)
     .map(({ id }) => id)
     .sort();

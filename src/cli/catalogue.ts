@@ -1,9 +1,11 @@
+import { clientChecks } from '../../suites/client.ts';
 import { checks } from '../../suites/index.ts';
 import { readLedger } from '../../suites/ledger.ts';
 import type { Check } from '../check.ts';
 import { type Configuration, configurations } from '../configurations.ts';
 import { operations } from '../contract/contract.ts';
 import type { Level, Profile } from '../model.ts';
+import type { ProgramCheckText } from '../program/check.ts';
 
 /** What `list` and `explain` say of a check. */
 export interface Entry {
@@ -17,9 +19,9 @@ export interface Entry {
   readonly source: string;
   /**
    * `launch`: a target that can be started; `url`: any target; `url open`: one that can be started, or one by URL with
-   * `--expect open`.
+   * `--expect open`; `gateway`: one by URL that is a gateway, with `--upstream`; `client`: a program that uses hostd.
    */
-  readonly needs: 'launch' | 'url' | 'url open';
+  readonly needs: 'launch' | 'launch or gateway' | 'url' | 'url open' | 'gateway' | 'client';
   readonly title: string;
   readonly why: string;
   readonly fix: string;
@@ -32,18 +34,35 @@ export interface Entry {
 const ledger = new Map(readLedger().map((row) => [row.rule, row]));
 
 /** Every check, in the registry's order. The build evaluates this module, so that no command loads the checks for it. */
-export const catalogue: readonly Entry[] = checks.map((check) => {
+export const catalogue: readonly Entry[] = [
+  ...checks.map(serverEntry),
+  ...clientChecks.map((check) => programEntry(check, 'client')),
+];
+
+function serverEntry(check: Check): Entry {
   const { id, family, level, profile, rule, title, why, fix, on } = check;
   const cases = check.casesOf({ operations, protected: operations.filter(({ exempt }) => !exempt) });
   return {
-    ...{ says: ledger.get(rule)?.says ?? '', source: ledger.get(rule)?.source ?? '' },
+    ...sourceOf(rule),
     ...{ id, family, level, profile, rule, needs: needsOf(check), title, why, fix },
     cases: cases.length > 1 ? cases.map(({ name }) => name) : [],
     servers: on === 'launch' ? [] : on.map((name) => (configurations[name] as Configuration).title),
   };
-});
+}
 
-function needsOf({ on, needsLaunch }: Check): Entry['needs'] {
+function programEntry(check: ProgramCheckText & { readonly family: string }, needs: Entry['needs']): Entry {
+  const { id, family, level, rule, title, why, fix } = check;
+  const text = { id, family, level, profile: 'core', rule, needs, title, why, fix } as const;
+  // What a program sends decides how many cases there are.
+  return { ...sourceOf(rule), ...text, cases: [], servers: [] };
+}
+
+function sourceOf(rule: string): Pick<Entry, 'says' | 'source'> {
+  return { says: ledger.get(rule)?.says ?? '', source: ledger.get(rule)?.source ?? '' };
+}
+
+function needsOf({ on, needsLaunch, recorder }: Check): Entry['needs'] {
+  if (recorder !== undefined) return recorder === 'required' ? 'gateway' : 'launch or gateway';
   if (on === 'launch' || needsLaunch) return 'launch';
   return on.some((name) => configurations[name].mode === 'enforced') ? 'url' : 'url open';
 }

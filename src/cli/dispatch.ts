@@ -33,6 +33,8 @@ async function execute(args: readonly string[], redaction: Redaction): Promise<n
   const given = parseArguments(command, named ? args.slice(1) : args);
   if (given.flag('help')) return help([command.name]);
   switch (command) {
+    case commands.client:
+      return await (await import('./client.ts')).client(given, redaction);
     case commands.report:
       return await (await import('./report.ts')).report(given);
     case commands.list:

@@ -18,7 +18,15 @@ export const NEEDS = {
   launch: 'a target that the suite starts: --command or --image',
   url: 'any target',
   'url open': 'a target that the suite starts, or --url with --expect open',
+  client: 'a program that uses hostd: podflare-conformance client -- COMMAND',
+  'launch or gateway': 'a target that the suite starts: --command or --image; or a gateway: --url with --upstream',
+  gateway: 'a gateway: --url with --upstream',
 } as const;
+
+/** How a check of a program is run alone. */
+const ONLY: Partial<Readonly<Record<Entry['needs'], string>>> = {
+  client: 'podflare-conformance client --only',
+};
 
 const LIST = '"podflare-conformance list" shows them';
 
@@ -40,7 +48,7 @@ function explanation(entry: Entry): string {
     id,
     ...wrap(title, WIDTH),
     '',
-    ...row('Level', LEVELS[level]),
+    ...row('Level', ONLY[needs] ? LEVELS[level].replace('a server', 'a program') : LEVELS[level]),
     ...row('Rule', `${rule}: ${says}`),
     ...row('Source', source),
     ...(profile === 'core' ? [] : row('Profile', profile)),
@@ -53,7 +61,7 @@ function explanation(entry: Entry): string {
     ...section('Servers', servers),
     '',
     'Run only this check:',
-    `  podflare-conformance --only ${id}`,
+    `  ${ONLY[needs] ?? 'podflare-conformance --only'} ${id}${ONLY[needs] ? ' -- COMMAND' : ''}`,
     '',
   ].join('\n');
 }

@@ -98,11 +98,6 @@ const run: Command = {
     profile,
     { name: 'only', value: 'GLOB', repeatable: true, help: "Only checks whose id matches, such as 'startup/*'." },
     { name: 'skip', value: 'GLOB', repeatable: true, help: 'Not the checks whose id matches.' },
-    {
-      name: 'rules',
-      value: 'SET',
-      help: 'Judge by the checks and levels of a release, such as 2026-11: what was added later is shown and does not count.',
-    },
     { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
     {
       name: 'baseline',
@@ -127,6 +122,33 @@ const run: Command = {
       help: 'OpenAPI 3 document whose operations below /v1/ are covered too. What does not say "security: []" needs a key.',
     },
   ],
+};
+
+/** The options of a command that runs a program against the mock. */
+const program: readonly Option[] = [
+  { name: 'only', value: 'GLOB', repeatable: true, help: 'Only checks whose id matches.' },
+  { name: 'skip', value: 'GLOB', repeatable: true, help: 'Not the checks whose id matches.' },
+  { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
+  { ...reporter, help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only; pretty unless told otherwise).` },
+  {
+    name: 'script',
+    value: 'FILE',
+    help: 'YAML or JSON with what exec answers to the program (script) and what goes wrong (faults).',
+  },
+  { name: 'env', value: 'NAME=VALUE', repeatable: true, help: 'Variable for the program.' },
+  { name: 'cwd', value: 'DIR', help: 'Working directory of the program.' },
+  { name: 'timeout', value: 'MS', number: true, help: 'Limit for one run of the program; default 120000.' },
+  { name: 'verbose', help: 'Show on stderr what the program prints; otherwise its last lines when a check fails.' },
+];
+
+const client: Command = {
+  name: 'client',
+  usage: '[options] -- COMMAND...',
+  summary: 'Check what an SDK or an app sends: run it against the mock, then again with a revoked key.',
+  description:
+    'The program finds hostd by PODFLARE_HOSTD_URL (also PODFLARE_HOST and PODFLARE_API_URL), its key in PODFLARE_API_KEY and its trace in PODFLARE_TRACEPARENT. Exit codes: 0 conformant; 1 not conformant; 2 wrong usage; 3 the program could not be started or sent nothing at all; 4 a bug in podflare-conformance.',
+  positionals: Number.POSITIVE_INFINITY,
+  options: program,
 };
 
 const list: Command = {
@@ -198,8 +220,11 @@ const healthcheck: Command = {
   ],
 };
 
-export const commands: Readonly<Record<'run' | 'report' | 'list' | 'explain' | 'mock' | 'healthcheck', Command>> = {
+export const commands: Readonly<
+  Record<'run' | 'client' | 'report' | 'list' | 'explain' | 'mock' | 'healthcheck', Command>
+> = {
   run,
+  client,
   report,
   list,
   explain,
@@ -207,8 +232,7 @@ export const commands: Readonly<Record<'run' | 'report' | 'list' | 'explain' | '
   healthcheck,
 };
 
-/** Commands and options that are planned: naming one is not a typing error. */
+/** Commands that are planned: naming one is not a typing error. */
 export const PLANNED = {
-  commands: ['client', 'mcp'],
-  options: ['upstream'],
+  commands: ['mcp'],
 } as const;

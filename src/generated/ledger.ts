@@ -358,7 +358,8 @@ export const ledger: readonly Rule[] = [
     "source": "common practice; CWE-532",
     "says": "Keys do not appear in logs.",
     "checks": [
-      "startup/keys-stay-secret"
+      "startup/keys-stay-secret",
+      "client/key-not-printed"
     ]
   },
   {
@@ -416,7 +417,10 @@ export const ledger: readonly Rule[] = [
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
     "says": "SDKs and the MCP server send the three headers, with the key of their environment, and forward them unchanged.",
-    "untested": "It is a rule for clients. A suite for servers cannot see what a client sends."
+    "checks": [
+      "client/authorization",
+      "client/content-type"
+    ]
   },
   {
     "rule": "auth/control-plane",
@@ -933,6 +937,15 @@ export const ledger: readonly Rule[] = [
     "untested": "The suite speaks HTTP/1.1, which every hostd does; the rules of auth do not depend on the version."
   },
   {
+    "rule": "rfc9110/single-sender",
+    "level": "should",
+    "source": "RFC 9110 section 5.3",
+    "says": "A sender does not repeat a header that is no list, such as Authorization.",
+    "checks": [
+      "client/authorization-once"
+    ]
+  },
+  {
     "rule": "w3c/traceparent-ignored",
     "level": "must",
     "source": "W3C Trace Context sections 3.2 and 4.3; named by docs.podflare.ai/concepts/auth",
@@ -957,5 +970,81 @@ export const ledger: readonly Rule[] = [
     "source": "W3C Trace Context section 4.3",
     "says": "A server may start a new trace instead of continuing the caller's.",
     "untested": "It is a permission. That hostd continues the caller's is Podflare's own rule; see docs/trace-id-logged."
+  },
+  {
+    "rule": "auth/key-in-header-only",
+    "level": "should",
+    "source": "docs.podflare.ai/concepts/auth; RFC 6750 sections 2.3 and 5.3",
+    "says": "A client sends its key in Authorization, and in no URL or other header.",
+    "checks": [
+      "client/key-in-url",
+      "client/key-in-header"
+    ]
+  },
+  {
+    "rule": "sdk/traceparent-valid",
+    "level": "must",
+    "source": "docs.podflare.ai/concepts/auth; W3C Trace Context section 3.2",
+    "says": "A traceparent, if a client sends one, is 00-<trace>-<span>-<flags> as W3C Trace Context has it.",
+    "checks": [
+      "client/traceparent"
+    ]
+  },
+  {
+    "rule": "sdk/trace-continued",
+    "level": "should",
+    "source": "docs.podflare.ai/concepts/observability",
+    "says": "A client that sends a traceparent continues the trace of PODFLARE_TRACEPARENT when that is set.",
+    "checks": [
+      "client/trace-continued"
+    ]
+  },
+  {
+    "rule": "sdk/three-headers",
+    "level": "should",
+    "source": "docs.podflare.ai/concepts/auth",
+    "says": "The headers that a client sets, it sets on every request.",
+    "checks": [
+      "client/trace-on-all"
+    ]
+  },
+  {
+    "rule": "sdk/contract",
+    "level": "should",
+    "source": "docs.podflare.ai/api-reference/introduction",
+    "says": "A client calls the operations of the API, with bodies that they take.",
+    "checks": [
+      "client/operation",
+      "client/body"
+    ]
+  },
+  {
+    "rule": "sdk/destroys",
+    "level": "should",
+    "source": "docs.podflare.ai/concepts/sandboxes; docs.podflare.ai/concepts/fork",
+    "says": "A client destroys the sandboxes that it made, siblings of a merged fork too.",
+    "checks": [
+      "client/destroys"
+    ]
+  },
+  {
+    "rule": "sdk/no-afterlife",
+    "level": "may",
+    "source": "docs.podflare.ai/concepts/fork",
+    "says": "After a merge the winner is marked as gone, and closing it sends nothing.",
+    "checks": [
+      "client/no-afterlife"
+    ]
+  },
+  {
+    "rule": "sdk/refused-key",
+    "level": "should",
+    "source": "docs.podflare.ai/concepts/auth; follows from a 401 being final until the key is changed",
+    "says": "A client whose key is refused fails, says so, and stops asking.",
+    "checks": [
+      "client/revoked-fails",
+      "client/revoked-says-so",
+      "client/revoked-stops"
+    ]
   }
 ];

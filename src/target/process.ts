@@ -18,6 +18,8 @@ export interface ProcessOptions {
   /** How the target was named on the command line; default: the command, joined by blanks. */
   readonly label?: string;
   readonly cli?: string;
+  /** Receives what it prints, as it comes. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
 }
 
 /** Marks the environment of everything that is launched, so that what left its process group is found again. */
@@ -61,13 +63,23 @@ class HostProcess implements Running {
   exit: Exit | undefined;
   readonly #group: number;
 
-  private constructor(child: ChildProcess, group: number, launch: Launch, watchdog: Watchdog) {
+  private constructor(
+    child: ChildProcess,
+    group: number,
+    launch: Launch,
+    watchdog: Watchdog,
+    { onOutput }: ProcessOptions,
+  ) {
     this.#group = group;
     this.endpoint = { host: launch.host, port: launch.port };
     this.authority = `${launch.host.includes(':') ? `[${launch.host}]` : launch.host}:${launch.port}`;
     for (const stream of ['stdout', 'stderr'] as const) {
       const decoder = new StringDecoder('utf8');
-      child[stream]?.on('data', (chunk: Buffer) => this.output.append(stream, decoder.write(chunk)));
+      child[stream]?.on('data', (chunk: Buffer) => {
+        const text = decoder.write(chunk);
+        this.output.append(stream, text);
+        onOutput?.(stream, text);
+      });
     }
     watchdog.add(group);
     this.exited = new Promise((resolve) => {
@@ -102,7 +114,7 @@ class HostProcess implements Running {
       const child = spawn(program, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
       const { pid } = child;
       if (pid === undefined) throw (await once(child, 'error'))[0];
-      return new HostProcess(child, pid, launch, watchdog);
+      return new HostProcess(child, pid, launch, watchdog, options);
     } catch (error) {
       throw await notStarted(error as NodeJS.ErrnoException, program, cwd);
     }

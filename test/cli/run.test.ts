@@ -72,7 +72,9 @@ describe('the commands', () => {
     expect(text.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     const rows = JSON.parse(json.stdout) as { id: string; level: string; needs: string; profile: string }[];
     for (const { id } of rows) expect(text.stdout).toContain(`${id}  `);
-    expect(new Set(rows.map(({ needs }) => needs))).toEqual(new Set(['launch', 'url', 'url open']));
+    expect(new Set(rows.map(({ needs }) => needs))).toEqual(
+      new Set(['launch', 'launch or gateway', 'url', 'url open', 'gateway', 'client']),
+    );
     const http = JSON.parse((await run(['list', '--json', '--profile', 'http'])).stdout) as { profile: string }[];
     expect(http.every(({ profile }) => profile === 'http')).toBe(true);
   });
@@ -90,7 +92,10 @@ describe('the commands', () => {
 
   test.each([
     [['lst'], 'unknown command "lst"; did you mean list?'],
-    [['client', '--', 'pytest'], 'the command "client" is not available in this version'],
+    [['client', '--'], 'give the program behind two dashes: -- COMMAND...'],
+    [['client', '--env', 'PODFLARE_HOST=a', '--', 'true'], 'this variable is set for the program anew'],
+    [['client', '--only', 'healthz/*', '--', 'true'], '"healthz/*" matches none of the client checks'],
+    [['client', '--script', 'none.yaml', '--', 'true'], 'cannot read the script none.yaml: no such file'],
     [['http://127.0.0.1:1'], 'to check what runs there: --url http://127.0.0.1:1'],
     [['--only', 'nothing/*'], '"nothing/*" matches no check'],
     [['--command', 'a | b'], 'name the shell as well'],

@@ -1,0 +1,62 @@
+import { readScriptFile } from '../../mock/script-file.ts';
+import { UsageError } from '../errors.ts';
+import type { Report } from '../model.ts';
+import { checkClient } from '../program/client.ts';
+import type { ProgramOptions } from '../program/options.ts';
+import { Secrets } from '../secrets.ts';
+import type { Given } from './arguments.ts';
+import type { Redaction } from './dispatch.ts';
+import { Interrupted, interruption } from './interrupt.ts';
+import { say } from './output.ts';
+import { ProgramOutput } from './program-output.ts';
+import { parseReporters, prepareFiles, wantsColor, writeReports } from './reporters.ts';
+
+/** `client`: checks what a program sends to hostd. Gives the exit code. */
+export async function client(given: Given, redaction: Redaction): Promise<number> {
+  return await checkProgram(given, redaction, checkClient);
+}
+
+/** Runs the checks of a program, and draws their report. Gives the exit code. */
+export async function checkProgram(
+  given: Given,
+  redaction: Redaction,
+  check: (options: ProgramOptions) => Promise<Report>,
+): Promise<number> {
+  if (given.positionals.length === 0) throw new UsageError('give the program behind two dashes: -- COMMAND...');
+  const secrets = new Secrets();
+  redaction.redact = (text) => secrets.redact(text);
+  const reporters = parseReporters(given.texts('reporter'));
+  await prepareFiles(reporters);
+  const script = given.text('script');
+  const answers = script === undefined ? {} : await readScriptFile(script);
+  const output = new ProgramOutput(secrets, given.flag('verbose'));
+  const signal = interruption(() => say('podflare-conformance: interrupted; stopping the program'));
+  try {
+    const report = await check({
+      ...answers,
+      command: given.positionals,
+      env: Object.fromEntries(given.texts('env').map(variable)),
+      cwd: given.text('cwd'),
+      only: given.texts('only'),
+      skip: given.texts('skip'),
+      strict: given.flag('strict'),
+      timeoutMs: given.number('timeout'),
+      ...{ signal, secrets, onOutput: output.add },
+    });
+    output.end(report);
+    await writeReports(reporters, [report], wantsColor(process.env, process.stdout));
+    return report.exitCode;
+  } catch (error) {
+    if (error instanceof Interrupted) return error.exitCode;
+    throw error;
+  }
+}
+
+function variable(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError('--env wants NAME=VALUE');
+  const name = text.slice(0, at);
+  if (/^PODFLARE_(HOSTD_URL|HOST|API_URL|API_KEY|TRACEPARENT)$/.test(name))
+    throw new UsageError(`--env ${name}: this variable is set for the program anew, so that it finds the mock`);
+  return [name, text.slice(at + 1)];
+}

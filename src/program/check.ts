@@ -1,0 +1,94 @@
+import type { JournalEntry } from '../../mock/journal.ts';
+import type { Level } from '../model.ts';
+import { Mismatch } from '../verdict.ts';
+import { nameOf } from './sent.ts';
+
+/** What a check of a program says of itself. */
+export interface ProgramCheckText {
+  /** `family/slug`; never changed and never given to another check. */
+  readonly id: string;
+  readonly level: Level;
+  /** Row of suites/ledger.yaml. */
+  readonly rule: string;
+  /** What a correct program does, in one sentence. */
+  readonly title: string;
+  /** What goes wrong in the world when it does not. */
+  readonly why: string;
+  /** Where to look in a program that fails. */
+  readonly fix: string;
+  /** True when it needs the run in which the key is revoked. */
+  readonly revoked?: boolean;
+}
+
+/** One thing to judge, and the requests that it is judged by. */
+export interface Item {
+  readonly name: string;
+  readonly entries: readonly JournalEntry[];
+  /** Throws Mismatch, Untestable or Skip, as cases of a server's checks do. Gives the request that shows it. */
+  judge(): void;
+}
+
+/** A check of a program: what it says of itself, and how it judges what was seen of the program. */
+export interface ProgramCheck<Seen> extends ProgramCheckText {
+  readonly family: string;
+  itemsOf(seen: Seen): readonly Item[];
+}
+
+/** What was found in a request that breaks a rule. */
+export class BadRequest extends Mismatch {
+  readonly entry: JournalEntry;
+
+  constructor(expected: string, actual: string, entry: JournalEntry) {
+    super(expected, actual);
+    this.entry = entry;
+  }
+}
+
+/** A check that judges a program as a whole. `judge` throws Mismatch, Untestable or Skip. */
+export function programCheck<Seen>(
+  text: ProgramCheckText & { readonly name: string; judge(seen: Seen): void },
+): ProgramCheck<Seen> {
+  const { name, judge, ...rest } = text;
+  return make(rest, (seen) => [{ name, entries: [], judge: () => judge(seen) }]);
+}
+
+/** What is asked of each request. */
+export interface RequestRule<Seen> {
+  /** Completes "expected: ...". */
+  readonly expected: string;
+  /** The requests that it is about. */
+  requests(seen: Seen): readonly JournalEntry[];
+  /** Undefined when the rule holds, else what was found instead. */
+  found(entry: JournalEntry, seen: Seen): string | undefined;
+}
+
+/** A check that judges requests: one case for each operation, which fails with the first request that breaks the rule. */
+export function requestCheck<Seen>(text: ProgramCheckText & RequestRule<Seen>): ProgramCheck<Seen> {
+  const { expected, requests, found, ...rest } = text;
+  return make(rest, (seen) => {
+    const all = requests(seen);
+    return [...new Set(all.map(nameOf))].map((name) => {
+      const entries = all.filter((entry) => nameOf(entry) === name);
+      return { name, entries, judge: () => judgeAll(entries, expected, (entry) => found(entry, seen)) };
+    });
+  });
+}
+
+function judgeAll(
+  entries: readonly JournalEntry[],
+  expected: string,
+  found: (entry: JournalEntry) => string | undefined,
+): void {
+  const broken = entries.flatMap((entry) => {
+    const actual = found(entry);
+    return actual === undefined ? [] : [{ entry, actual }];
+  });
+  const [first] = broken;
+  if (!first) return;
+  const share = entries.length === 1 ? '' : ` (${broken.length} of ${entries.length} requests)`;
+  throw new BadRequest(expected, `${first.actual}${share}`, first.entry);
+}
+
+function make<Seen>(text: ProgramCheckText, itemsOf: ProgramCheck<Seen>['itemsOf']): ProgramCheck<Seen> {
+  return { ...text, family: text.id.split('/')[0] ?? '', itemsOf };
+}

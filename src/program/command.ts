@@ -1,0 +1,74 @@
+import type { JournalEntry } from '../../mock/journal.ts';
+import type { Output } from '../target/output.ts';
+import { processTarget } from '../target/process.ts';
+import type { Exit } from '../target/target.ts';
+import { environmentOf, type Told } from './environment.ts';
+
+/** A program to run, and its limits. */
+export interface Command {
+  /** Program and arguments. No shell is involved. */
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string | undefined;
+  /** Limit for one run, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  /** Receives what the program prints, as it comes. */
+  readonly onOutput: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
+}
+
+/** What was seen of one run of a program. */
+export interface ProgramRun {
+  /** What arrived at the mock, preflights of browsers aside. */
+  readonly entries: readonly JournalEntry[];
+  /** Undefined when it was still running at the end of the limit, and was ended by force. */
+  readonly exit: Exit | undefined;
+  readonly output: Output;
+  readonly limitMs: number;
+}
+
+/** Milliseconds that a program has for its end when its time is over. */
+const GRACE_MS = 1_000;
+
+/**
+ * Runs a program to its end, or to the end of its time; nothing of it is left. Rejects with the signal's reason when
+ * that aborts.
+ * @throws TargetError when there is no such program or it may not be run
+ */
+export async function runCommand(command: Command, told: Told): Promise<Omit<ProgramRun, 'entries'>> {
+  const { words, env, cwd, timeoutMs, signal, onOutput } = command;
+  signal?.throwIfAborted();
+  const target = processTarget({
+    ...{ command: words, env },
+    ...(cwd !== undefined && { cwd }),
+    ...(onOutput && { onOutput }),
+  });
+  const stop = () => void target.close();
+  signal?.addEventListener('abort', stop);
+  try {
+    const running = await target.start({ name: 'program', env: environmentOf(told), host: '127.0.0.1', port: 0 });
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      void running.stop(GRACE_MS);
+    }, timeoutMs);
+    const exit = await running.exited;
+    clearTimeout(timer);
+    signal?.throwIfAborted();
+    return { exit: late ? undefined : exit, output: running.output, limitMs: timeoutMs };
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await target.close();
+  }
+}
+
+/** How a run ended, in words. */
+export function endOf({ exit, limitMs }: Pick<ProgramRun, 'exit' | 'limitMs'>): string {
+  if (!exit) return `it was still running after ${limitMs} ms, and was ended by force`;
+  return exit.code === null ? `it was ended by ${exit.signal}` : `it ended with exit code ${exit.code}`;
+}
+
+/** True when a program ended by itself and says that all went well. */
+export function succeeded({ exit }: Pick<ProgramRun, 'exit'>): boolean {
+  return exit?.code === 0;
+}

@@ -1,0 +1,29 @@
+/** Of what a program is told by its environment: where hostd is, by which key, and in which trace it runs. */
+export interface Told {
+  readonly url: string;
+  readonly key: string;
+  readonly traceparent: string;
+}
+
+/**
+ * The variables of a program under test. The address stands in each variable from which a published client takes it:
+ * PODFLARE_HOSTD_URL, PODFLARE_HOST of the older pages, and PODFLARE_API_URL, without which `Sandbox()` of the Python
+ * package 0.0.22 calls Podflare's own servers. No proxy stands between a program and the mock.
+ */
+export function environmentOf({ url, key, traceparent }: Told): Readonly<Record<string, string>> {
+  const direct = (inherited: string | undefined) => [inherited, '127.0.0.1'].filter(Boolean).join(',');
+  return {
+    PODFLARE_HOSTD_URL: url,
+    PODFLARE_HOST: url,
+    PODFLARE_API_URL: url,
+    PODFLARE_API_KEY: key,
+    PODFLARE_TRACEPARENT: traceparent,
+    NO_PROXY: direct(process.env.NO_PROXY),
+    no_proxy: direct(process.env.no_proxy),
+  };
+}
+
+/** A traceparent of version 00, sampled. */
+export function freshTraceparent(random: (bytes: number) => Buffer): string {
+  return `00-${random(16).toString('hex')}-${random(8).toString('hex')}-01`;
+}

@@ -1,0 +1,104 @@
+import type { JournalEntry } from '../../mock/journal.ts';
+import { contractHash, contractVersion } from '../contract/contract.ts';
+import { clip, printable } from '../evidence.ts';
+import {
+  type CaseResult,
+  type CheckResult,
+  count,
+  type ExchangeRecord,
+  exitCodeOf,
+  type Level,
+  type Report,
+  worst,
+} from '../model.ts';
+import type { Secrets } from '../secrets.ts';
+import { Mismatch, Skip, Untestable } from '../verdict.ts';
+import { version } from '../version.ts';
+import { BadRequest, type Item, type ProgramCheck } from './check.ts';
+import { headersOf } from './sent.ts';
+
+/** Characters of a request that a report keeps. */
+const KEPT = 4_096;
+
+/** What a report says of a run besides its checks. */
+export interface About {
+  /** The command as it was given. */
+  readonly label: string;
+  /** What stands before `-- COMMAND` to run it again, `--only` aside. */
+  readonly cli: string;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly requests: number;
+  readonly strict: boolean;
+  readonly secrets: Secrets;
+}
+
+/** Judges what was seen of a program. */
+export function judge<Seen>(checks: readonly ProgramCheck<Seen>[], seen: Seen, about: About): Report {
+  const { secrets, strict, startedAt, durationMs, requests } = about;
+  const results = checks.map((check) => resultOf(check, seen, about));
+  const counts = count(results);
+  const exitCode = exitCodeOf(counts, strict);
+  return {
+    schemaVersion: 1,
+    suite: { name: 'podflare-conformance', version },
+    contract: { version: contractVersion, sha256: contractHash },
+    target: { kind: 'process', label: secrets.redact(about.label) },
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    profiles: ['core'],
+    strict,
+    verdict: exitCode === 0 ? 'conformant' : 'not conformant',
+    exitCode,
+    summary: { checks: counts, cases: results.reduce((sum, { cases }) => sum + cases.length, 0), requests },
+    launches: [],
+    checks: results,
+  };
+}
+
+function resultOf<Seen>(check: ProgramCheck<Seen>, seen: Seen, { label, cli, secrets }: About): CheckResult {
+  const { id, family, level, rule, title, why, fix } = check;
+  const cases = check.itemsOf(seen).map((item) => caseOf(item, level, secrets));
+  const outcome = worst(cases.map((item) => item.outcome));
+  const reasons = new Set(cases.flatMap(({ reason }) => reason ?? []));
+  const reason = cases.length === 0 ? 'the program sent no request that it is about' : [...reasons].join('; ');
+  return {
+    ...{ id, family, level, profile: 'core', rule, title, outcome },
+    ...(outcome === 'skip' && { reason }),
+    ...{ why, fix, cases },
+    rerun: secrets.redact(`podflare-conformance ${cli} --only ${id} -- ${label}`),
+  };
+}
+
+function caseOf(item: Item, level: Level, secrets: Secrets): CaseResult {
+  const passed = { name: secrets.redact(item.name), configuration: '', exchanges: [], retries: 0, durationMs: 0 };
+  try {
+    item.judge();
+    return { ...passed, outcome: 'pass' };
+  } catch (error) {
+    if (error instanceof Skip) return { ...passed, outcome: 'skip', reason: secrets.redact(error.message) };
+    if (!(error instanceof Mismatch)) throw error;
+    const broken = ({ must: 'fail', should: 'warn', may: 'note' } as const)[level];
+    return {
+      ...passed,
+      outcome: error instanceof Untestable ? 'untestable' : broken,
+      expected: secrets.redact(error.expected),
+      actual: clip(secrets.redact(error.actual), 2_000),
+      exchanges: error instanceof BadRequest ? [recordOf(error.entry, secrets)] : [],
+    };
+  }
+}
+
+/** A request of the journal as text for a report; of the answer the journal keeps the status. */
+function recordOf(entry: JournalEntry, secrets: Secrets): ExchangeRecord {
+  const { method, target, status, fault, body } = entry;
+  const lines = [`${method} ${target}`, ...headersOf(entry).map(([name, value]) => `${name}: ${value}`)];
+  const text = body ? [...lines, '', Buffer.from(body).toString('latin1')] : lines;
+  return {
+    role: 'probe',
+    sent: clip(printable(secrets.redact(text.join('\n'))), KEPT),
+    ...(status > 0 && { received: `HTTP/1.1 ${status}` }),
+    ...(fault !== undefined && { failure: `the mock was told to do this: ${fault}` }),
+    durationMs: 0,
+  };
+}

@@ -1,0 +1,51 @@
+import type { StateOptions } from '../../mock/state.ts';
+import { splitCommand } from '../command.ts';
+import { UsageError } from '../errors.ts';
+import type { Secrets } from '../secrets.ts';
+import { matches } from '../select.ts';
+import type { ProgramCheck } from './check.ts';
+
+/** What to check of a program, and how. */
+export interface ProgramOptions extends Pick<StateOptions, 'script' | 'faults'> {
+  /** The program and its arguments, or a line that is split into words as a shell does. */
+  readonly command: string | readonly string[];
+  /** Variables besides those that it inherits, and the PODFLARE_ ones. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Its working directory. */
+  readonly cwd?: string | undefined;
+  /** Globs over check ids. */
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  /** True when a broken SHOULD makes a program not conformant; default false. */
+  readonly strict?: boolean | undefined;
+  /** Limit for one run of the program, in milliseconds; default 120,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Ends the run: what was started is stopped, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Receives what the program prints, as it comes; the key stands in it. */
+  readonly onOutput?: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
+  /** @internal Learns what no output may show. */
+  readonly secrets?: Secrets | undefined;
+}
+
+export function wordsOf(command: string | readonly string[]): readonly string[] {
+  return typeof command === 'string' ? splitCommand(command) : command;
+}
+
+/** The wanted checks. Throws UsageError when a pattern matches nothing or nothing is left. */
+export function choose<Seen>(
+  checks: readonly ProgramCheck<Seen>[],
+  { only = [], skip = [] }: Pick<ProgramOptions, 'only' | 'skip'>,
+): readonly ProgramCheck<Seen>[] {
+  const unknown = [...only, ...skip].find((pattern) => !checks.some(({ id }) => matches(pattern, id)));
+  const family = checks[0]?.family;
+  if (unknown !== undefined)
+    throw new UsageError(`"${unknown}" matches none of the ${family} checks; "podflare-conformance list" shows them`);
+  const left = checks.filter(
+    ({ id }) =>
+      (only.length === 0 || only.some((pattern) => matches(pattern, id))) &&
+      !skip.some((pattern) => matches(pattern, id)),
+  );
+  if (left.length === 0) throw new UsageError('no check is left to run');
+  return left;
+}

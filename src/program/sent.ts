@@ -1,0 +1,39 @@
+import type { JournalEntry } from '../../mock/journal.ts';
+import { type Operation, operations } from '../contract/contract.ts';
+
+/** What a program sends to hostd: the requests that the rules for clients are about. */
+
+/** A browser asks by itself whether a page may send a request; it never puts a key into that. */
+export function isPreflight({ method, rawHeaders }: JournalEntry): boolean {
+  return method === 'OPTIONS' && names(rawHeaders).includes('access-control-request-method');
+}
+
+/** Every value of a header, in order. `name` is in lower case. */
+export function valuesOf({ rawHeaders }: JournalEntry, name: string): string[] {
+  return names(rawHeaders).flatMap((other, i) => (other === name ? [rawHeaders[2 * i + 1] ?? ''] : []));
+}
+
+/** The headers as they were written, name and value. */
+export function headersOf({ rawHeaders }: JournalEntry): [string, string][] {
+  return names(rawHeaders).map((_, i) => [rawHeaders[2 * i] ?? '', rawHeaders[2 * i + 1] ?? '']);
+}
+
+/** The operation that a request means; undefined when the contract has none. */
+export function operationOf({ operation }: JournalEntry): Operation | undefined {
+  return operations.find(({ id }) => id === operation);
+}
+
+/** True where a key is asked for. */
+export function isProtected(entry: JournalEntry): boolean {
+  return entry.target.startsWith('/v1/') && operationOf(entry)?.exempt !== true;
+}
+
+/** `POST /v1/sandboxes/{id}/exec`, or method and path as they are for what the contract does not know. */
+export function nameOf(entry: JournalEntry): string {
+  const operation = operationOf(entry);
+  return `${entry.method} ${operation?.path ?? entry.target.split('?')[0]}`;
+}
+
+function names(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter((_, i) => i % 2 === 0).map((name) => name.toLowerCase());
+}

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { REPORTERS } from '../../src/cli/renderers.ts';
+import { file } from '../clients/clients.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+const program = file('client.mjs');
+const children = new Set<ChildProcess>();
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'conformance-client-'));
+});
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function start(args: readonly string[]) {
+  const child = spawn(process.execPath, [cli, 'client', ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
+  const read = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      read[name] += text;
+    });
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...read }));
+  return { child, read, ended };
+}
+const client = (...args: string[]) => start(args).ended;
+
+describe('client', () => {
+  test('says what held, on stdout, and nothing of what the program prints', async () => {
+    const { code, stdout, stderr } = await client('--', 'node', program);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('client 16 checks, ');
+    expect(stdout).toContain('Conformant: every rule that was checked holds.');
+  });
+
+  test('shows the request that breaks a rule, and the command that runs only its check again', async () => {
+    const { code, stdout } = await client('--', 'node', program, '--defect', 'no-content-type');
+    expect(code).toBe(1);
+    expect(stdout).toContain('✗ client/content-type  must rule auth/sdk-headers is broken');
+    expect(stdout).toContain('found     no content-type (3 of 3 requests)');
+    expect(stdout).toContain('> Authorization: Bearer <key>');
+    expect(stdout).toContain('rerun     podflare-conformance client --only client/content-type -- node ');
+  });
+
+  test('shows the end of what the program prints when it fails, and all of it with --verbose', async () => {
+    const words = ['--only', 'client/revoked-fails', '--', 'sh', '-c', `seq 30; node ${program}; echo over; exit 1`];
+    const failed = await client(...words);
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain('the last lines that the program printed');
+    expect(failed.stderr).toContain('| over\n');
+    expect(failed.stderr).not.toContain('| 3\n');
+    const verbose = await client('--verbose', ...words);
+    expect(verbose.stderr).toMatch(/^\| 1\n\| 2\n/);
+  });
+
+  test('takes what exec answers from a script', async () => {
+    await writeFile(join(folder, 'answers.yaml'), 'script:\n  - code: print(x * 7)\n    reply: scripted\n');
+    const { code, stderr } = await client('--script', 'answers.yaml', '--verbose', '--', 'node', program);
+    expect(code).toBe(0);
+    expect(stderr).toContain('"data":"scripted"');
+  });
+
+  test('never shows the key, in any report, whatever the program does with it', async () => {
+    const keyFile = join(folder, 'key');
+    const shell = `printf %s "$PODFLARE_API_KEY" > ${keyFile}; env; node ${program} --defect key-in-url; exit 1`;
+    const reporters = REPORTERS.flatMap((name) => ['--reporter', name === 'pretty' ? name : `${name}=out.${name}`]);
+    const { stdout, stderr } = await client('--verbose', ...reporters, '--', 'sh', '-c', shell);
+    const key = await readFile(keyFile, 'utf8');
+    expect(key.length).toBeGreaterThan(16);
+    const files = REPORTERS.filter((name) => name !== 'pretty').map((name) => join(folder, `out.${name}`));
+    const texts = await Promise.all(files.map((name) => readFile(name, 'utf8')));
+    for (const text of [stdout, stderr, ...texts]) {
+      expect(text).not.toBe('');
+      expect(text.toLowerCase()).not.toContain(key.toLowerCase());
+    }
+    expect(stderr).toContain('PODFLARE_API_KEY=<key>');
+  });
+
+  test('leaves nothing behind after Ctrl-C', async () => {
+    const pidFile = join(folder, 'pid');
+    const shell = `sleep 600 & echo $! > ${pidFile}; echo started; wait`;
+    const { child, read, ended } = start(['--verbose', '--', 'sh', '-c', shell]);
+    while (!read.stderr.includes('started')) await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stderr).toContain('interrupted; stopping the program');
+    const pid = (await readFile(pidFile, 'utf8')).trim();
+    expect(pid).toMatch(/^\d+$/);
+    expect(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).toBe('');
+  });
+
+  test.each([
+    [['--', './none'], 'cannot start "./none": no such program'],
+    [['--', 'true'], 'the program sent no request to hostd at PODFLARE_HOSTD_URL'],
+  ])('%j: exit code 3, one line', async (args, line) => {
+    const { code, stdout, stderr } = await client(...args);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toContain(line);
+  });
+});
