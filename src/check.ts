@@ -43,6 +43,8 @@ export interface CheckText {
    * it needs a launch for can be seen there as well.
    */
   readonly recorder?: 'required' | 'instead';
+  /** True when a target may be out of order for a while behind it: it is run when all others are done. */
+  readonly disturbs?: true;
   /** True when a server that does not come up under one of the configurations breaks the rule. */
   readonly judgesStart?: boolean;
 }

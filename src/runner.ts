@@ -169,7 +169,9 @@ class Runner {
     const capacity = await this.#capacity;
     instance.wire.keepsConnections = capacity === 2 * concurrency;
     const limit = pLimit(Math.max(1, Math.floor(capacity / 2)));
-    await allSettled(jobs.map((job) => limit(() => this.#runJob(job, instance))));
+    const all = (some: readonly Job[]) => allSettled(some.map((job) => limit(() => this.#runJob(job, instance))));
+    await all(jobs.filter(({ check }) => !check.disturbs));
+    await all(jobs.filter(({ check }) => check.disturbs));
     this.#requests += instance.requests;
   }
 
