@@ -1,4 +1,5 @@
 import { startHostd } from '../mock/hostd.ts';
+import { inProcess } from './in-process.ts';
 import { alternate, atMost, type Figure, median, quantile, ratioAtMost, shareAtLeast } from './measure.ts';
 import { fileOf, KEY, ServerProcess } from './processes.ts';
 import { send } from './traffic.ts';
@@ -17,6 +18,7 @@ export async function* mock(): AsyncGenerator<Figure> {
   yield* work('POST create', request('POST', '/v1/sandboxes', '{}'));
   yield* memory();
   yield await starts();
+  yield* inProcess();
 }
 
 async function coldStart(): Promise<Figure> {

@@ -73,7 +73,7 @@ export class Faults {
     for (const entry of this.#initial) entry.seen = entry.hit = 0;
   }
 
-  /** Counts a call of an operation. Gives the fault that hits it. */
+  /** Counts a call of an operation. Gives the fault that hits it. @internal */
   take(operation: string | undefined): Fault | undefined {
     if (this.#added.length === 0 && this.#initial.length === 0) return undefined;
     let found: Entry | undefined;
@@ -105,7 +105,7 @@ function means({ operation }: Fault, called: string | undefined): boolean {
   return typeof operation === 'string' ? operation === called : called !== undefined && operation.includes(called);
 }
 
-/** The lines up to where the connection fails. It resolves `gone` when the client does not wait any longer. */
+/** The lines up to where the connection fails. `gone` is aborted when the client does not wait any longer. */
 export async function* breaking(
   lines: AsyncIterable<string>,
   how: Breakage,

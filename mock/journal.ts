@@ -105,6 +105,7 @@ export class Journal {
     return this.#last;
   }
 
+  /** Records a call that is answered. @internal */
   add(arrival: Arrival, status: number): void {
     this.#last += 1;
     if (this.cap === 0 && this.#listeners.size === 0) return;

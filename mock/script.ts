@@ -83,7 +83,7 @@ export class Script {
     for (const entry of this.#initial) entry.used = 0;
   }
 
-  /** The scripted run of this code; undefined when no rule is for it. */
+  /** The scripted run of this code; undefined when no rule is for it. @internal */
   find(machine: Machine, language: Language, code: string, sandbox: string, signal: AbortSignal): Run | undefined {
     if (this.#added.length === 0 && this.#initial.length === 0) return undefined;
     const run = { code, language, sandbox, files: machine.files };

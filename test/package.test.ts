@@ -73,18 +73,25 @@ describe('the installed package', () => {
     expect((await npx('run', '--only', 'healthz/*')).stdout).toContain('Conformant');
   });
 
-  test('has types that a strict project accepts', async (context) => {
+  test('has types that a strict project accepts', { timeout: 120_000 }, async (context) => {
     need(context, problem);
     const source = `
       import { checkHostd, type Report, type Target } from 'podflare-conformance';
       import { createClient, execEvents } from 'podflare-conformance/client';
-      import { startHostd } from 'podflare-conformance/mock';
+      import { createMock, type Fault, type Mock, startHostd } from 'podflare-conformance/mock';
       export const report: Promise<Report> = checkHostd({ url: 'http://127.0.0.1:7070', keys: ['k'] });
       export const targets: Target[] = [];
       export const { data, response } = await createClient({ baseUrl: '' }).POST('/v1/sandboxes');
       export const id: string | undefined = data?.id;
       for await (const { type, seq } of execEvents(response)) console.log(type, seq.toFixed());
       export const { address } = await startHostd({ env: {}, stdout: console.log, stderr: console.log });
+      export const mock: Mock = createMock({ script: [{ code: /x/, reply: ({ match }) => match?.[0] ?? '' }] });
+      export const fault: Fault = { does: 'answer', status: 429, retryAfter: 1, times: 2 };
+      mock.faults.add(fault);
+      const entry = await mock.journal.next({ operation: 'createSandbox', timeoutMs: 1 });
+      export const key: string | undefined = entry.headers.authorization;
+      using namespace = mock.namespace();
+      namespace.reset('journal');
     `;
     await writeFile(join(folder, 'user', 'use.ts'), source);
     const options = '--strict --noEmit --target es2022 --module nodenext --exactOptionalPropertyTypes'.split(' ');
