@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { configurations } from './configurations.ts';
 import { UsageError } from './errors.ts';
 import type { Profile } from './model.ts';
 
@@ -8,7 +9,7 @@ export interface Selection {
   /** Globs over check ids; empty means all. `*` stands for anything. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
-  /** True behind a gateway whose recorder shows what arrives: checks that need it are wanted there only; default false. */
+  /** True for a gateway whose recorder shows what arrives; default false. */
   readonly observed?: boolean;
 }
 
@@ -25,11 +26,25 @@ export function select(checks: readonly Check[], { profiles, only, skip, observe
     only.length > 0 ? only.some((pattern) => matches(pattern, id)) : profiles.includes(profile),
   );
   const left = wanted.filter(({ id }) => !skip.some((pattern) => matches(pattern, id)));
-  const fit = left.filter(({ id, recorder }) => observed || recorder !== 'required' || only.includes(id));
+  const fit = left.filter((check) => fits(check, observed) || only.includes(check.id));
   if (left.length > 0 && fit.length === 0)
-    throw new UsageError('these checks look at what a gateway forwards: give its --url, and --upstream HOST:PORT');
+    throw new UsageError(
+      observed
+        ? 'these checks are about the start of a hostd, and not about a gateway: leave out --upstream'
+        : 'these checks look at what a gateway forwards: give its --url, and --upstream HOST:PORT',
+    );
   if (fit.length === 0) throw new UsageError('no check is left to run');
   return fit;
+}
+
+/**
+ * What is asked of a gateway is what arrives, and the rules of a hostd that asks for keys; what needs other starts of a
+ * hostd is none of its matter. What arrives is asked of nothing else.
+ */
+function fits({ recorder, on, needsLaunch = false }: Check, observed: boolean): boolean {
+  if (!observed) return recorder !== 'required';
+  if (recorder !== undefined) return true;
+  return !needsLaunch && on !== 'launch' && on.some((name) => configurations[name].mode === 'enforced');
 }
 
 /** True when a glob, in which `*` stands for anything, matches the id. */

@@ -94,7 +94,7 @@ const habits: readonly { readonly name: string; readonly habits: Habits }[] = [
 ];
 
 describe('a correct gateway', () => {
-  test.each(habits)('that $name is conformant', { timeout: 60_000 }, async ({ habits: own }) => {
+  test.each(habits)('that $name is conformant', { timeout: 120_000 }, async ({ habits: own }) => {
     const options = { keys: [KEY], profiles: ['core', 'api'] } as const;
     const report = await checkGateway((port) => startGateway(port, own), options);
     const odd = ({ outcome }: { readonly outcome: Outcome }) => outcome !== 'pass' && outcome !== 'skip';

@@ -5,12 +5,16 @@ import { gatewayMutants } from './mutants.ts';
 import { checkGateway, gatewayIds, idsOf } from './support.ts';
 
 describe('a gateway', () => {
-  test.concurrent.each(gatewayMutants)('$name: $defect', { timeout: 60_000 }, async ({ habits, fails, hides = [] }) => {
-    const only = [...new Set([...gatewayIds, ...fails])];
-    const report = await checkGateway((port) => startGateway(port, habits()), { only });
-    expect(idsOf(report, 'fail', 'warn', 'note').sort()).toEqual([...fails].sort());
-    expect(idsOf(report, 'untestable').sort()).toEqual([...hides].sort());
-  });
+  test.concurrent.each(gatewayMutants)(
+    '$name: $defect',
+    { timeout: 120_000 },
+    async ({ habits, fails, hides = [] }) => {
+      const only = [...new Set([...gatewayIds, ...fails])];
+      const report = await checkGateway((port) => startGateway(port, habits()), { only });
+      expect(idsOf(report, 'fail', 'warn', 'note').sort()).toEqual([...fails].sort());
+      expect(idsOf(report, 'untestable').sort()).toEqual([...hides].sort());
+    },
+  );
 
   test('is asked nothing that no mutant fails', () => {
     const killed = new Set(gatewayMutants.flatMap(({ fails }) => fails));
