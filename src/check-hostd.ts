@@ -4,9 +4,10 @@ import { operations } from './contract/contract.ts';
 import { PROFILES, type Report } from './model.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
 import { preflight } from './preflight.ts';
+import { Random } from './random.ts';
 import { atLevelOf, judgeBy, ruleSet } from './rules.ts';
 import { run } from './runner.ts';
-import { freshKey, Secrets } from './secrets.ts';
+import { Secrets } from './secrets.ts';
 import { select } from './select.ts';
 import { gatewayPreflight } from './upstream/preflight.ts';
 
@@ -18,11 +19,12 @@ export type { CheckOptions } from './options.ts';
  * @throws TargetError when the target cannot be reached or started
  */
 export async function checkHostd(given: CheckOptions = {}): Promise<Report> {
-  const options = withKeys(given);
+  const random = new Random(given.seed);
+  const options = withKeys(given, random);
   const secrets = new Secrets();
   register(options, secrets);
   try {
-    const report = await checkWith(options, secrets);
+    const report = await checkWith(options, secrets, random);
     options.signal?.throwIfAborted();
     return report;
   } catch (error) {
@@ -32,12 +34,12 @@ export async function checkHostd(given: CheckOptions = {}): Promise<Report> {
 }
 
 /** The suite's own hostd behind a gateway takes any keys: fresh ones, when the user names none. */
-function withKeys(options: CheckOptions): CheckOptions {
+function withKeys(options: CheckOptions, random: Random): CheckOptions {
   const wants = options.upstream !== undefined && (options.keys ?? []).length === 0;
-  return wants ? { ...options, keys: [freshKey(0), freshKey(1)] } : options;
+  return wants ? { ...options, keys: [random.key('upstream', 0), random.key('upstream', 1)] } : options;
 }
 
-async function checkWith(options: CheckOptions, secrets: Secrets): Promise<Report> {
+async function checkWith(options: CheckOptions, secrets: Secrets, random: Random): Promise<Report> {
   validate(options);
   const { keys = [], expect = 'enforced', profiles = ['core'], timeoutMs = 5_000 } = options;
   const { upstream, signal, onProgress } = options;
@@ -54,10 +56,19 @@ async function checkWith(options: CheckOptions, secrets: Secrets): Promise<Repor
   try {
     if (target.launchable || upstream !== undefined) signal?.addEventListener('abort', stop);
     await target.open?.();
-    if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs });
-    else if (!target.launchable) await preflight(target, { contract, keys, expect, timeoutMs });
+    if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs, random });
+    else if (!target.launchable) await preflight(target, { contract, keys, expect, timeoutMs, random });
     const found = await run({
-      ...{ target, checks: wanted.map((check) => atLevelOf(rules, check)), contract, secrets, keys, expect, timeoutMs },
+      ...{
+        target,
+        checks: wanted.map((check) => atLevelOf(rules, check)),
+        contract,
+        secrets,
+        random,
+        keys,
+        expect,
+        timeoutMs,
+      },
       profiles: PROFILES.filter((name) => profiles.includes(name)),
       strict: options.strict ?? false,
       startTimeoutMs: options.startTimeoutMs ?? 10_000,

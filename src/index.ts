@@ -22,6 +22,7 @@ export { renderJson } from './report/json.ts';
 export { renderJunit } from './report/junit.ts';
 export { renderMarkdown } from './report/markdown.ts';
 export { renderMarkdownComparison } from './report/markdown-comparison.ts';
+export { maskReport } from './report/mask.ts';
 export { type PrettyOptions, renderPretty } from './report/pretty.ts';
 export { renderPrettyComparison } from './report/pretty-comparison.ts';
 export { renderRules } from './report/rules.ts';

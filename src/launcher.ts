@@ -4,6 +4,7 @@ import type { ConfigurationName } from './configurations.ts';
 import { Instance } from './instance.ts';
 import type { LaunchRecord } from './model.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import type { Random } from './random.ts';
 import { awaitReady } from './readiness.ts';
 import type { Secrets } from './secrets.ts';
 import { type Network, thisMachine } from './target/network.ts';
@@ -59,6 +60,7 @@ export interface LauncherOptions {
   readonly startTimeoutMs: number;
   /** How many servers run at the same time. */
   readonly launches: number;
+  readonly random: Random;
 }
 
 /** Starts servers under configurations, a bounded number at a time. */
@@ -66,11 +68,11 @@ export class Launcher {
   readonly target: Target;
   readonly network: Network;
   readonly secrets: Secrets;
+  readonly random: Random;
   readonly records: LaunchRecord[] = [];
   readonly #options: LauncherOptions;
   readonly #limit: LimitFunction;
   readonly #memo = new Map<string, Promise<unknown>>();
-  #keyCount = 0;
   /** What this target was once waited for in vain; it is not waited for again. */
   readonly #inVain = { ready: false, stop: false };
 
@@ -78,6 +80,7 @@ export class Launcher {
     this.target = target;
     this.network = target.network ?? thisMachine;
     this.secrets = secrets;
+    this.random = options.random;
     this.#options = options;
     this.#limit = pLimit(options.launches);
   }
@@ -175,11 +178,8 @@ export class Launcher {
 
   async #prepare(name: ConfigurationName): Promise<Prepared> {
     if (!this.target.launchable) throw new Skip('needs a target that can be started: give --command or --image');
-    const prepared = await prepare(name, this.network);
-    for (const key of prepared.keys) {
-      this.#keyCount += 1;
-      this.secrets.add(key, `<key ${this.#keyCount}>`, '$PODFLARE_API_KEY');
-    }
+    const prepared = await prepare(name, this.network, this.random);
+    for (const [i, key] of prepared.keys.entries()) this.secrets.add(key, `<key ${i + 1}>`, '$PODFLARE_API_KEY');
     return prepared;
   }
 

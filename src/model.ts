@@ -110,6 +110,8 @@ export interface Report {
   durationMs: number;
   profiles: Profile[];
   strict: boolean;
+  /** From it follows what was random in the run; keys only where it was given. Absent in reports of clients. */
+  seed?: string;
   /** Name of the rule set that says which checks count, and at which level; absent in reports of clients. */
   rules?: string;
   verdict: 'conformant' | 'not conformant';

@@ -57,6 +57,11 @@ export interface CheckOptions {
   readonly skip?: readonly string[] | undefined;
   /** Rule set that says which checks count and at which level, such as `2026-11`; default the newest. */
   readonly rules?: string | undefined;
+  /**
+   * Text from which everything random in the run follows, the keys of servers that it starts with it: they are predictable
+   * then. Default a fresh one, from which keys do not follow; the report shows it.
+   */
+  readonly seed?: string | undefined;
   /** True when a broken SHOULD makes a server not conformant; default false. */
   readonly strict?: boolean | undefined;
   /** Limit for one exchange, in milliseconds; default 5,000. */
@@ -119,6 +124,8 @@ export function validate(options: CheckOptions): void {
   for (const [i, key] of keys.entries())
     if (/[\s\x00-\x1f\x7f]/.test(key) || key === '')
       throw new UsageError(`key ${i + 1} is empty, or has a blank or a control character in it`);
+  if (options.seed !== undefined && !/^[\w.-]{1,64}$/.test(options.seed))
+    throw new UsageError('a seed is 1 to 64 letters, digits, dots, dashes and underscores');
   const unknown = profiles.find((name) => !PROFILES.includes(name));
   if (unknown !== undefined) throw new UsageError(`there is no profile "${unknown}": ${PROFILES.join(', ')}`);
   for (const name of ['timeoutMs', 'startTimeoutMs', 'concurrency'] as const) {
@@ -220,6 +227,7 @@ function rerunOptions({ expect, args = [], env = {}, cwd, ...rest }: CheckOption
     ...pair('memory', rest.memory),
     ...pair('spec', rest.spec),
     ...pair('rules', rest.rules),
+    ...pair('seed', rest.seed),
     ...pair('timeout', rest.timeoutMs),
     ...pair('start-timeout', rest.startTimeoutMs),
     ...(rest.strict ? ['--strict'] : []),

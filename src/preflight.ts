@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Contract } from './check.ts';
 import { type Operation, pathOf } from './contract/contract.ts';
 import { TargetError, UsageError } from './errors.ts';
 import { hintFor, speaksTls } from './hint.ts';
+import type { Random } from './random.ts';
 import { destroyRequest, NO_SANDBOX, sandboxesIn } from './sandboxes.ts';
 import type { Target } from './target/target.ts';
 import type { HeaderLine } from './wire/request.ts';
@@ -13,6 +13,7 @@ export interface PreflightOptions {
   readonly contract: Contract;
   readonly keys: readonly string[];
   readonly expect: 'enforced' | 'open';
+  readonly random: Random;
   /** Limit for one exchange, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -33,19 +34,17 @@ export async function preflight(target: Target, options: PreflightOptions): Prom
   }
 }
 
-async function look(target: Target, wire: Wire, { contract, keys, expect }: PreflightOptions): Promise<void> {
+async function look(target: Target, wire: Wire, { contract, keys, expect, random }: PreflightOptions): Promise<void> {
   const health = contract.operations.find(({ exempt }) => exempt);
   const [first, ...rest] = contract.protected;
+  const wrong = `wrong-${random.for('preflight')(8).toString('hex')}`;
   const probe = async (operation: Operation, token?: string): Promise<Exchange> => {
     const exchange = await wire.send(requestOf(operation, token));
     await Promise.all(sandboxesIn(exchange.response).map((id) => wire.send(destroyRequest(id, keys[0]))));
     return exchange;
   };
   const ask = (operation: Operation): Promise<Exchange[]> =>
-    Promise.all([
-      probe(operation),
-      ...(expect === 'enforced' ? [probe(operation, `wrong-${randomBytes(8).toString('hex')}`)] : []),
-    ]);
+    Promise.all([probe(operation), ...(expect === 'enforced' ? [probe(operation, wrong)] : [])]);
 
   const [healthy, asked] = await Promise.all([health && probe(health), first ? ask(first) : []]);
   const all = [...(healthy ? [healthy] : []), ...asked];

@@ -1,5 +1,5 @@
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
-import { freshKey } from './secrets.ts';
+import { Random } from './random.ts';
 import type { Network } from './target/network.ts';
 import type { Launch } from './target/target.ts';
 import { Skip } from './verdict.ts';
@@ -21,7 +21,7 @@ export interface Prepared {
 const TURN_MS = 30_000;
 
 /** Picks a port and keys for a configuration. Throws Skip when the network cannot provide it. */
-export async function prepare(name: ConfigurationName, network: Network): Promise<Prepared> {
+export async function prepare(name: ConfigurationName, network: Network, random = new Random()): Promise<Prepared> {
   const configuration: Configuration = configurations[name];
   const [place] = /\$MACHINE6?/.exec(`${configuration.address} ${configuration.reach}`) ?? [];
   const family = place === '$MACHINE6' ? 'IPv6' : 'IPv4';
@@ -45,7 +45,7 @@ export async function prepare(name: ConfigurationName, network: Network): Promis
 
   const keys: string[] = [];
   const list = configuration.keys?.replace(/\$(\d+)/g, (_, n: string) => {
-    keys[Number(n) - 1] ??= freshKey(Number(n) - 1) + (configuration.keySuffix ?? '');
+    keys[Number(n) - 1] ??= random.key(name, Number(n) - 1) + (configuration.keySuffix ?? '');
     return keys[Number(n) - 1] ?? '';
   });
   return {

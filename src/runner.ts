@@ -13,12 +13,14 @@ import {
   type CheckResult,
   count,
   exitCodeOf,
+  type LaunchRecord,
   type Level,
   type Outcome,
   type Profile,
   type Report,
   worst,
 } from './model.ts';
+import type { Random } from './random.ts';
 import { destroyRequest, NO_SANDBOX } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
 import type { Target } from './target/target.ts';
@@ -35,6 +37,7 @@ export interface RunPlan {
   readonly contract: Contract;
   readonly profiles: readonly Profile[];
   readonly secrets: Secrets;
+  readonly random: Random;
   /** Valid keys of a target given by URL. */
   readonly keys: readonly string[];
   /** What a target given by URL is meant to be. */
@@ -177,7 +180,12 @@ class Runner {
 
   async #runJob(job: Job, instance: Instance | undefined): Promise<void> {
     this.#plan.signal?.throwIfAborted();
-    const trial = new Trial(this.#plan.contract, this.#launcher, instance);
+    const trial = new Trial(
+      this.#plan.contract,
+      this.#launcher,
+      instance,
+      `${job.check.id} ${job.case.name} ${job.configuration}`,
+    );
     const since = performance.now();
     let outcome: Outcome = 'pass';
     let said: Said = {};
@@ -234,7 +242,7 @@ class Runner {
   }
 
   #report(startedAt: Date, durationMs: number): Report {
-    const { target, profiles, strict, secrets } = this.#plan;
+    const { target, profiles, strict, secrets, random } = this.#plan;
     const checks = this.#plan.checks.map((check) => this.#checkResult(check));
     const counts = count(checks);
     const exitCode = exitCodeOf(counts, strict);
@@ -247,10 +255,11 @@ class Runner {
       durationMs,
       profiles: [...profiles],
       strict,
+      seed: random.seed,
       verdict: exitCode === 0 ? 'conformant' : 'not conformant',
       exitCode,
       summary: { checks: counts, cases: this.#results.size, requests: this.#requests },
-      launches: this.#launcher.records,
+      launches: inOrder(this.#launcher.records),
       checks,
     };
   }
@@ -279,6 +288,12 @@ class Runner {
       ? 'applies to a server that enforces keys'
       : 'applies to a server whose auth is off: --expect open, or a target that can be started';
   }
+}
+
+/** Starts in the order of the configurations, since they run side by side. */
+function inOrder(records: readonly LaunchRecord[]): LaunchRecord[] {
+  const names = Object.keys(configurations);
+  return [...records].sort((a, b) => names.indexOf(a.configuration) - names.indexOf(b.configuration));
 }
 
 /** Waits for all, so that each can clean up, before the first failure is passed on. */

@@ -88,6 +88,6 @@ function encode(character: string): string {
 const BEGINNINGS = ['pk_conf_', 'pf_conf_', ''] as const;
 
 /** The nth key of a list, from 0, with 128 random bits. */
-export function freshKey(n: number): string {
-  return `${BEGINNINGS[n % BEGINNINGS.length]}${randomBytes(16).toString('hex')}`;
+export function freshKey(n: number, bytes: (length: number) => Buffer = randomBytes): string {
+  return `${BEGINNINGS[n % BEGINNINGS.length]}${bytes(16).toString('hex')}`;
 }

@@ -3,6 +3,7 @@ import type { ConfigurationName } from './configurations.ts';
 import type { Expectation } from './expectation.ts';
 import type { Instance } from './instance.ts';
 import type { Attempt, Launcher, QuietRun } from './launcher.ts';
+import type { Bytes } from './random.ts';
 import { destroyRequest, protectedEffect, sandboxesIn } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
 import type { Recorder } from './upstream/observer.ts';
@@ -34,17 +35,21 @@ export class Trial {
   readonly contract: Contract;
   readonly launcher: Launcher;
   readonly secrets: Secrets;
+  /** Random bytes of this case. */
+  readonly random: Bytes;
   readonly recorded: Recorded[] = [];
   readonly #instance: Instance | undefined;
   readonly #connections: Connection[] = [];
   readonly #sandboxes = new Set<string>();
   #breach: Breach | undefined;
 
-  constructor(contract: Contract, launcher: Launcher, instance: Instance | undefined) {
+  /** @param purpose which case it is, for what is random in it */
+  constructor(contract: Contract, launcher: Launcher, instance: Instance | undefined, purpose: string) {
     this.contract = contract;
     this.launcher = launcher;
     this.secrets = launcher.secrets;
     this.#instance = instance;
+    this.random = launcher.random.for(purpose);
   }
 
   /** The server under test. Only for checks that name configurations. */
@@ -114,6 +119,7 @@ export class Trial {
   judge(exchange: Exchange, expectation: Expectation): void {
     const found = expectation.judge(exchange);
     if (found === undefined) return;
+    this.#skipClosed(exchange);
     this.#skipRefusal(exchange);
     throw new Mismatch(expectation.says, found);
   }
@@ -128,7 +134,10 @@ export class Trial {
   /** Judges an exchange that was made as a control. */
   require(exchange: Exchange, expectation: Expectation): WireResponse {
     const found = expectation.judge(exchange);
-    if (found !== undefined) this.#skipRefusal(exchange);
+    if (found !== undefined) {
+      this.#skipClosed(exchange);
+      this.#skipRefusal(exchange);
+    }
     if (found !== undefined || !exchange.response)
       throw new Untestable(`as a control: ${expectation.says}`, found ?? exchange.failure?.message ?? 'no answer');
     return exchange.response;
@@ -191,6 +200,12 @@ export class Trial {
     );
     if (twin.response?.status !== response.status || !twin.response.body.equals(response.body)) return;
     this.#breach = { exchange, effect: `with and without a valid key the same answer (${response.status})` };
+  }
+
+  /** A server may close after each answer, and need not say so: then no request comes second on a connection. */
+  #skipClosed({ turn, failure }: Exchange): void {
+    if (turn > 1 && failure?.silent && (failure.kind === 'closed' || failure.kind === 'reset'))
+      throw new Skip('the server closes the connection after an answer');
   }
 
   /** A gateway may keep to itself what no client sends: then nothing is known of the server. */

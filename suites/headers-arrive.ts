@@ -54,7 +54,7 @@ export const headersArriveChecks = [
     recorder: 'required',
     async run(t, operation) {
       for (const key of t.keys) {
-        const sent = bearing(marked(operation), ['Authorization', `Bearer ${key}`]);
+        const sent = bearing(marked(t, operation), ['Authorization', `Bearer ${key}`]);
         requireHeader(t, await forwarded(t, sent), 'Authorization', `Bearer ${key}`);
       }
     },
@@ -69,7 +69,7 @@ export const headersArriveChecks = [
     on: ['enforced'],
     recorder: 'required',
     async run(t, { value }) {
-      const sent = bearing(marked(exec), ['Authorization', value(t.key)]);
+      const sent = bearing(marked(t, exec), ['Authorization', value(t.key)]);
       requireHeader(t, await perhapsForwarded(t, sent), 'Authorization', value(t.key));
     },
   }),
@@ -83,10 +83,10 @@ export const headersArriveChecks = [
     on: ['enforced'],
     recorder: 'required',
     async run(t, operation) {
-      await forwarded(t, bearing(marked(operation), ['Authorization', `Bearer ${t.key}`]));
+      await forwarded(t, bearing(marked(t, operation), ['Authorization', `Bearer ${t.key}`]));
       for (const { lines } of strangers) {
         const sent = lines.map(([, value]) => value);
-        for (const arrival of await perhapsForwarded(t, bearing(marked(operation), ...lines))) {
+        for (const arrival of await perhapsForwarded(t, bearing(marked(t, operation), ...lines))) {
           const added = valuesOf(arrival, 'Authorization').filter((value) => value !== '' && !sent.includes(value));
           if (added.length > 0) t.fail('no Authorization but that of the client', shown('Authorization', added));
         }
@@ -106,9 +106,9 @@ export const headersArriveChecks = [
       recorder: 'required',
       async run(t, { request }) {
         await t.instance.once(bypassVariants, () =>
-          forwarded(t, bearing(marked(create), ['Authorization', `Bearer ${t.key}`])),
+          forwarded(t, bearing(marked(t, create), ['Authorization', `Bearer ${t.key}`])),
         );
-        for (const arrival of await perhapsForwarded(t, inQuery(request))) {
+        for (const arrival of await perhapsForwarded(t, inQuery(t, request))) {
           const added = valuesOf(arrival, 'Authorization').filter((value) => value !== '');
           if (added.length > 0) t.fail('no Authorization, as none was sent', shown('Authorization', added));
         }
@@ -126,7 +126,7 @@ export const headersArriveChecks = [
     recorder: 'required',
     async run(t, operation) {
       if (!operation.body) t.skip('this operation takes no body');
-      const sent = bearing(marked(operation), ['Authorization', `Bearer ${t.key}`]);
+      const sent = bearing(marked(t, operation), ['Authorization', `Bearer ${t.key}`]);
       requireHeader(t, await forwarded(t, sent), 'Content-Type', 'application/json');
     },
   }),
@@ -142,7 +142,7 @@ export const headersArriveChecks = [
       on: ['enforced'],
       recorder: 'required',
       async run(t, { name }) {
-        const { mark, request } = marked(create);
+        const { mark, request } = marked(t, create);
         const typed = { mark, request: { ...request, headers: [['Content-Type', name] as const] } };
         const sent = bearing(typed, ['Authorization', `Bearer ${t.key}`]);
         requireHeader(t, await perhapsForwarded(t, sent), 'Content-Type', name);
@@ -159,8 +159,8 @@ export const headersArriveChecks = [
     on: ['enforced'],
     recorder: 'required',
     async run(t, operation) {
-      const { value, trace } = freshTraceparent();
-      const sent = bearing(marked(operation), ['Authorization', `Bearer ${t.key}`], ['traceparent', value]);
+      const { value, trace } = freshTraceparent(t.random);
+      const sent = bearing(marked(t, operation), ['Authorization', `Bearer ${t.key}`], ['traceparent', value]);
       for (const arrival of await forwarded(t, sent)) {
         const values = valuesOf(arrival, 'traceparent');
         const continued = values.length === 1 && values[0]?.split('-')[1] === trace;
@@ -180,7 +180,7 @@ export const headersArriveChecks = [
       on: ['enforced'],
       recorder: 'required',
       async run(t, { lines: [[name, value] = ['', '']] }) {
-        const sent = bearing(marked(exec), ['Authorization', `Bearer ${t.key}`], [name, value]);
+        const sent = bearing(marked(t, exec), ['Authorization', `Bearer ${t.key}`], [name, value]);
         requireHeader(t, await forwarded(t, sent), 'traceparent', value.trim());
       },
     },
@@ -195,9 +195,9 @@ export const headersArriveChecks = [
     on: ['enforced'],
     recorder: 'required',
     async run(t, { header, lines }) {
-      const trace = ['traceparent', freshTraceparent().value] as const;
+      const trace = ['traceparent', freshTraceparent(t.random).value] as const;
       const listed = lines.map((line) => [header, line] as const);
-      const sent = bearing(marked(exec), ['Authorization', `Bearer ${t.key}`], trace, ...listed);
+      const sent = bearing(marked(t, exec), ['Authorization', `Bearer ${t.key}`], trace, ...listed);
       for (const arrival of await forwarded(t, sent)) {
         const values = valuesOf(arrival, header);
         const wanted = split(lines);
@@ -217,7 +217,7 @@ export const headersArriveChecks = [
     recorder: 'required',
     async run(t) {
       for (const operation of [destroy, create]) {
-        const arrivals = await forwarded(t, bearing(marked(operation), ['Authorization', `Bearer ${t.key}`]));
+        const arrivals = await forwarded(t, bearing(marked(t, operation), ['Authorization', `Bearer ${t.key}`]));
         const names = ['traceparent', 'tracestate', 'baggage', ...(operation.body ? [] : ['Content-Type'])];
         for (const name of names) requireHeader(t, arrivals, name, undefined);
       }

@@ -95,7 +95,7 @@ export const headersChecks = [
     on: ['dev', 'disabled'],
     async run(t, operation) {
       await discriminates(t);
-      for (const value of [freshTraceparent().value, 'garbage'])
+      for (const value of [freshTraceparent(t.random).value, 'garbage'])
         await t.expect(withHeader(requestFor(operation), 'traceparent', value), served(operation));
     },
   }),
@@ -117,7 +117,7 @@ export const headersChecks = [
         await discriminates(t);
         await t.control(withKey(createRequest, t.key), served(create));
         await t.expect(withHeader(createRequest, name, value(t.key)), neverAuthenticates);
-        await t.expect(withHeader(createRequest, 'traceparent', freshTraceparent().value), neverAuthenticates);
+        await t.expect(withHeader(createRequest, 'traceparent', freshTraceparent(t.random).value), neverAuthenticates);
       },
     },
   ),

@@ -113,6 +113,11 @@ const run: Command = {
       ...reporter,
       help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only; pretty unless told otherwise).`,
     },
+    {
+      name: 'seed',
+      value: 'N',
+      help: 'Everything random in the run follows from it, to run the same again. The keys of a target that is started are predictable then: for tests only.',
+    },
     { name: 'timeout', value: 'MS', number: true, help: 'Limit for one request; default 5000.' },
     { name: 'start-timeout', value: 'MS', number: true, help: 'Limit for one start of the target; default 10000.' },
     { name: 'concurrency', value: 'N', number: true, help: 'Cases at the same time against one server; default 8.' },

@@ -64,6 +64,7 @@ function optionsOf(given: Given): CheckOptions {
     only: given.texts('only'),
     skip: given.texts('skip'),
     rules: given.text('rules'),
+    seed: given.text('seed'),
     strict: given.flag('strict'),
     timeoutMs: given.number('timeout'),
     startTimeoutMs: given.number('start-timeout'),

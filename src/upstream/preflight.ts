@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { TargetError, UsageError } from '../errors.ts';
 import { unreachable } from '../preflight.ts';
 import { LIVENESS } from '../probe.ts';
+import type { Random } from '../random.ts';
 import { destroyRequest } from '../sandboxes.ts';
 import type { Target } from '../target/target.ts';
 import { type Exchange, Wire } from '../wire/wire.ts';
@@ -14,12 +14,12 @@ import { type Exchange, Wire } from '../wire/wire.ts';
 export async function gatewayPreflight(
   target: Target,
   key: string | undefined,
-  { upstream, timeoutMs }: { readonly upstream: string; readonly timeoutMs: number },
+  { upstream, timeoutMs, random }: { readonly upstream: string; readonly timeoutMs: number; readonly random: Random },
 ): Promise<void> {
   const running = await target.start({ name: 'preflight', env: {}, host: '', port: 0 });
   const wire = new Wire(running.endpoint, running.authority, timeoutMs);
   try {
-    const mark = randomBytes(16).toString('hex');
+    const mark = random.for('preflight')(16).toString('hex');
     const health = await wire.send({ ...LIVENESS, target: `${LIVENESS.target}?probe=${mark}` });
     const call = await wire.send(destroyRequest(`sbx_${mark}`, key));
     if (!health.response && !call.response) throw await unreachable(target, wire, [health, call]);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Operation, pathOf } from '../../src/contract/contract.ts';
 import type { Expectation } from '../../src/expectation.ts';
 import type { Trial } from '../../src/trial.ts';
@@ -14,15 +13,19 @@ export interface Marked {
 }
 
 /** A request to an operation: it is for a sandbox of its own that does not exist, or has a query where it is for none. */
-export function marked(operation: Operation): Marked {
-  const mark = randomBytes(16).toString('hex');
+export function marked({ random }: Trial, operation: Operation): Marked {
+  const mark = random(16).toString('hex');
   const [sandbox] = operation.parameters.filter(({ in: place, example }) => place === 'path' && /^sbx_/.test(example));
-  if (!sandbox) return inQuery(requestFor(operation), mark);
+  if (!sandbox) return withQuery(requestFor(operation), mark);
   return { mark, request: { ...requestFor(operation), target: pathOf(operation, { [sandbox.name]: `sbx_${mark}` }) } };
 }
 
 /** Any request, with a query more. */
-export function inQuery(request: WireRequest, mark = randomBytes(16).toString('hex')): Marked {
+export function inQuery({ random }: Trial, request: WireRequest): Marked {
+  return withQuery(request, random(16).toString('hex'));
+}
+
+function withQuery(request: WireRequest, mark: string): Marked {
   const [, path = '', query, fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(request.target) ?? [];
   const target = `${path}${query === undefined ? '?' : `${query}&`}probe=${mark}${fragment}`;
   return { mark, request: { ...request, target } };

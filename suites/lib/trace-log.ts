@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/random.ts';
 import type { Trial } from '../../src/trial.ts';
 import { bearing, forwarded, marked, perhapsForwarded, valuesOf } from './arrivals.ts';
 import { served } from './expectations.ts';
@@ -56,8 +57,10 @@ export async function traceLog(t: Trial, configuration: 'enforced' | 'json-logs'
 }
 
 async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promise<TraceLog> {
-  const valid = freshTraceparent();
-  const sent = freshInvalid();
+  // Whichever case comes first makes it.
+  const random = t.launcher.random.for(`trace log ${configuration}`);
+  const valid = freshTraceparent(random);
+  const sent = freshInvalid(random);
   const output = await t.launch(configuration, async ({ keys: [key = ''], wire, running }) => {
     const request = withKey(requestFor(exec), key);
     for (const { value } of sent) await wire.send(withHeader(request, 'traceparent', value));
@@ -75,9 +78,11 @@ async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promi
 
 /** An invalid traceparent that arrives as it was sent was not adopted, and one that does not arrive neither. */
 async function arrivedTraces(t: Trial): Promise<TraceLog> {
-  const valid = freshTraceparent();
-  const sent = freshInvalid();
-  const call = (value: string) => bearing(marked(exec), ['Authorization', `Bearer ${t.key}`], ['traceparent', value]);
+  const random = t.launcher.random.for('trace log behind a gateway');
+  const valid = freshTraceparent(random);
+  const sent = freshInvalid(random);
+  const call = (value: string) =>
+    bearing(marked(t, exec), ['Authorization', `Bearer ${t.key}`], ['traceparent', value]);
   const values: string[] = [];
   for (const { value } of sent)
     for (const arrival of await perhapsForwarded(t, call(value)))
@@ -87,9 +92,9 @@ async function arrivedTraces(t: Trial): Promise<TraceLog> {
   return { traces: field(1), parents: field(2), valid, invalid: sent };
 }
 
-function freshInvalid() {
+function freshInvalid(random: Bytes) {
   return invalid.map(({ name, make }) => {
-    const { trace, parent } = freshTraceparent();
+    const { trace, parent } = freshTraceparent(random);
     return { name, trace, value: make(trace, parent) };
   });
 }

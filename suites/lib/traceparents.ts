@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { Bytes } from '../../src/random.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';
@@ -102,8 +102,8 @@ export const companions: readonly TraceCase[] = [
 ];
 
 /** A fresh valid traceparent and its parts. */
-export function freshTraceparent(): { value: string; trace: string; parent: string } {
-  const trace = randomBytes(16).toString('hex').replace(/^./, 'a');
-  const parent = randomBytes(8).toString('hex').replace(/^./, 'b');
+export function freshTraceparent(random: Bytes): { value: string; trace: string; parent: string } {
+  const trace = random(16).toString('hex').replace(/^./, 'a');
+  const parent = random(8).toString('hex').replace(/^./, 'b');
   return { value: `00-${trace}-${parent}-01`, trace, parent };
 }

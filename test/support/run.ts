@@ -1,5 +1,6 @@
 import { operations } from '../../src/contract/contract.ts';
 import { PROFILES, type Profile, type Report } from '../../src/model.ts';
+import { Random } from '../../src/random.ts';
 import { run } from '../../src/runner.ts';
 import { Secrets } from '../../src/secrets.ts';
 import { select } from '../../src/select.ts';
@@ -24,7 +25,7 @@ export function runSuite(target: Target, options: SuiteRun = {}): Promise<Report
     secrets.add(key, `<key ${i + 1}>`, '$PODFLARE_API_KEY');
   });
   return run({
-    ...{ target, secrets, keys, expect, profiles, strict: false, concurrency: 8 },
+    ...{ target, secrets, random: new Random(), keys, expect, profiles, strict: false, concurrency: 8 },
     checks: select(checks, { profiles, only, skip }),
     contract: { operations, protected: operations.filter(({ exempt }) => !exempt) },
     timeoutMs: options.timeoutMs ?? 3_000,
