@@ -98,6 +98,11 @@ const run: Command = {
     profile,
     { name: 'only', value: 'GLOB', repeatable: true, help: "Only checks whose id matches, such as 'startup/*'." },
     { name: 'skip', value: 'GLOB', repeatable: true, help: 'Not the checks whose id matches.' },
+    {
+      name: 'rules',
+      value: 'SET',
+      help: 'Judge by the checks and levels of a release, such as 2026-11: what was added later is shown and does not count.',
+    },
     { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
     {
       name: 'baseline',
