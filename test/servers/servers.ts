@@ -73,7 +73,7 @@ export const servers: readonly HostdServer[] = [
   {
     name: 'rust-std',
     habits:
-      'closes after any 4xx, 400 for two Authorization lines, lower-case headers, no Date, seq from 1, data with \\n',
+      'closes after any 4xx without a word, 400 for two Authorization lines, lower-case headers, no Date, seq from 1, data with \\n',
     command: [join(outDirOf('rust-std'), 'hostd')],
     needs: 'rustc',
     build: async (outDir) => {

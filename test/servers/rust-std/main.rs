@@ -1,4 +1,4 @@
-//! A hostd on Rust's standard library: a thread per connection, lower-case headers, no date, closes after any 4xx.
+//! A hostd on Rust's standard library: a thread per connection, lower-case headers, no date, closes after any 4xx without announcing it.
 
 mod http;
 mod json;
@@ -96,7 +96,7 @@ impl Hostd {
             if status != 204 {
                 text += &format!("content-type: {media}\r\ncontent-length: {}\r\n", content.len());
             }
-            if close {
+            if close && status < 400 {
                 text += "connection: close\r\n";
             }
             text += "\r\n";
