@@ -3,7 +3,7 @@ import { createMock } from '../mock/create-mock.ts';
 import { createHandlers } from '../mock/msw.ts';
 import { alternate, atMost, type Figure, format, median } from './measure.ts';
 
-const CALLS = 500;
+const CALLS = 2_000;
 const ORIGIN = 'http://hostd.example';
 
 /** The mock in the process of a test. */
@@ -25,26 +25,30 @@ async function listens(): Promise<Figure> {
   return atMost('createMock until it listens', 'ms', 10, median(times));
 }
 
-/** A call of the injected fetch, against the same through msw. */
+/** Processor time of a call of the injected fetch, against the same through msw. */
 async function fetches(): Promise<Figure> {
   await using mock = createMock();
   const server = setupServer(...createHandlers(mock, ORIGIN));
   const init = { method: 'POST', headers: { authorization: `Bearer ${mock.key}` } };
   const timed = async (call: typeof fetch): Promise<number> => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     for (let i = 0; i < CALLS; i += 1) await (await call(`${ORIGIN}/v1/sandboxes`, init)).json();
-    return ((performance.now() - begun) / CALLS) * 1_000;
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / CALLS;
   };
-  server.listen();
   const pairs = await alternate(
     5,
     () => timed(mock.fetch),
-    () => timed((...given) => fetch(...given)),
+    async () => {
+      server.listen();
+      const time = await timed((...given) => fetch(...given));
+      server.close();
+      return time;
+    },
   );
-  server.close();
   const [ours, msw] = [median(pairs.map((pair) => pair.ours)), median(pairs.map((pair) => pair.bare))];
-  const value = `${format(ours)} us, msw ${format(msw)} us: ${format(msw / ours)} times as fast`;
-  return { what: 'mock.fetch', value, budget: 'at least 10 times', holds: msw / ours >= 10 };
+  const value = `${format(ours)} us, msw ${format(msw)} us: ${format(msw / ours)} times as much`;
+  return { what: 'mock.fetch, processor time', value, budget: 'at least 10 times', holds: msw / ours >= 10 };
 }
 
 /** How soon the sandbox is free when a client leaves in the middle of a run. */
