@@ -40,6 +40,17 @@ describe('annotations for GitHub', () => {
     expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
   });
 
+  test('have a title that ends where it should', () => {
+    const problem = { check: 'a,file=b.ts::c%3A', kind: 'unmatched' as const, message: 'x' };
+    const text = renderGithub({ ...reportOf(ofOutcome('pass')), baseline: { excused: 0, problems: [problem] } });
+    expect(text.split('\n')[0]).toBe('::error title=baseline%3A unmatched entry a%2Cfile=b.ts%3A%3Ac%253A::x');
+    expect(runnerCommands(text)[0]).toEqual({
+      name: 'error',
+      properties: { title: 'baseline: unmatched entry a,file=b.ts::c%3A' },
+      message: 'x',
+    });
+  });
+
   test('are as many as GitHub shows; the last one names the others', () => {
     const many = Array.from({ length: 25 }, (_, i) => checkOf({ id: `many/${i}`, outcome: 'fail' }));
     const commands = runnerCommands(renderGithub(reportOf(many)));

@@ -28,6 +28,7 @@ const ATTACKS = [
 function hostile(attack: string): Report {
   const bad = checks.map((check) => ({
     ...check,
+    ...{ title: attack, why: attack, fix: attack, rerun: attack },
     ...(check.outcome === 'skip' && { reason: attack }),
     excuse: { reason: attack, issue: attack },
     cases: check.cases.map((item) => ({
@@ -122,6 +123,17 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
       if (/^[\x20-\x7e]{1,999}$/.test(attack)) expect(text).toBe(attack);
       await page.close();
     }
+  });
+
+  test('is guarded by its policy: what gets into it all the same is not run', async (context) => {
+    const added =
+      '<style>h1 { display: none }</style><script>window.pwned = 1</script><img src="https://evil.example/">';
+    const text = renderHtml(reportOf(checks)).replace('</main>', `${added}</main>`);
+    const { page, complaints } = await open(context, text);
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    expect(await page.getByRole('search').isVisible()).toBe(true);
+    expect(complaints.filter((complaint) => complaint.includes('Content Security Policy'))).toHaveLength(3);
   });
 
   test('is found fit for assistive technology, in both themes and at every width', async (context) => {

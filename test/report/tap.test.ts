@@ -39,6 +39,18 @@ describe('the TAP report', () => {
     expect(points[1]?.name).toBe('alpha/fails: Something holds.');
   });
 
+  test('takes no text for a directive', () => {
+    const title = 'is no # TODO and no \\# SKIP';
+    const odd = ofOutcome('pass', 'fail').map((check) => ({ ...check, title }));
+    const { ok, points } = parsed(renderTap(reportOf(odd)));
+    expect(ok).toBe(false);
+    expect(points.map(({ skip, todo }) => [skip, todo])).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+    expect(points[0]?.name).toBe(`alpha/passes: ${title}`);
+  });
+
   test('has a diagnostic in which all that is needed comes back as it was', () => {
     const diag = parsed(renderTap(reportOf(checks))).points[1]?.diag;
     expect(diag).toMatchObject({
