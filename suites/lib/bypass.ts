@@ -1,5 +1,5 @@
 import type { Expectation } from '../../src/expectation.ts';
-import type { Trial } from '../../src/trial.ts';
+import type { Role, Trial } from '../../src/trial.ts';
 import type { HeaderLine, WireRequest } from '../../src/wire/request.ts';
 import type { Exchange } from '../../src/wire/wire.ts';
 import { discriminates } from './controls.ts';
@@ -38,13 +38,13 @@ export async function noWayAround(t: Trial, request: WireRequest): Promise<void>
   await discriminates(t);
   const twin = await t.send(withKey(request, t.key), 'control');
   const reaches = twin.response && evidence(twin.response);
-  t.judge(await anonymously(t, request), reaches ? refusedLikeAny(reaches) : nothingRan);
+  t.judge(await anonymously(t, request, 'probe'), reaches ? refusedLikeAny(reaches) : nothingRan);
 }
 
 /** What came of a variant without a key; sent once to each server, however many checks look at it. */
-export async function anonymously(t: Trial, request: WireRequest): Promise<Exchange> {
-  const exchange = await t.instance.once(request, () => t.send(request, 'probe'));
-  if (t.recorded.at(-1)?.exchange !== exchange) t.recorded.push({ role: 'step', exchange });
+export async function anonymously(t: Trial, request: WireRequest, role: Role): Promise<Exchange> {
+  const exchange = await t.instance.once(request, () => t.send(request, role));
+  if (t.recorded.at(-1)?.exchange !== exchange) t.recorded.push({ role, exchange });
   return exchange;
 }
 
