@@ -1,4 +1,4 @@
-import { operations } from '../src/contract/contract.ts';
+import { knownOperations } from '../src/contract/contract.ts';
 import {
   type Validator,
   validateCreateRequest,
@@ -9,6 +9,7 @@ import type { Call } from './call.ts';
 import { type ExecEvent, execEvents } from './exec.ts';
 import type { Language } from './interpreter/interpreter.ts';
 import { type Answer, type Awaitable, HttpError, json, noContent } from './model.ts';
+import { observedHandlers } from './observed.ts';
 import type { Held } from './sandboxes.ts';
 
 export type Handler = (call: Call) => Awaitable<Answer>;
@@ -78,9 +79,11 @@ export const handlers: Readonly<Record<string, Handler>> = {
       one.release();
     }
   },
+
+  ...observedHandlers,
 };
 
-for (const { id } of operations) {
+for (const { id } of knownOperations) {
   if (!handlers[id]) throw new Error(`the mock has no handler for the operation "${id}" of openapi.yaml`);
 }
 

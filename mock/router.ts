@@ -1,4 +1,4 @@
-import { type Operation, operations } from '../src/contract/contract.ts';
+import { type Operation, knownOperations as operations } from '../src/contract/contract.ts';
 
 /** What a method and a path mean. Without an operation it is a 404, or a 405 when `allow` names methods. */
 export interface Route {

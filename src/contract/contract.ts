@@ -3,8 +3,11 @@ import type { Operation } from './operations.ts';
 
 export type { Operation, Parameter } from './operations.ts';
 
-/** Every operation of openapi.yaml, in the document's order. */
-export const operations: readonly Operation[] = generated.operations;
+/** Every operation of openapi.yaml that a hostd must have, in the document's order. */
+export const operations: readonly Operation[] = generated.operations.filter(({ observed }) => !observed);
+
+/** Those, and the ones that clients call besides. A hostd that lacks these is correct, and the mock has them. */
+export const knownOperations: readonly Operation[] = generated.operations;
 
 /** The two exact texts of a 401, from the examples of openapi.yaml. Source: docs.podflare.ai/concepts/auth. */
 export const unauthorizedText: { readonly missing: string; readonly invalid: string } = generated.unauthorized;

@@ -8,6 +8,8 @@ export interface Operation {
   readonly summary: string;
   /** True where the document says `security: []`: no key is asked for. */
   readonly exempt: boolean;
+  /** True where the document says `x-observed`: clients call it, no page documents it, and a hostd may lack it. */
+  readonly observed?: true;
   readonly parameters: readonly Parameter[];
   /** Example of a JSON request body; absent where the operation takes none. */
   readonly body?: { readonly required: boolean; readonly example: unknown };
@@ -37,6 +39,7 @@ interface RawOperation {
   readonly operationId?: string;
   readonly summary?: string;
   readonly security?: readonly unknown[];
+  readonly 'x-observed'?: string;
   readonly parameters?: readonly RawParameter[];
   readonly requestBody?: { readonly required?: boolean; readonly content?: Readonly<Record<string, RawMedia>> };
   readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, RawMedia>> }>>;
@@ -94,6 +97,7 @@ function operation(
     path,
     summary: raw.summary ?? '',
     exempt: (raw.security ?? security).length === 0,
+    ...(raw['x-observed'] !== undefined && { observed: true as const }),
     parameters: [...inherited, ...own].filter((p) => p.in !== 'cookie').map(parameter),
     ...(json && {
       body: { required: raw.requestBody?.required ?? false, example: mediaExample(json) },

@@ -15,7 +15,7 @@ const ROOT = '/v1/';
 
 /**
  * The known operations, and those below /v1/ of the OpenAPI 3 document in `file` that are not among them. An
- * operation needs a key unless the document says `security: []`.
+ * operation needs a key unless the document says `security: []`. What it marks `x-observed` is left out.
  * @throws UsageError when there is no such file, it is not a valid OpenAPI 3 document, or nothing of it is below /v1/
  */
 export async function withSpec(known: readonly Operation[], file: string): Promise<readonly Operation[]> {
@@ -23,7 +23,7 @@ export async function withSpec(known: readonly Operation[], file: string): Promi
   const base = basePath(document);
   const given = operationsIn(document, file)
     .map((operation) => ({ ...operation, path: base + operation.path }))
-    .filter(({ path }) => path.startsWith(ROOT));
+    .filter(({ path, observed }) => path.startsWith(ROOT) && !observed);
   if (given.length === 0) throw new UsageError(`${file}: none of its operations is below ${ROOT}`);
   const names = new Set(known.map(nameOf));
   return [...known, ...given.filter((operation) => !names.has(nameOf(operation)))];

@@ -125,6 +125,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sandboxes/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of a sandbox once more */
+        get: operations["replaySandbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandboxes/{id}/pty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the terminals of a sandbox */
+        get: operations["listPtys"];
+        put?: never;
+        /**
+         * Start a program in a terminal
+         * @description The answer lasts as long as the program does.
+         */
+        post: operations["createPty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandboxes/{id}/pty/{pty}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow a terminal, from what it keeps of its output on */
+        get: operations["attachPty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandboxes/{id}/pty/{pty}/input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type into a terminal */
+        post: operations["writePty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandboxes/{id}/pty/{pty}/resize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell a terminal its size */
+        post: operations["resizePty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandboxes/{id}/pty/{pty}/kill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the program of a terminal */
+        post: operations["killPty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandboxes/{id}/pty/{pty}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for output of a terminal */
+        post: operations["readPty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a sandbox of a frozen one */
+        post: operations["resumeSpace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a frozen sandbox */
+        delete: operations["deleteSpace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -157,6 +314,62 @@ export interface components {
              * @default false
              */
             persistent?: boolean;
+            timeout_seconds?: components["schemas"]["Seconds"];
+            idle_timeout_seconds?: components["schemas"]["Seconds"];
+            /** @description Memory, in MiB. */
+            ram_mib?: number;
+            /** @description Size of the root file system, in GB. */
+            rootfs_gb?: number;
+        };
+        /** @description After how long, or after how long without a call, the sandbox is ended. */
+        Seconds: number;
+        ResumeRequest: {
+            timeout_seconds?: components["schemas"]["Seconds"];
+            idle_timeout_seconds?: components["schemas"]["Seconds"];
+            persistent?: boolean;
+            egress?: boolean;
+        };
+        PtyRequest: {
+            /** @description A line for a shell. */
+            shellCmd?: string;
+            /** @description A program and its arguments. */
+            argv?: string[];
+            cols?: number;
+            rows?: number;
+            cwd?: string;
+            env?: string[][];
+        } | unknown | unknown;
+        PtyInput: {
+            /** @description The bytes in base64. */
+            data_b64: string;
+        };
+        PtySize: {
+            cols: number;
+            rows: number;
+        };
+        PtyRead: {
+            since_seq: number;
+            max_bytes?: number;
+            timeout_ms?: number;
+        };
+        PtySession: {
+            pty_id: string;
+            cmd_label: string;
+            created_at_ms: components["schemas"]["Timestamp"];
+            /** @description Absent while it runs. */
+            exit_code?: number;
+        };
+        PtyEvent: {
+            /** @enum {string} */
+            type: "pty_ready" | "pty_data" | "pty_exit" | "pty_error";
+            /** @description With pty_ready. */
+            session_id?: string;
+            /** @description With pty_data: the bytes in base64. */
+            data_b64?: string;
+            /** @description With pty_exit: the exit code. */
+            data?: number;
+            /** @description With pty_error. */
+            message?: string;
         };
         ExecRequest: {
             /** @description The program text. */
@@ -215,6 +428,20 @@ export interface components {
         };
     };
     responses: {
+        /** @description One JSON object a line, each flushed as it is produced; `pty_exit` is the last. */
+        PtyEvents: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {"type":"pty_ready","session_id":"pty_1cc2937f86644dc3a3ad3ffb9010c70d"}
+                 *     {"type":"pty_data","data_b64":"aGkNCg=="}
+                 *     {"type":"pty_exit","data":0}
+                 */
+                "application/x-ndjson": components["schemas"]["PtyEvent"];
+            };
+        };
         /** @description The body or a parameter is not acceptable. */
         BadRequest: {
             headers: {
@@ -288,6 +515,16 @@ export interface components {
          * @example sbx_00000000000040008000000000000001
          */
         WinnerId: components["schemas"]["SandboxId"];
+        /**
+         * @description The session id of its first event.
+         * @example pty_00000000000040008000000000000000
+         */
+        PtyId: string;
+        /**
+         * @description A sandbox that was frozen.
+         * @example spc_00000000000040008000000000000000
+         */
+        SpaceId: string;
     };
     requestBodies: never;
     headers: never;
@@ -502,6 +739,313 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Failed"];
+        };
+    };
+    replaySandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event a line. Which ones is not known, so the mock answers 501. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ExecEvent"];
+                };
+            };
+        };
+    };
+    listPtys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that run and those that have ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PtySession"][];
+                };
+            };
+        };
+    };
+    createPty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shellCmd": "bash",
+                 *       "cols": 80,
+                 *       "rows": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["PtyRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["PtyEvents"];
+        };
+    };
+    attachPty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+                /**
+                 * @description The session id of its first event.
+                 * @example pty_00000000000040008000000000000000
+                 */
+                pty: components["parameters"]["PtyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PtyEvents"];
+        };
+    };
+    writePty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+                /**
+                 * @description The session id of its first event.
+                 * @example pty_00000000000040008000000000000000
+                 */
+                pty: components["parameters"]["PtyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "data_b64": "bHMK"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PtyInput"];
+            };
+        };
+        responses: {
+            /** @description It was typed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resizePty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+                /**
+                 * @description The session id of its first event.
+                 * @example pty_00000000000040008000000000000000
+                 */
+                pty: components["parameters"]["PtyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cols": 120,
+                 *       "rows": 40
+                 *     }
+                 */
+                "application/json": components["schemas"]["PtySize"];
+            };
+        };
+        responses: {
+            /** @description It has this size. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    killPty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+                /**
+                 * @description The session id of its first event.
+                 * @example pty_00000000000040008000000000000000
+                 */
+                pty: components["parameters"]["PtyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readPty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that create or fork gave.
+                 * @example sbx_00000000000040008000000000000000
+                 */
+                id: components["parameters"]["SandboxId"];
+                /**
+                 * @description The session id of its first event.
+                 * @example pty_00000000000040008000000000000000
+                 */
+                pty: components["parameters"]["PtyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "since_seq": 0,
+                 *       "max_bytes": 65536,
+                 *       "timeout_ms": 10000
+                 *     }
+                 */
+                "application/json": components["schemas"]["PtyRead"];
+            };
+        };
+        responses: {
+            /** @description What it answers is not known, so the mock answers 501. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resumeSpace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A sandbox that was frozen.
+                 * @example spc_00000000000040008000000000000000
+                 */
+                space: components["parameters"]["SpaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ResumeRequest"];
+            };
+        };
+        responses: {
+            /** @description The sandbox is ready. The mock freezes none, so that it knows no space. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteSpace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A sandbox that was frozen.
+                 * @example spc_00000000000040008000000000000000
+                 */
+                space: components["parameters"]["SpaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The space is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
         };
     };
 }

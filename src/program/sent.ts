@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../mock/journal.ts';
-import { type Operation, operations } from '../contract/contract.ts';
+import { knownOperations, type Operation } from '../contract/contract.ts';
 
 /** What a program sends to hostd: the requests that the rules for clients are about. */
 
@@ -20,7 +20,7 @@ export function headersOf({ rawHeaders }: JournalEntry): [string, string][] {
 
 /** The operation that a request means; undefined when the contract has none. */
 export function operationOf({ operation }: JournalEntry): Operation | undefined {
-  return operations.find(({ id }) => id === operation);
+  return knownOperations.find(({ id }) => id === operation);
 }
 
 /** True where a key is asked for. */

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { bytesOf, textOf, toBase64 } from './interpreter/bytes.ts';
+import { run } from './interpreter/interpreter.ts';
+import type { Machine } from './sandboxes.ts';
+
+/** One line of a terminal's stream. */
+export type PtyEvent =
+  | { readonly type: 'pty_ready'; readonly session_id: string }
+  | { readonly type: 'pty_data'; readonly data_b64: string }
+  | { readonly type: 'pty_exit'; readonly data: number };
+
+/** Bytes of output that a terminal keeps for who attaches later. */
+const KEPT = 1 << 20;
+
+/** What a killed program ends with, as a shell reports it. */
+const KILLED = 137;
+
+/**
+ * A terminal in a sandbox: what is typed is echoed, and each line is run as bash, until `exit`, Ctrl-D or the end of a
+ * program that is no shell.
+ */
+export class Pty {
+  readonly id = `pty_${randomBytes(16).toString('hex')}`;
+  readonly label: string;
+  readonly createdAtMs = Date.now();
+  exitCode: number | undefined;
+  size: { readonly cols: number; readonly rows: number } | undefined;
+  readonly #machine: Machine;
+  readonly #stop = new AbortController();
+  readonly #followers = new Set<() => void>();
+  #events: PtyEvent[] = [];
+  #dropped = 0;
+  #bytes = 0;
+  #line = '';
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(machine: Machine, label: string) {
+    this.#machine = machine;
+    this.label = label;
+    machine.onKill(() => this.kill());
+    if (/^(\S*\/)?(ba)?sh(\s+-\w+)*$/.test(label)) this.#print('$ ');
+    else this.#do(() => this.#command(label, true));
+  }
+
+  /** Takes what is typed. */
+  write(bytes: Uint8Array): void {
+    for (const character of textOf(bytes)) this.#key(character);
+  }
+
+  kill(): void {
+    this.#stop.abort();
+    this.#exit(KILLED);
+  }
+
+  /** What was printed so far and what comes, up to the end; `gone` ends it when nobody listens any more. */
+  async *follow(gone: AbortSignal): AsyncGenerator<PtyEvent> {
+    yield { type: 'pty_ready', session_id: this.id };
+    for (let next = this.#dropped; !gone.aborted; ) {
+      const event = this.#events[Math.max(next - this.#dropped, 0)];
+      if (event) {
+        next = Math.max(next, this.#dropped) + 1;
+        yield event;
+        if (event.type === 'pty_exit') return;
+      } else await this.#news(gone);
+    }
+  }
+
+  #key(character: string): void {
+    if (character === '\x03') this.#print('^C\r\n$ ');
+    else if (character === '\x04') this.#do(async () => this.#exit(0));
+    else if (character === '\r' || character === '\n') {
+      const line = this.#line;
+      this.#line = '';
+      this.#print('\r\n');
+      this.#do(() => this.#command(line, false));
+    } else {
+      this.#line += character;
+      this.#print(character);
+    }
+  }
+
+  async #command(line: string, last: boolean): Promise<void> {
+    const steps = run(this.#machine, 'bash', line, this.#stop.signal);
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) this.#print(`${step.value.data}\r\n`);
+    if (last || /^\s*exit\b/.test(line)) this.#exit(step.value);
+    else this.#print('$ ');
+  }
+
+  /** One thing after the other, in the order in which they were typed. */
+  #do(action: () => Promise<void>): void {
+    this.#work = this.#work.then(() => (this.exitCode === undefined ? action() : undefined)).catch(() => {});
+  }
+
+  #print(text: string): void {
+    const bytes = bytesOf(text);
+    this.#add({ type: 'pty_data', data_b64: toBase64(bytes) }, bytes.length);
+  }
+
+  #exit(code: number): void {
+    if (this.exitCode !== undefined) return;
+    this.exitCode = code;
+    this.#add({ type: 'pty_exit', data: code }, 0);
+  }
+
+  #add(event: PtyEvent, size: number): void {
+    if (this.#events.at(-1)?.type === 'pty_exit') return;
+    this.#events.push(event);
+    this.#bytes += size;
+    for (let oldest = this.#events[0]; this.#bytes > KEPT && oldest?.type === 'pty_data'; oldest = this.#events[0]) {
+      this.#bytes -= Math.floor((oldest.data_b64.replace(/=+$/, '').length * 3) / 4);
+      this.#events.shift();
+      this.#dropped += 1;
+    }
+    for (const follower of this.#followers) follower();
+  }
+
+  #news(gone: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#followers.delete(done);
+        gone.removeEventListener('abort', done);
+        resolve();
+      };
+      this.#followers.add(done);
+      gone.addEventListener('abort', done);
+      if (gone.aborted) done();
+    });
+  }
+}
