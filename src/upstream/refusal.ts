@@ -1,20 +1,35 @@
-import { isPlain } from '../wire/request.ts';
+import { isPlain, type WireRequest } from '../wire/request.ts';
 import type { Exchange } from '../wire/wire.ts';
 
 /**
  * Statuses by which a gateway may refuse what it does not forward: a version, a method, a target, framing or a header that
- * it does not handle, or more of it than it takes. 401 and 403 are not among them: they speak of the caller.
+ * it does not handle, more of it than it takes, or what looks to it like an attack. 401 is not among them.
  */
-const REFUSALS: readonly number[] = [400, 404, 405, 408, 411, 413, 414, 415, 417, 421, 426, 431, 501, 505];
+const REFUSALS: readonly number[] = [400, 403, 404, 405, 406, 408, 411, 413, 414, 415, 417, 421, 426, 431, 501, 505];
+
+/** A path without dot segments and anything encoded, and a simple query. */
+const USUAL_TARGET = /^(\/(?!\.)[\w\-.~]+)+(\?[\w\-.=&]*)?$/;
+
+/** A scheme and a token. */
+const USUAL_CREDENTIAL = /^\w+ +[\w\-.~+/=]+$/;
+
+/** Any other header, without quotes, brackets and what a shell or a template reads. */
+const USUAL_VALUE = /^[\w\-.~+/=:;,*()@% ]*$/;
 
 /**
- * How a request was refused that is none of those which every client sends and every gateway must forward; undefined for
- * any other exchange.
+ * How a request was refused that is none of those which clients send and every gateway must forward; undefined for any
+ * other exchange.
  */
 export function refusedOnTheWay({ request, response, failure }: Exchange): string | undefined {
-  if (isPlain(request)) return undefined;
+  if (isUsual(request)) return undefined;
   // A gateway may wait for the whole body before it forwards anything.
   if (request.framing === 'withheld' && failure?.kind === 'timeout') return 'it waits for the body';
   if (response) return REFUSALS.includes(response.status) ? `it answers ${response.status}` : undefined;
   return failure?.kind === 'closed' || failure?.kind === 'reset' ? failure.message : undefined;
+}
+
+function isUsual(request: WireRequest): boolean {
+  const usual = ([name, value]: WireRequest['headers'][number]) =>
+    (/^authorization$/i.test(name) ? USUAL_CREDENTIAL : USUAL_VALUE).test(value);
+  return isPlain(request) && USUAL_TARGET.test(request.target) && request.headers.every(usual);
 }

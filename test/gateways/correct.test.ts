@@ -45,6 +45,18 @@ const habits: readonly { readonly name: string; readonly habits: Habits }[] = [
     },
   },
   {
+    name: 'takes whatever is odd for an attack',
+    habits: {
+      answers({ target, headers }) {
+        const sent = headers.filter(([name]) => name !== 'forwarded').map(([, value]) => value);
+        const attacks =
+          /['"`<>{}$\\%;]|\.\.|\/\/|[^\x21-\x7e]/.test(target) ||
+          sent.some((value) => /['"`<>{}$\\]|\.\.|[^\t\x20-\x7e]/.test(value));
+        return attacks ? refusal(403) : undefined;
+      },
+    },
+  },
+  {
     name: 'checks keys itself, in the words of hostd',
     habits: {
       answers({ target, headers }) {
