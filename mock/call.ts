@@ -18,24 +18,29 @@ export interface Surroundings {
   readonly perform: (call: Call) => Awaitable<Answer>;
 }
 
-/** One request in its surroundings: everything that a decision may look at. */
+/**
+ * One request in its surroundings: everything that a decision may look at. Fields are declared only: none is set twice
+ * for each request.
+ */
 export class Call {
-  readonly request: Request;
+  declare readonly request: Request;
   /** What the router makes of the request. Known before the gate, which does not look at it. */
-  readonly route: Route;
+  declare readonly route: Route;
   /** What it shares with other calls of its namespace. */
-  readonly state: State;
+  declare readonly state: State;
   /** What the gate made of it; undefined before. */
-  verdict: Verdict | undefined;
+  declare verdict: Verdict | undefined;
   /** What the fault does that hits it; undefined when none does. */
-  fault: string | undefined;
-  readonly behavior: Behavior;
+  declare fault: string | undefined;
+  declare readonly behavior: Behavior;
   readonly #surroundings: Surroundings;
 
   constructor(request: Request, surroundings: Surroundings) {
     this.request = request;
     this.behavior = surroundings.behavior;
     this.#surroundings = surroundings;
+    this.verdict = undefined;
+    this.fault = undefined;
     this.route = findRoute(this.behavior.method(this), this.behavior.routePath(this));
     this.state = surroundings.reference.stateOf(this);
   }

@@ -10,29 +10,29 @@ export type Verdict = 'accepted' | 'missing' | 'invalid' | 'exempt' | 'off';
 /** What the journal keeps of a call. */
 export type Arrival = Pick<Call, 'request' | 'route' | 'verdict' | 'fault'>;
 
-/** One request that arrived, and what became of it. */
+/** One request that arrived, and what became of it. Fields are declared only: none is set twice for each request. */
 export class JournalEntry {
   /** Counts from 1 over the journal's life, also past the cap and past `clear`. */
-  readonly number: number;
+  declare readonly number: number;
   /** Milliseconds since 1970. */
-  readonly time: number;
-  readonly method: string;
+  declare readonly time: number;
+  declare readonly method: string;
   /** The request target as it stood in the request line, with its query. */
-  readonly target: string;
+  declare readonly target: string;
   /** Names and values in turn, as they arrived. */
-  readonly rawHeaders: readonly string[];
+  declare readonly rawHeaders: readonly string[];
   /** The contract's operationId, if the request meant one. */
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** Path parameters, as they stand in the path. */
-  readonly parameters: Readonly<Record<string, string>>;
+  declare readonly parameters: Readonly<Record<string, string>>;
   /** 0 when nothing was answered because a fault broke the connection. */
-  readonly status: number;
+  declare readonly status: number;
   /** Undefined when the request was answered before it came to that. */
-  readonly verdict: Verdict | undefined;
+  declare readonly verdict: Verdict | undefined;
   /** What the fault does that hit it; undefined when none did. */
-  readonly fault: string | undefined;
+  declare readonly fault: string | undefined;
   /** The body as text; undefined when it was not read or is larger than 64 KiB. */
-  readonly body: string | undefined;
+  declare readonly body: string | undefined;
 
   constructor(number: number, { request, route, verdict, fault }: Arrival, status: number) {
     this.number = number;

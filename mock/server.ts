@@ -60,13 +60,14 @@ function rewrite(server: Server, incoming: (bytes: Buffer) => Buffer): void {
   });
 }
 
+/** Fields are declared only: none is set twice for each request. */
 class Incoming implements Request {
-  readonly method: string;
-  readonly target: string;
-  readonly rawHeaders: readonly string[];
-  readonly httpVersion: string;
-  readonly connection: object;
-  received: Buffer | undefined;
+  declare readonly method: string;
+  declare readonly target: string;
+  declare readonly rawHeaders: readonly string[];
+  declare readonly httpVersion: string;
+  declare readonly connection: object;
+  declare received: Buffer | undefined;
   #body: Promise<Buffer> | undefined;
   readonly #message: IncomingMessage;
 
@@ -77,6 +78,7 @@ class Incoming implements Request {
     this.httpVersion = message.httpVersion;
     this.connection = message.socket;
     this.#message = message;
+    this.received = undefined;
   }
 
   body(): Promise<Buffer> {
