@@ -12,7 +12,7 @@ import { Mismatch, Skip, Untestable } from './verdict.ts';
 import type { Connection } from './wire/connection.ts';
 import { WireFailure } from './wire/failure.ts';
 import type { WireRequest } from './wire/request.ts';
-import type { WireResponse } from './wire/response.ts';
+import { header, type WireResponse } from './wire/response.ts';
 import type { Exchange } from './wire/wire.ts';
 
 export type Role = 'control' | 'probe' | 'step';
@@ -120,6 +120,7 @@ export class Trial {
     const found = expectation.judge(exchange);
     if (found === undefined) return;
     this.#skipClosed(exchange);
+    haltAtLimit(exchange);
     this.#skipRefusal(exchange);
     throw new Mismatch(expectation.says, found);
   }
@@ -229,4 +230,10 @@ export class Trial {
     if (!instance || instance.dead !== undefined) return;
     await Promise.all([...this.#sandboxes].map((id) => instance.wire.send(destroyRequest(id, instance.key))));
   }
+}
+
+/** A server that is too busy says nothing of its key check. Source: RFC 6585, 4. */
+function haltAtLimit({ response }: Exchange): void {
+  if (response?.status === 429 && header(response, 'retry-after') !== undefined)
+    throw new Untestable('an answer to each request', '429 with Retry-After: raise the limit of its rate for the run');
 }
