@@ -20,7 +20,7 @@ export interface DescribeOptions extends CheckOptions {
  */
 export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...options }: DescribeOptions = {}): void {
   const { profiles = ['core'], only = [], skip = [] } = options;
-  const wanted = select(checks, { profiles, only, skip });
+  const wanted = select(checks, { profiles, only, skip, observed: options.upstream !== undefined });
   describe(name, () => {
     let results: ReadonlyMap<string, CheckResult> = new Map();
     beforeAll(async () => {

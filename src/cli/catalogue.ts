@@ -19,9 +19,10 @@ export interface Entry {
   readonly source: string;
   /**
    * `launch`: a target that can be started; `url`: any target; `url open`: one that can be started, or one by URL with
-   * `--expect open`; `gateway`: one by URL that is a gateway, with `--upstream`; `client`: a program that uses hostd.
+   * `--expect open`; `gateway`: one by URL that is a gateway, with `--upstream`; `observed`: one that can be started, whose
+   * log is read, or a gateway; `client`: a program that uses hostd.
    */
-  readonly needs: 'launch' | 'launch or gateway' | 'url' | 'url open' | 'gateway' | 'client';
+  readonly needs: 'launch' | 'observed' | 'url' | 'url open' | 'gateway' | 'client';
   readonly title: string;
   readonly why: string;
   readonly fix: string;
@@ -62,7 +63,7 @@ function sourceOf(rule: string): Pick<Entry, 'says' | 'source'> {
 }
 
 function needsOf({ on, needsLaunch, recorder }: Check): Entry['needs'] {
-  if (recorder !== undefined) return recorder === 'required' ? 'gateway' : 'launch or gateway';
+  if (recorder !== undefined) return recorder === 'required' ? 'gateway' : 'observed';
   if (on === 'launch' || needsLaunch) return 'launch';
   return on.some((name) => configurations[name].mode === 'enforced') ? 'url' : 'url open';
 }

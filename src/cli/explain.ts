@@ -19,7 +19,7 @@ export const NEEDS = {
   url: 'any target',
   'url open': 'a target that the suite starts, or --url with --expect open',
   client: 'a program that uses hostd: podflare-conformance client -- COMMAND',
-  'launch or gateway': 'a target that the suite starts: --command or --image; or a gateway: --url with --upstream',
+  observed: 'a target that the suite starts: --command or --image; or a gateway: --url with --upstream',
   gateway: 'a gateway: --url with --upstream',
 } as const;
 
