@@ -22,7 +22,7 @@ const evaluated: Plugin = {
 };
 
 /** The commands that are modules: loaded when they are wanted. */
-const LOADED = ['run', 'client', 'report', 'mock'];
+const LOADED = ['run', 'client', 'mcp', 'report', 'mock'];
 
 /** Leaves the commands that are modules out of the command line's file. */
 const loaded: Plugin = {
@@ -68,7 +68,15 @@ const { outputFiles, metafile } = await build({
   chunkNames: '[name]-[hash]',
   // What it gives to node is CommonJS, which cannot stand in a module.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-  external: ['@apidevtools/swagger-parser', 'msw', 'openapi-fetch', 'testcontainers', 'undici', 'vitest'],
+  external: [
+    '@apidevtools/swagger-parser',
+    '@modelcontextprotocol/sdk',
+    'msw',
+    'openapi-fetch',
+    'testcontainers',
+    'undici',
+    'vitest',
+  ],
   legalComments: 'inline',
   metafile: true,
   write: false,

@@ -4,14 +4,8 @@ import type { ClientSeen } from '../src/program/client.ts';
 import { endOf, succeeded } from '../src/program/command.ts';
 import { isProtected, valuesOf } from '../src/program/sent.ts';
 import { Mismatch, Skip, Untestable } from '../src/verdict.ts';
+import { ATTEMPTS, SAYS_SO } from './lib/refused.ts';
 import { requestRules } from './lib/sent-rules.ts';
-
-/** Requests that a program may send with a revoked key, for each sandbox that it makes with a valid one. */
-const ATTEMPTS = 3;
-
-/** What a program may say when its key is refused, in whatever words. */
-const SAYS_SO =
-  /(?<!\d)40[13](?!\d)|auth(?!ors?\b)|(?<![a-z])(api.?)?keys?(?![a-z])|credential|(?<!unexpected )token|denied|forbidden|permission|revoked/i;
 
 export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
   ...requestRules('client'),

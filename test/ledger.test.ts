@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { clientChecks } from '../suites/client.ts';
 import { checks } from '../suites/index.ts';
 import { readLedger } from '../suites/ledger.ts';
+import { mcpChecks } from '../suites/mcp.ts';
 
 const ledger = readLedger();
-const all = [...checks, ...clientChecks];
+const all = [...checks, ...clientChecks, ...mcpChecks];
 const STRICTNESS = ['may', 'should', 'must'];
 
 describe('the ledger', () => {

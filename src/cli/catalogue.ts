@@ -1,6 +1,7 @@
 import { clientChecks } from '../../suites/client.ts';
 import { checks } from '../../suites/index.ts';
 import { readLedger } from '../../suites/ledger.ts';
+import { mcpChecks } from '../../suites/mcp.ts';
 import type { Check } from '../check.ts';
 import { type Configuration, configurations } from '../configurations.ts';
 import { operations } from '../contract/contract.ts';
@@ -20,9 +21,9 @@ export interface Entry {
   /**
    * `launch`: a target that can be started; `url`: any target; `url open`: one that can be started, or one by URL with
    * `--expect open`; `gateway`: one by URL that is a gateway, with `--upstream`; `observed`: one that can be started, whose
-   * log is read, or a gateway; `client`: a program that uses hostd.
+   * log is read, or a gateway; `client`: a program that uses hostd; `mcp`: an MCP server.
    */
-  readonly needs: 'launch' | 'observed' | 'url' | 'url open' | 'gateway' | 'client';
+  readonly needs: 'launch' | 'observed' | 'url' | 'url open' | 'gateway' | 'client' | 'mcp';
   readonly title: string;
   readonly why: string;
   readonly fix: string;
@@ -38,6 +39,7 @@ const ledger = new Map(readLedger().map((row) => [row.rule, row]));
 export const catalogue: readonly Entry[] = [
   ...checks.map(serverEntry),
   ...clientChecks.map((check) => programEntry(check, 'client')),
+  ...mcpChecks.map((check) => programEntry(check, 'mcp')),
 ];
 
 function serverEntry(check: Check): Entry {

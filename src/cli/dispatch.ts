@@ -2,7 +2,7 @@ import { exitCodeOf, UsageError } from '../errors.ts';
 import { safe } from '../report/text.ts';
 import { parseArguments } from './arguments.ts';
 import { suggestion } from './nearest.ts';
-import { type Command, commands, PLANNED } from './options.ts';
+import { type Command, commands } from './options.ts';
 import { print, say } from './output.ts';
 
 const BUG = 4;
@@ -35,6 +35,8 @@ async function execute(args: readonly string[], redaction: Redaction): Promise<n
   switch (command) {
     case commands.client:
       return await (await import('./client.ts')).client(given, redaction);
+    case commands.mcp:
+      return await (await import('./mcp.ts')).mcp(given, redaction);
     case commands.report:
       return await (await import('./report.ts')).report(given);
     case commands.list:
@@ -54,8 +56,6 @@ function commandOf(name: string): Command {
   const all: readonly Command[] = Object.values(commands);
   const found = all.find((command) => command.name === name);
   if (found) return found;
-  if (PLANNED.commands.some((planned) => planned === name))
-    throw new UsageError(`the command "${name}" is not available in this version`);
   if (/^https?:/.test(name)) throw new UsageError(`to check what runs there: --url ${name}`);
   const hint = suggestion(name, [...Object.keys(commands), 'help']);
   throw new UsageError(`unknown command "${name}"${hint || '; see "podflare-conformance --help"'}`);

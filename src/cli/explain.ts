@@ -19,6 +19,7 @@ export const NEEDS = {
   url: 'any target',
   'url open': 'a target that the suite starts, or --url with --expect open',
   client: 'a program that uses hostd: podflare-conformance client -- COMMAND',
+  mcp: 'an MCP server: podflare-conformance mcp -- COMMAND',
   observed: 'a target that the suite starts: --command or --image; or a gateway: --url with --upstream',
   gateway: 'a gateway: --url with --upstream',
 } as const;
@@ -26,6 +27,7 @@ export const NEEDS = {
 /** How a check of a program is run alone. */
 const ONLY: Partial<Readonly<Record<Entry['needs'], string>>> = {
   client: 'podflare-conformance client --only',
+  mcp: 'podflare-conformance mcp --only',
 };
 
 const LIST = '"podflare-conformance list" shows them';

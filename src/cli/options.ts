@@ -161,6 +161,16 @@ const client: Command = {
   options: program,
 };
 
+const mcp: Command = {
+  name: 'mcp',
+  usage: '[options] -- COMMAND...',
+  summary: 'Check an MCP server: start it over stdio, call its tools, and look at what it sends to hostd.',
+  description:
+    'It takes the package @modelcontextprotocol/sdk. The server finds hostd by PODFLARE_HOSTD_URL and its key in PODFLARE_API_KEY. Start the server itself, with no shell or npm around it: signals are meant for the server. Exit codes: as for client.',
+  positionals: Number.POSITIVE_INFINITY,
+  options: program,
+};
+
 const list: Command = {
   name: 'list',
   usage: '[--json] [--profile NAME]',
@@ -231,18 +241,14 @@ const healthcheck: Command = {
 };
 
 export const commands: Readonly<
-  Record<'run' | 'client' | 'report' | 'list' | 'explain' | 'mock' | 'healthcheck', Command>
+  Record<'run' | 'client' | 'mcp' | 'report' | 'list' | 'explain' | 'mock' | 'healthcheck', Command>
 > = {
   run,
   client,
+  mcp,
   report,
   list,
   explain,
   mock,
   healthcheck,
 };
-
-/** Commands that are planned: naming one is not a typing error. */
-export const PLANNED = {
-  commands: ['mcp'],
-} as const;

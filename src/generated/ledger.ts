@@ -359,7 +359,8 @@ export const ledger: readonly Rule[] = [
     "says": "Keys do not appear in logs.",
     "checks": [
       "startup/keys-stay-secret",
-      "client/key-not-printed"
+      "client/key-not-printed",
+      "mcp/key-not-printed"
     ]
   },
   {
@@ -419,7 +420,9 @@ export const ledger: readonly Rule[] = [
     "says": "SDKs and the MCP server send the three headers, with the key of their environment, and forward them unchanged.",
     "checks": [
       "client/authorization",
-      "client/content-type"
+      "client/content-type",
+      "mcp/authorization",
+      "mcp/content-type"
     ]
   },
   {
@@ -942,7 +945,8 @@ export const ledger: readonly Rule[] = [
     "source": "RFC 9110 section 5.3",
     "says": "A sender does not repeat a header that is no list, such as Authorization.",
     "checks": [
-      "client/authorization-once"
+      "client/authorization-once",
+      "mcp/authorization-once"
     ]
   },
   {
@@ -978,7 +982,9 @@ export const ledger: readonly Rule[] = [
     "says": "A client sends its key in Authorization, and in no URL or other header.",
     "checks": [
       "client/key-in-url",
-      "client/key-in-header"
+      "client/key-in-header",
+      "mcp/key-in-url",
+      "mcp/key-in-header"
     ]
   },
   {
@@ -987,7 +993,8 @@ export const ledger: readonly Rule[] = [
     "source": "docs.podflare.ai/concepts/auth; W3C Trace Context section 3.2",
     "says": "A traceparent, if a client sends one, is 00-<trace>-<span>-<flags> as W3C Trace Context has it.",
     "checks": [
-      "client/traceparent"
+      "client/traceparent",
+      "mcp/traceparent"
     ]
   },
   {
@@ -1015,7 +1022,9 @@ export const ledger: readonly Rule[] = [
     "says": "A client calls the operations of the API, with bodies that they take.",
     "checks": [
       "client/operation",
-      "client/body"
+      "client/body",
+      "mcp/operation",
+      "mcp/body"
     ]
   },
   {
@@ -1044,7 +1053,49 @@ export const ledger: readonly Rule[] = [
     "checks": [
       "client/revoked-fails",
       "client/revoked-says-so",
-      "client/revoked-stops"
+      "client/revoked-stops",
+      "mcp/revoked-fails",
+      "mcp/revoked-says-so",
+      "mcp/revoked-stops"
+    ]
+  },
+  {
+    "rule": "mcp/tools",
+    "level": "should",
+    "source": "docs.podflare.ai/sdks/mcp",
+    "says": "The MCP server has run_python, run_bash, fork, diff, merge_into, upload and download.",
+    "checks": [
+      "mcp/tools",
+      "mcp/runs"
+    ]
+  },
+  {
+    "rule": "mcp/session",
+    "level": "should",
+    "source": "docs.podflare.ai/sdks/mcp",
+    "says": "One MCP session has one sandbox, which is made at the first call of a tool.",
+    "checks": [
+      "mcp/lazy",
+      "mcp/one-sandbox"
+    ]
+  },
+  {
+    "rule": "mcp/ends",
+    "level": "should",
+    "source": "docs.podflare.ai/sdks/mcp",
+    "says": "On SIGTERM and SIGINT the MCP server destroys its sandbox.",
+    "checks": [
+      "mcp/sigterm",
+      "mcp/sigint"
+    ]
+  },
+  {
+    "rule": "mcp/stdout",
+    "level": "should",
+    "source": "Model Context Protocol, transports, stdio",
+    "says": "A server writes nothing to stdout that is not a message.",
+    "checks": [
+      "mcp/stdout"
     ]
   }
 ];

@@ -205,6 +205,25 @@ export const ruleSets: Readonly<Record<string, Readonly<Record<string, Level>>>>
     "client/key-not-printed": "should",
     "client/revoked-fails": "should",
     "client/revoked-says-so": "should",
-    "client/revoked-stops": "should"
+    "client/revoked-stops": "should",
+    "mcp/authorization": "must",
+    "mcp/authorization-once": "should",
+    "mcp/key-in-url": "should",
+    "mcp/key-in-header": "should",
+    "mcp/content-type": "must",
+    "mcp/traceparent": "must",
+    "mcp/operation": "should",
+    "mcp/body": "should",
+    "mcp/tools": "should",
+    "mcp/stdout": "should",
+    "mcp/runs": "should",
+    "mcp/lazy": "should",
+    "mcp/one-sandbox": "should",
+    "mcp/sigterm": "should",
+    "mcp/sigint": "should",
+    "mcp/key-not-printed": "should",
+    "mcp/revoked-fails": "should",
+    "mcp/revoked-says-so": "should",
+    "mcp/revoked-stops": "should"
   }
 };

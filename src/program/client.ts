@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createMock } from '../../mock/create-mock.ts';
-import type { JournalEntry } from '../../mock/journal.ts';
 import type { Sandbox } from '../../mock/sandboxes.ts';
 import { clientChecks } from '../../suites/client.ts';
 import { joinWords } from '../command.ts';
@@ -12,7 +11,8 @@ import { type Command, endOf, type ProgramRun, runCommand } from './command.ts';
 import { freshTraceparent, type Told } from './environment.ts';
 import { judge } from './judge.ts';
 import { choose, type ProgramOptions, wordsOf } from './options.ts';
-import { isPreflight, valuesOf } from './sent.ts';
+import { isPreflight } from './sent.ts';
+import { hideOtherTokens } from './tokens.ts';
 
 /** What was seen of a program that uses hostd. */
 export interface ClientSeen extends Told {
@@ -71,12 +71,6 @@ async function observe(
   if (valid.entries.length === 0) throw silent(valid);
   mock.keys.revoke(key);
   return { ...told, valid, revoked: checks.some(({ revoked }) => revoked) ? await run() : undefined };
-}
-
-/** A program may have another key, which then is a real one. */
-function hideOtherTokens(entry: JournalEntry, secrets: Secrets): void {
-  for (const value of [...valuesOf(entry, 'authorization'), ...valuesOf(entry, 'x-api-key')])
-    secrets.add(value.replace(/^\S+\s+/, ''), '<another token>');
 }
 
 function silent(run: ProgramRun): TargetError {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { TargetError } from '../errors.ts';
 import { Output } from './output.ts';
@@ -20,13 +21,28 @@ export interface ProcessOptions {
   readonly cli?: string;
   /** Receives what it prints, as it comes. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** True gives it a stdin to be written to; default: an empty one. */
+  readonly input?: boolean;
+}
+
+/** A target whose launches are processes of this machine. */
+export interface ProcessTarget extends Target {
+  start(launch: Launch): Promise<RunningProcess>;
+}
+
+/** A process that was launched. */
+export interface RunningProcess extends Running {
+  /** Its stdin; null when it has an empty one. */
+  readonly stdin: Writable | null;
+  /** As `stop` of Running, by another signal than SIGTERM if wanted. */
+  stop(graceMs: number, signal?: NodeJS.Signals): Promise<boolean>;
 }
 
 /** Marks the environment of everything that is launched, so that what left its process group is found again. */
 const MARK = 'PODFLARE_CONFORMANCE_LAUNCH';
 
 /** A hostd that is started as a process, each launch in a process group of its own. */
-export function processTarget(options: ProcessOptions): Target {
+export function processTarget(options: ProcessOptions): ProcessTarget {
   const run = randomUUID();
   const running = new Set<HostProcess>();
   const watchdog = new Watchdog();
@@ -55,7 +71,8 @@ export function processTarget(options: ProcessOptions): Target {
   };
 }
 
-class HostProcess implements Running {
+class HostProcess implements RunningProcess {
+  readonly stdin: Writable | null;
   readonly endpoint: Running['endpoint'];
   readonly authority: string;
   readonly output = new Output();
@@ -71,6 +88,7 @@ class HostProcess implements Running {
     { onOutput }: ProcessOptions,
   ) {
     this.#group = group;
+    this.stdin = child.stdin;
     this.endpoint = { host: launch.host, port: launch.port };
     this.authority = `${launch.host.includes(':') ? `[${launch.host}]` : launch.host}:${launch.port}`;
     for (const stream of ['stdout', 'stderr'] as const) {
@@ -111,7 +129,12 @@ class HostProcess implements Running {
     for (const [name, value] of Object.entries(launch.env)) if (value !== undefined) env[name] = value;
     const { cwd } = options;
     try {
-      const child = spawn(program, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(program, args, {
+        env,
+        cwd,
+        detached: true,
+        stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      });
       const { pid } = child;
       if (pid === undefined) throw (await once(child, 'error'))[0];
       return new HostProcess(child, pid, launch, watchdog, options);
@@ -125,7 +148,7 @@ class HostProcess implements Running {
     kill(-this.#group);
   }
 
-  async stop(graceMs: number): Promise<boolean> {
+  async stop(graceMs: number, signal: NodeJS.Signals = 'SIGTERM'): Promise<boolean> {
     if (this.exit) return true;
     let forced = false;
     const timer = setTimeout(() => {
@@ -133,7 +156,7 @@ class HostProcess implements Running {
       this.kill();
     }, graceMs);
     try {
-      process.kill(-this.#group, 'SIGTERM');
+      process.kill(-this.#group, signal);
     } catch {
       // It ends just now.
     }

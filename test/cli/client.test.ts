@@ -20,8 +20,8 @@ afterEach(() => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function start(args: readonly string[]) {
-  const child = spawn(process.execPath, [cli, 'client', ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(args: readonly string[], command = 'client') {
+  const child = spawn(process.execPath, [cli, command, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   const read = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
@@ -105,5 +105,24 @@ describe('client', () => {
     const { code, stdout, stderr } = await client(...args);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toContain(line);
+  });
+});
+
+describe('mcp', () => {
+  const server = fileURLToPath(new URL('../mcp/server.mjs', import.meta.url));
+
+  test('says what held, and shows what the server logs with --verbose, without the key', async () => {
+    const words = ['--verbose', '--', 'node', server, '--defect', 'prints-the-key'];
+    const { code, stdout, stderr } = await start(words, 'mcp').ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain('! mcp/key-not-printed  should rule auth/keys-not-logged');
+    expect(stderr).toContain('| using <key>\n');
+  });
+
+  test('ends the server on Ctrl-C', async () => {
+    const { child, read, ended } = start(['--verbose', '--', 'sh', '-c', 'echo started >&2; sleep 600'], 'mcp');
+    while (!read.stderr.includes('started')) await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 130 });
   });
 });

@@ -73,7 +73,7 @@ describe('the commands', () => {
     const rows = JSON.parse(json.stdout) as { id: string; level: string; needs: string; profile: string }[];
     for (const { id } of rows) expect(text.stdout).toContain(`${id}  `);
     expect(new Set(rows.map(({ needs }) => needs))).toEqual(
-      new Set(['launch', 'observed', 'url', 'url open', 'gateway', 'client']),
+      new Set(['launch', 'observed', 'url', 'url open', 'gateway', 'client', 'mcp']),
     );
     const http = JSON.parse((await run(['list', '--json', '--profile', 'http'])).stdout) as { profile: string }[];
     expect(http.every(({ profile }) => profile === 'http')).toBe(true);

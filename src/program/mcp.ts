@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import type { Tool } from '@modelcontextprotocol/sdk/types.js';
+import { createMock, type Mock } from '../../mock/create-mock.ts';
+import type { JournalEntry } from '../../mock/journal.ts';
+import { mcpChecks } from '../../suites/mcp.ts';
+import { joinWords } from '../command.ts';
+import { TargetError } from '../errors.ts';
+import type { Report } from '../model.ts';
+import { freshKey, Secrets } from '../secrets.ts';
+import type { Output } from '../target/output.ts';
+import { processTarget } from '../target/process.ts';
+import { environmentOf, freshTraceparent, type Told } from './environment.ts';
+import { judge } from './judge.ts';
+import { loadSdk } from './mcp-sdk.ts';
+import { ProcessTransport } from './mcp-transport.ts';
+import { choose, type ProgramOptions, wordsOf } from './options.ts';
+import { hideOtherTokens } from './tokens.ts';
+
+/** What a tool gave back. */
+export interface ToolCall {
+  readonly tool: string;
+  readonly isError: boolean;
+  /** Its result, or its error, as text. */
+  readonly text: string;
+}
+
+/** What was seen of one session, from the start of the server to its end by a signal. */
+export interface McpSession {
+  readonly entries: readonly JournalEntry[];
+  /** Those that came before the first call of a tool. */
+  readonly early: readonly JournalEntry[];
+  readonly tools: readonly string[];
+  readonly calls: readonly ToolCall[];
+  /** Lines of stdout that are no messages. */
+  readonly stray: readonly string[];
+  readonly output: Output;
+  /** The first sandbox of the session, if it was there before the signal. */
+  readonly sandbox: string | undefined;
+  /** False when it did not end on the signal, and was ended by force. */
+  readonly endedByItself: boolean;
+}
+
+/** What was seen of an MCP server. */
+export interface McpSeen extends Told {
+  /** Ended by SIGTERM. */
+  readonly valid: McpSession;
+  /** One call, ended by SIGINT. */
+  readonly interrupted: McpSession;
+  /** One call with a revoked key; undefined when no check asks for it. */
+  readonly revoked: McpSession | undefined;
+  /** Milliseconds that it has for its end. */
+  readonly graceMs: number;
+}
+
+/** As long as clients wait, or longer, before they use force. */
+const GRACE_MS = 5_000;
+
+/**
+ * Starts an MCP server over stdio, calls its tools as an agent does, and reports what it sends to hostd. Resolves also
+ * when it is not conformant.
+ * @throws UsageError when the options do not fit together, or @modelcontextprotocol/sdk is not installed
+ * @throws TargetError when the server cannot be started, does not speak MCP, or sends nothing at all
+ */
+export async function checkMcp(options: ProgramOptions): Promise<Report> {
+  const { secrets = new Secrets(), strict = false, script, faults } = options;
+  const startedAt = new Date();
+  const since = performance.now();
+  const words = wordsOf(options.command);
+  const checks = choose(mcpChecks, options);
+  const key = freshKey(0);
+  secrets.add(key, '<key>', '$PODFLARE_API_KEY');
+  await using mock = createMock({ keys: [key], script, faults });
+  const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(randomBytes) };
+  const session = async (steps: Steps, signal: NodeJS.Signals, refused = false) => {
+    const seen = await runSession(words, options, { told, mock, steps, signal, refused });
+    for (const entry of seen.entries) hideOtherTokens(entry, secrets);
+    return seen;
+  };
+  const valid = await session(everyTool, 'SIGTERM');
+  if (valid.entries.length === 0) throw silent(valid);
+  const interrupted = await session(oneCall, 'SIGINT');
+  mock.keys.revoke(key);
+  const revoked = checks.some((check) => check.revoked) ? await session(oneCall, 'SIGTERM', true) : undefined;
+  const seen: McpSeen = { ...told, valid, interrupted, revoked, graceMs: GRACE_MS };
+  const requests = [valid, interrupted, revoked].reduce((sum, run) => sum + (run?.entries.length ?? 0), 0);
+  const durationMs = Math.round(performance.now() - since);
+  const label = joinWords(words);
+  return judge(checks, seen, { ...{ label, cli: 'mcp', startedAt, durationMs, requests, strict, secrets } });
+}
+
+/** Calls tools of a server, one after the other or side by side. */
+type Steps = (tools: readonly Tool[], call: Call) => Promise<void>;
+type Call = (tool: string, args: Readonly<Record<string, unknown>>) => Promise<void>;
+
+const oneCall: Steps = async (tools, call) => {
+  if (takes(tools, 'run_python', 'code')) await call('run_python', { code: 'print(6 * 7)' });
+};
+
+/** The tools whose arguments the pages tell. */
+const everyTool: Steps = async (tools, call) => {
+  await oneCall(tools, call);
+  if (takes(tools, 'run_python', 'code'))
+    await Promise.all(['x = 1', 'y = 2'].map((code) => call('run_python', { code })));
+  if (takes(tools, 'run_bash', 'code')) await call('run_bash', { code: 'echo hi' });
+  if (takes(tools, 'fork', 'n')) await call('fork', { n: 2 });
+};
+
+/** Whether a tool takes this argument and needs no other. */
+function takes(tools: readonly Tool[], name: string, argument: string): boolean {
+  const schema = tools.find((tool) => tool.name === name)?.inputSchema;
+  const needed = schema?.required ?? [];
+  return schema?.properties?.[argument] !== undefined && needed.every((other) => other === argument);
+}
+
+interface Session {
+  readonly told: Told;
+  readonly mock: Mock;
+  readonly steps: Steps;
+  /** Ends it. */
+  readonly signal: NodeJS.Signals;
+  /** True when its key is revoked: it may refuse to start, too. */
+  readonly refused?: boolean;
+}
+
+async function runSession(words: readonly string[], options: ProgramOptions, session: Session): Promise<McpSession> {
+  const { env = {}, cwd, timeoutMs = 120_000, signal: aborted, onOutput } = options;
+  const { told, mock, steps, signal, refused = false } = session;
+  aborted?.throwIfAborted();
+  mock.reset('sandboxes');
+  const after = mock.journal.last;
+  const { Client, readMessage } = await loadSdk();
+  const transport = new ProcessTransport(readMessage);
+  const target = processTarget({
+    ...{ command: words, env, input: true },
+    ...(cwd !== undefined && { cwd }),
+    onOutput(stream, text) {
+      if (stream === 'stdout') transport.receive(text);
+      else onOutput?.(stream, text);
+    },
+  });
+  const stop = () => void target.close();
+  aborted?.addEventListener('abort', stop);
+  try {
+    const calls: ToolCall[] = [];
+    const running = await target.start({ name: 'mcp', env: environmentOf(told), host: '127.0.0.1', port: 0 });
+    transport.attach(running);
+    const client = new Client({ name: 'podflare-conformance', version: '1' });
+    const tools = await connect(client, transport, timeoutMs).catch((error: Error) => {
+      aborted?.throwIfAborted();
+      const text = `the server does not speak MCP: ${error.message}${tailOf(running.output)}`;
+      if (!refused) throw new TargetError(text);
+      calls.push({ tool: 'initialize', isError: true, text });
+      return [];
+    });
+    const early = mock.journal.entries({ after });
+    await steps(tools, async (tool, args) => void calls.push(await callTool(client, tool, args, timeoutMs)));
+    aborted?.throwIfAborted();
+    const created = mock.sandboxes.list().find(({ parent }) => parent === undefined)?.id;
+    const endedByItself = await running.stop(GRACE_MS, signal);
+    return {
+      ...{ early, calls, sandbox: created, endedByItself, stray: transport.stray, output: running.output },
+      tools: tools.map(({ name }) => name),
+      entries: mock.journal.entries({ after }),
+    };
+  } finally {
+    aborted?.removeEventListener('abort', stop);
+    await target.close();
+  }
+}
+
+async function connect(client: Client, transport: ProcessTransport, timeout: number): Promise<readonly Tool[]> {
+  await client.connect(transport, { timeout });
+  const { tools } = await client.listTools(undefined, { timeout });
+  return tools;
+}
+
+async function callTool(
+  client: Client,
+  tool: string,
+  args: Readonly<Record<string, unknown>>,
+  timeout: number,
+): Promise<ToolCall> {
+  try {
+    const { isError, content, structuredContent } = await client.callTool(
+      { name: tool, arguments: { ...args } },
+      undefined,
+      {
+        timeout,
+      },
+    );
+    return { tool, isError: isError === true, text: textOf(content, structuredContent) };
+  } catch (error) {
+    return { tool, isError: true, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function textOf(content: unknown, structured: unknown): string {
+  const texts = Array.isArray(content) ? content.map((part: { text?: unknown }) => part.text) : [];
+  const parts = [...texts, structured === undefined ? undefined : JSON.stringify(structured)];
+  return parts.filter((part) => typeof part === 'string').join('\n');
+}
+
+function silent({ tools, output }: McpSession): TargetError {
+  return new TargetError(
+    `the server sent no request to hostd at PODFLARE_HOSTD_URL; its tools are: ${tools.join(', ') || 'none'}${tailOf(output)}`,
+  );
+}
+
+function tailOf({ stderr }: Output): string {
+  const tail = stderr.trimEnd().split('\n').slice(-8).join('\n');
+  return tail === '' ? '' : `. It printed:\n${tail}`;
+}

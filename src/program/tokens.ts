@@ -1,0 +1,9 @@
+import type { JournalEntry } from '../../mock/journal.ts';
+import type { Secrets } from '../secrets.ts';
+import { valuesOf } from './sent.ts';
+
+/** Makes tokens secret that a program sends besides the key that it was given: it may have a real one. */
+export function hideOtherTokens(entry: JournalEntry, secrets: Secrets): void {
+  for (const value of [...valuesOf(entry, 'authorization'), ...valuesOf(entry, 'x-api-key')])
+    secrets.add(value.replace(/^\S+\s+/, ''), '<another token>');
+}
