@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { REPORTERS } from '../../src/cli/renderers.ts';
@@ -20,8 +20,11 @@ afterEach(() => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function start(args: readonly string[], command = 'client') {
-  const child = spawn(process.execPath, [cli, command, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(args: readonly string[], command = 'client', program = cli) {
+  const child = spawn(process.execPath, [program, command, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.add(child);
   const read = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
@@ -124,5 +127,17 @@ describe('mcp', () => {
     while (!read.stderr.includes('started')) await once(child.stderr, 'data');
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ code: 130 });
+  });
+
+  test('says how to install what it needs, where that is missing', async () => {
+    const alone = join(folder, 'alone');
+    await mkdir(alone);
+    const built = (await readdir(dirname(cli))).filter((name) => /\.c?js$/.test(name));
+    await Promise.all(built.map((name) => copyFile(join(dirname(cli), name), join(alone, name))));
+    await writeFile(join(alone, 'package.json'), '{ "type": "module" }');
+    const { code, stderr } = await start(['--', 'true'], 'mcp', join(alone, 'cli.cjs')).ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^podflare-conformance: mcp needs the package [^\n]*\n$/);
+    expect(stderr).toContain('npm install --save-dev @modelcontextprotocol/sdk@1');
   });
 });
