@@ -1,6 +1,7 @@
 import { checks } from '../suites/index.ts';
 import type { Contract } from './check.ts';
 import { operations } from './contract/contract.ts';
+import { shareOf } from './fleet/shard.ts';
 import { PROFILES, type Report } from './model.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
 import { preflight } from './preflight.ts';
@@ -50,6 +51,8 @@ async function checkWith(options: CheckOptions, secrets: Secrets, random: Random
     skip: options.skip ?? [],
     observed: upstream !== undefined,
   });
+  const { shard } = options;
+  const part = shard ? shareOf(wanted, shard, 'check') : wanted;
   const contract = await contractOf(options.spec);
   const target = targetOf(options);
   const stop = () => void target.close();
@@ -61,7 +64,7 @@ async function checkWith(options: CheckOptions, secrets: Secrets, random: Random
     const found = await run({
       ...{
         target,
-        checks: wanted.map((check) => atLevelOf(rules, check)),
+        checks: part.map((check) => atLevelOf(rules, check)),
         contract,
         secrets,
         random,
@@ -76,7 +79,7 @@ async function checkWith(options: CheckOptions, secrets: Secrets, random: Random
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });
-    return judgeBy(rules, found);
+    return judgeBy(rules, shard ? { ...found, shard: { ...shard, total: wanted.length } } : found);
   } finally {
     signal?.removeEventListener('abort', stop);
     await target.close();

@@ -1,6 +1,9 @@
 /** The library: `checkHostd` decides whether a hostd keeps its contract, and the report is drawn by `render...`. */
 export { type CheckOptions, checkHostd } from './check-hostd.ts';
 export { TargetError, UsageError } from './errors.ts';
+export { checkFleet, type FleetMember, type FleetOptions } from './fleet/check-fleet.ts';
+export { mergeFleets, mergeReports } from './fleet/merge.ts';
+export type { Fleet, FleetResult, FleetTarget, Shard } from './fleet/model.ts';
 export type {
   BaselineProblem,
   CaseResult,
@@ -15,6 +18,7 @@ export type {
   Report,
 } from './model.ts';
 export { renderBadge } from './report/badge.ts';
+export { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } from './report/fleet.ts';
 export { renderGithub } from './report/github.ts';
 export { renderHtml } from './report/html.ts';
 export { renderHtmlComparison } from './report/html-comparison.ts';

@@ -112,6 +112,8 @@ export interface Report {
   strict: boolean;
   /** From it follows what was random in the run; keys only where it was given. Absent in reports of clients. */
   seed?: string;
+  /** Of a part of a run: which, and how many checks the whole has. */
+  shard?: { index: number; count: number; total: number };
   /** Name of the rule set that says which checks count, and at which level; absent in reports of clients. */
   rules?: string;
   verdict: 'conformant' | 'not conformant';

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { joinWords, shellWord, splitCommand } from './command.ts';
 import { UsageError } from './errors.ts';
+import type { Shard } from './fleet/model.ts';
 import { PROFILES, type Profile } from './model.ts';
 import type { Progress } from './runner.ts';
 import type { Secrets } from './secrets.ts';
@@ -62,6 +63,8 @@ export interface CheckOptions {
    * then. Default a fresh one, from which keys do not follow; the report shows it.
    */
   readonly seed?: string | undefined;
+  /** Only a part of the checks, for several machines: `{ index: 1, count: 4 }` is the first quarter. */
+  readonly shard?: Shard | undefined;
   /** True when a broken SHOULD makes a server not conformant; default false. */
   readonly strict?: boolean | undefined;
   /** Limit for one exchange, in milliseconds; default 5,000. */

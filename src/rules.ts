@@ -29,9 +29,14 @@ export function atLevelOf<T extends Pick<Check, 'id' | 'level'>>({ levels }: Rul
 /** The run as a rule set judges it: a check that the set does not have keeps its outcome, and does not count. */
 export function judgeBy({ name, levels }: RuleSet, report: Report): Report {
   const checks = report.checks.map((check) => (Object.hasOwn(levels, check.id) ? check : unjudged(check, name)));
-  const judged = checks.filter(({ newSince, outcome }) => newSince === undefined || outcome === 'error');
-  const exitCode = exitCodeOf(count(judged), report.strict);
-  return { ...report, rules: name, verdict: exitCode === 0 ? 'conformant' : 'not conformant', exitCode, checks };
+  return { ...report, rules: name, ...judged({ ...report, checks }), checks };
+}
+
+/** The verdict on the checks that count. */
+export function judged({ checks, strict }: Pick<Report, 'checks' | 'strict'>): Pick<Report, 'verdict' | 'exitCode'> {
+  const counted = checks.filter(({ newSince, outcome }) => newSince === undefined || outcome === 'error');
+  const exitCode = exitCodeOf(count(counted), strict);
+  return { verdict: exitCode === 0 ? 'conformant' : 'not conformant', exitCode };
 }
 
 /** A bug of the suite is never excused. */

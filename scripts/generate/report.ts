@@ -10,11 +10,10 @@ const STYLES = ['base', 'overview', 'check', 'comparison', 'small', 'print'] as 
 
 /** What reports are drawn with: the rules by name, the style and script of the page, the validator of a stored one. */
 export async function reportFiles(): Promise<Record<string, string>> {
-  const schema = JSON.parse(read('schema/report.schema.json')) as object;
-  const ajv = new Ajv2020({ allErrors: false, code: { source: true, esm: true, lines: true } }).addSchema(
-    schema,
-    'report',
-  );
+  const schema = (name: string) => JSON.parse(read(`schema/${name}`)) as object;
+  const ajv = new Ajv2020({ allErrors: false, code: { source: true, esm: true, lines: true } })
+    .addSchema(schema('report.schema.json'), 'report.schema.json')
+    .addSchema(schema('fleet.schema.json'), 'fleet.schema.json');
   const [style, script] = await Promise.all([
     minified(
       STYLES.map((name) => `style/${name}.css`),
@@ -30,11 +29,13 @@ export async function reportFiles(): Promise<Record<string, string>> {
       `export const script: string = ${JSON.stringify(script)};\n`,
     ].join(''),
     'src/generated/report-validator.js':
-      banner('schema/report.schema.json') + standalone(ajv, { validateReport: 'report' }),
+      banner('schema/report.schema.json') +
+      standalone(ajv, { validateReport: 'report.schema.json', validateFleet: 'fleet.schema.json' }),
     'src/generated/report-validator.d.ts': [
       banner('schema/report.schema.json'),
       "import type { Validator } from './validators.js';\n",
       'export declare const validateReport: Validator;\n',
+      'export declare const validateFleet: Validator;\n',
     ].join(''),
   };
 }

@@ -17,7 +17,8 @@ export async function readKeys(
   return [...new Set(split(env ?? ''))];
 }
 
-async function readKeyFile(file: string): Promise<string[]> {
+/** The keys in a file: one a line, or with commas. Throws UsageError when there is none. */
+export async function readKeyFile(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `cannot read the key file ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`,
@@ -31,7 +32,8 @@ async function readKeyFile(file: string): Promise<string[]> {
   return keys;
 }
 
-function split(text: string): string[] {
+/** The keys of a list with commas. */
+export function split(text: string): string[] {
   return text
     .split(',')
     .map((key) => key.trim())

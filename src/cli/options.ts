@@ -119,6 +119,17 @@ const run: Command = {
       help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only; pretty unless told otherwise).`,
     },
     {
+      name: 'targets',
+      value: 'FILE',
+      help: 'Check many hostds that are running: a line for each, URL [enforced|open] [env:NAME|file:PATH], the latter where its key is. # starts a comment.',
+    },
+    { name: 'parallel', value: 'N', number: true, help: 'Targets of --targets at the same time; default 4.' },
+    {
+      name: 'shard',
+      value: 'I/N',
+      help: 'Only the Ith of N parts, of the targets of --targets or else of the checks; /N takes I from JOB_COMPLETION_INDEX. The command report puts the parts together.',
+    },
+    {
       name: 'seed',
       value: 'N',
       help: 'Everything random in the run follows from it, to run the same again. The keys of a target that is started are predictable then: for tests only.',
@@ -194,10 +205,16 @@ const report: Command = {
   name: 'report',
   usage: 'FILE.json... [--reporter NAME[=FILE]]',
   summary: 'Draw reports of runs that were stored with --reporter json=FILE.',
-  description: `Several files become one comparison, with a column for each target: ${COMPARING.join(', ')}. Exit codes: 0 drawn, whatever the verdict; 2 wrong usage, or a file that is no report.`,
+  description: `Several files become one comparison, with a column for each target: ${COMPARING.join(', ')}. The shards of a run are put together first: one that is missing or given twice is an error. Exit codes: 0 drawn, whatever the verdict; 2 wrong usage, or a file that is no report.`,
   positionals: Number.POSITIVE_INFINITY,
   options: [
     { ...reporter, help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only). Default pretty, to stdout.` },
+    {
+      name: 'baseline',
+      value: 'FILE',
+      help: 'Known failures, for a single run or one that was put together from its shards.',
+    },
+    { name: 'exit-code', help: 'Exit with the code of the verdict, as the run itself would: the highest of several.' },
   ],
 };
 

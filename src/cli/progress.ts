@@ -13,12 +13,12 @@ export interface ProgressLine {
 }
 
 /** One line that is written over on a terminal; in CI a line every 10 s; elsewhere nothing. */
-export function progressLine(stream: NodeJS.WriteStream, ci: boolean): ProgressLine {
+export function progressLine(stream: NodeJS.WriteStream, ci: boolean, unit = 'cases'): ProgressLine {
   let text = 'nothing was run yet';
   let spokenAt = performance.now();
   return {
     update({ done, total, failed }) {
-      text = `${done} of ${total} cases${failed > 0 ? `, ${failed} failed` : ''}`;
+      text = `${done} of ${total} ${unit}${failed > 0 ? `, ${failed} failed` : ''}`;
       const now = performance.now();
       if (!stream.isTTY && !(ci && now - spokenAt > PACE_MS)) return;
       spokenAt = now;

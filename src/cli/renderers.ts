@@ -1,3 +1,4 @@
+import type { Fleet } from '../fleet/model.ts';
 import type { Report } from '../model.ts';
 
 /** Every reporter; `--reporter` takes their names. */
@@ -58,5 +59,20 @@ export async function drawComparison(
       return (await import('../report/markdown-comparison.ts')).renderMarkdownComparison(reports);
     default:
       return (await import('../report/pretty-comparison.ts')).renderPrettyComparison(reports, { color });
+  }
+}
+
+/** Draws a fleet; `name` is json or one of COMPARING. */
+export async function drawFleet(name: ReporterName, fleet: Fleet, color: boolean): Promise<string> {
+  const { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } = await import('../report/fleet.ts');
+  switch (name) {
+    case 'json':
+      return (await import('../report/json.ts')).jsonText(fleet);
+    case 'html':
+      return renderHtmlFleet(fleet);
+    case 'markdown':
+      return renderMarkdownFleet(fleet);
+    default:
+      return renderPrettyFleet(fleet, { color });
   }
 }

@@ -1,10 +1,11 @@
 import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
+import type { Fleet } from '../fleet/model.ts';
 import type { Report } from '../model.ts';
 import { suggestion } from './nearest.ts';
 import { print } from './output.ts';
-import { draw, drawComparison, REPORTERS, type ReporterName } from './renderers.ts';
+import { draw, drawComparison, drawFleet, REPORTERS, type ReporterName } from './renderers.ts';
 
 /** A report that is wanted. */
 export interface Reporter {
@@ -64,6 +65,15 @@ export async function writeReports(
     const text =
       others.length > 0 ? await drawComparison(name, [first, ...others], painted) : await draw(name, first, painted);
     if (file === undefined) await print(text, first.exitCode);
+    else await writeFile(file, text);
+  }
+}
+
+/** Writes all reports of a fleet; the one on stdout last. */
+export async function writeFleet(reporters: readonly Reporter[], fleet: Fleet, color: boolean): Promise<void> {
+  for (const { name, file } of [...reporters].sort((a, b) => Number(!a.file) - Number(!b.file))) {
+    const text = await drawFleet(name, fleet, color && file === undefined);
+    if (file === undefined) await print(text, fleet.exitCode);
     else await writeFile(file, text);
   }
 }

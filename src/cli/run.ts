@@ -1,5 +1,7 @@
 import { type CheckOptions, checkHostd } from '../check-hostd.ts';
 import { UsageError } from '../errors.ts';
+import type { Shard } from '../fleet/model.ts';
+import { parseShard } from '../fleet/shard.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { Secrets } from '../secrets.ts';
 import { PULL_POLICIES } from '../target/container/pull.ts';
@@ -14,6 +16,9 @@ import { parseReporters, prepareFiles, wantsColor, writeReports } from './report
 
 /** `run`: checks a hostd. Gives the exit code. */
 export async function run(given: Given, redaction: Redaction): Promise<number> {
+  const shard = shardOf(given);
+  if (given.flag('targets')) return await (await import('./fleet.ts')).fleet(given, shard, redaction);
+  if (given.flag('parallel')) throw new UsageError('--parallel is for --targets');
   const byUrl = given.text('url') !== undefined;
   const env = byUrl ? process.env.PODFLARE_API_KEY : undefined;
   const keys = await readKeys(given.texts('key'), given.text('key-file'), env);
@@ -30,7 +35,7 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
     say(`podflare-conformance: interrupted after ${progress.text}; stopping what was started`);
   });
   try {
-    const found = await checkHostd({ ...optionsOf(given), keys, signal, onProgress: progress.update });
+    const found = await checkHostd({ ...optionsOf(given), shard, keys, signal, onProgress: progress.update });
     progress.clear();
     const report = await judge(found);
     await writeReports(reporters, [report], wantsColor(process.env, process.stdout));
@@ -43,7 +48,18 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   }
 }
 
-function optionsOf(given: Given): CheckOptions {
+function shardOf(given: Given): Shard | undefined {
+  const text = given.text('shard');
+  if (text === undefined) return undefined;
+  if (given.flag('baseline') || given.flag('write-baseline'))
+    throw new UsageError(
+      'a shard is no whole run: give --baseline to the command report, which puts the shards together',
+    );
+  return parseShard(text, process.env);
+}
+
+/** The options that the command line names. */
+export function optionsOf(given: Given): CheckOptions {
   const some = (name: string) => (given.flag(name) ? given.texts(name) : undefined);
   const expect = given.text('expect');
   return {

@@ -1,19 +1,124 @@
 // Generated from schema/report.schema.json by scripts/generate.ts. Do not edit.
 
 export const validateReport = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"seed":{"type":"string","description":"From it follows what was random in the run; keys only where --seed gave it."},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"verdict":{"enum":["conformant","not conformant"]},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0},"milliseconds":{"type":"number","minimum":0},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}}}};
-const schema32 = {"type":"number","minimum":0};
-const schema33 = {"enum":["core","api","http"]};
-const schema34 = {"type":"integer","minimum":0};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"$ref":"#/$defs/suite"},"contract":{"$ref":"#/$defs/contract"},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"shard":{"description":"Of a part of a run: which, and how many checks the whole has.","$ref":"#/$defs/shard"},"seed":{"type":"string","description":"From it follows what was random in the run; keys only where --seed gave it."},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"verdict":{"enum":["conformant","not conformant"]},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"$ref":"#/$defs/summary"},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0},"milliseconds":{"type":"number","minimum":0},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"time":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"shard":{"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1},"count":{"type":"integer","minimum":1},"total":{"$ref":"#/$defs/count"}}}}};
+const schema32 = {"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}};
+const schema33 = {"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}};
+const schema34 = {"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"};
+const schema35 = {"type":"number","minimum":0};
+const schema36 = {"enum":["core","api","http"]};
+const schema38 = {"type":"integer","minimum":0};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern5 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$", "u");
-const schema44 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}};
-const schema46 = {"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]};
-const pattern6 = new RegExp("^[a-z0-9-]+/[a-z0-9.-]+$", "u");
-const pattern7 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-const schema47 = {"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
-const schema49 = {"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const schema37 = {"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1},"count":{"type":"integer","minimum":1},"total":{"$ref":"#/$defs/count"}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.index === undefined) && (missing0 = "index")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.total === undefined) && (missing0 = "total"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "index") || (key0 === "count")) || (key0 === "total"))){
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.index !== undefined){
+let data0 = data.index;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate21.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+validate21.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate21.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate21.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total !== undefined){
+let data2 = data.total;
+const _errs6 = errors;
+const _errs7 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate21.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate21.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema39 = {"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -28,15 +133,301 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.role === undefined) && (missing0 = "role")) || ((data.sent === undefined) && (missing0 = "sent"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
+if((((data.checks === undefined) && (missing0 = "checks")) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.requests === undefined) && (missing0 = "requests"))){
 validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "role") || (key0 === "sent")) || (key0 === "received")) || (key0 === "failure")) || (key0 === "turn")) || (key0 === "durationMs"))){
+if(!(((key0 === "checks") || (key0 === "cases")) || (key0 === "requests"))){
 validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.checks !== undefined){
+let data0 = data.checks;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((((((((data0.pass === undefined) && (missing1 = "pass")) || ((data0.note === undefined) && (missing1 = "note"))) || ((data0.warn === undefined) && (missing1 = "warn"))) || ((data0.skip === undefined) && (missing1 = "skip"))) || ((data0.fail === undefined) && (missing1 = "fail"))) || ((data0.untestable === undefined) && (missing1 = "untestable"))) || ((data0.error === undefined) && (missing1 = "error"))){
+validate23.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key1 in data0){
+if(!(((((((key1 === "pass") || (key1 === "note")) || (key1 === "warn")) || (key1 === "skip")) || (key1 === "fail")) || (key1 === "untestable")) || (key1 === "error"))){
+validate23.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data0.pass !== undefined){
+let data1 = data0.pass;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate23.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+validate23.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.note !== undefined){
+let data2 = data0.note;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate23.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate23.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs8 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.warn !== undefined){
+let data3 = data0.warn;
+const _errs11 = errors;
+const _errs12 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate23.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate23.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.skip !== undefined){
+let data4 = data0.skip;
+const _errs14 = errors;
+const _errs15 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate23.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate23.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs14 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.fail !== undefined){
+let data5 = data0.fail;
+const _errs17 = errors;
+const _errs18 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate23.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+validate23.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs17 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.untestable !== undefined){
+let data6 = data0.untestable;
+const _errs20 = errors;
+const _errs21 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate23.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs21){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate23.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs20 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.error !== undefined){
+let data7 = data0.error;
+const _errs23 = errors;
+const _errs24 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate23.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs24){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate23.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs23 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cases !== undefined){
+let data8 = data.cases;
+const _errs26 = errors;
+const _errs27 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate23.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate23.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.requests !== undefined){
+let data9 = data.requests;
+const _errs29 = errors;
+const _errs30 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate23.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs30){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 0 || isNaN(data9)){
+validate23.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema50 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}};
+const schema52 = {"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]};
+const schema59 = {"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}};
+const pattern6 = new RegExp("^[a-z0-9-]+/[a-z0-9.-]+$", "u");
+const pattern7 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
+const schema53 = {"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const schema55 = {"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.role === undefined) && (missing0 = "role")) || ((data.sent === undefined) && (missing0 = "sent"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((((key0 === "role") || (key0 === "sent")) || (key0 === "received")) || (key0 === "failure")) || (key0 === "turn")) || (key0 === "durationMs"))){
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -46,7 +437,7 @@ if(data.role !== undefined){
 let data0 = data.role;
 const _errs2 = errors;
 if(!(((data0 === "control") || (data0 === "probe")) || (data0 === "step"))){
-validate23.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema49.properties.role.enum},message:"must be equal to one of the allowed values"}];
+validate27.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema55.properties.role.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -58,7 +449,7 @@ if(valid0){
 if(data.sent !== undefined){
 const _errs3 = errors;
 if(typeof data.sent !== "string"){
-validate23.errors = [{instancePath:instancePath+"/sent",schemaPath:"#/properties/sent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/sent",schemaPath:"#/properties/sent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -70,7 +461,7 @@ if(valid0){
 if(data.received !== undefined){
 const _errs5 = errors;
 if(typeof data.received !== "string"){
-validate23.errors = [{instancePath:instancePath+"/received",schemaPath:"#/properties/received/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/received",schemaPath:"#/properties/received/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -82,7 +473,7 @@ if(valid0){
 if(data.failure !== undefined){
 const _errs7 = errors;
 if(typeof data.failure !== "string"){
-validate23.errors = [{instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -95,13 +486,13 @@ if(data.turn !== undefined){
 let data4 = data.turn;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate23.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 2 || isNaN(data4)){
-validate23.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
+validate27.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
 return false;
 }
 }
@@ -119,12 +510,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate23.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate27.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate27.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -142,20 +533,20 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -166,14 +557,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.name === undefined) && (missing0 = "name")) || ((data.configuration === undefined) && (missing0 = "configuration"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.exchanges === undefined) && (missing0 = "exchanges"))) || ((data.retries === undefined) && (missing0 = "retries"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema47.properties, key0))){
-validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema53.properties, key0))){
+validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -182,7 +573,7 @@ if(_errs1 === errors){
 if(data.name !== undefined){
 const _errs2 = errors;
 if(typeof data.name !== "string"){
-validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -194,7 +585,7 @@ if(valid0){
 if(data.configuration !== undefined){
 const _errs4 = errors;
 if(typeof data.configuration !== "string"){
-validate22.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -207,7 +598,7 @@ if(data.outcome !== undefined){
 let data2 = data.outcome;
 const _errs6 = errors;
 if(!(((((((data2 === "pass") || (data2 === "note")) || (data2 === "warn")) || (data2 === "skip")) || (data2 === "fail")) || (data2 === "untestable")) || (data2 === "error"))){
-validate22.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema46.enum},message:"must be equal to one of the allowed values"}];
+validate26.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -219,7 +610,7 @@ if(valid0){
 if(data.expected !== undefined){
 const _errs8 = errors;
 if(typeof data.expected !== "string"){
-validate22.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -231,7 +622,7 @@ if(valid0){
 if(data.actual !== undefined){
 const _errs10 = errors;
 if(typeof data.actual !== "string"){
-validate22.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -243,7 +634,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs12 = errors;
 if(typeof data.reason !== "string"){
-validate22.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -261,8 +652,8 @@ var valid2 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 const _errs16 = errors;
-if(!(validate23(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate27(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs16 === errors;
@@ -272,7 +663,7 @@ break;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate26.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -285,7 +676,7 @@ if(valid0){
 if(data.curl !== undefined){
 const _errs17 = errors;
 if(typeof data.curl !== "string"){
-validate22.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -299,13 +690,13 @@ let data9 = data.retries;
 const _errs19 = errors;
 const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate22.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate26.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 0 || isNaN(data9)){
-validate22.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate26.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -323,12 +714,12 @@ const _errs23 = errors;
 if(errors === _errs23){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate22.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate26.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate26.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -350,20 +741,20 @@ var valid0 = true;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -374,14 +765,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.family === undefined) && (missing0 = "family"))) || ((data.level === undefined) && (missing0 = "level"))) || ((data.profile === undefined) && (missing0 = "profile"))) || ((data.rule === undefined) && (missing0 = "rule"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.why === undefined) && (missing0 = "why"))) || ((data.fix === undefined) && (missing0 = "fix"))) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.rerun === undefined) && (missing0 = "rerun"))){
-validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema44.properties, key0))){
-validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema50.properties, key0))){
+validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -393,12 +784,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern6.test(data0)){
-validate21.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
+validate25.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -411,7 +802,7 @@ if(valid0){
 if(data.family !== undefined){
 const _errs4 = errors;
 if(typeof data.family !== "string"){
-validate21.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -424,7 +815,7 @@ if(data.level !== undefined){
 let data2 = data.level;
 const _errs6 = errors;
 if(!(((data2 === "must") || (data2 === "should")) || (data2 === "may"))){
-validate21.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema44.properties.level.enum},message:"must be equal to one of the allowed values"}];
+validate25.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema50.properties.level.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -437,7 +828,7 @@ if(data.profile !== undefined){
 let data3 = data.profile;
 const _errs7 = errors;
 if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
-validate21.errors = [{instancePath:instancePath+"/profile",schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema33.enum},message:"must be equal to one of the allowed values"}];
+validate25.errors = [{instancePath:instancePath+"/profile",schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -449,7 +840,7 @@ if(valid0){
 if(data.rule !== undefined){
 const _errs9 = errors;
 if(typeof data.rule !== "string"){
-validate21.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -461,7 +852,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs11 = errors;
 if(typeof data.title !== "string"){
-validate21.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -474,7 +865,7 @@ if(data.outcome !== undefined){
 let data6 = data.outcome;
 const _errs13 = errors;
 if(!(((((((data6 === "pass") || (data6 === "note")) || (data6 === "warn")) || (data6 === "skip")) || (data6 === "fail")) || (data6 === "untestable")) || (data6 === "error"))){
-validate21.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema46.enum},message:"must be equal to one of the allowed values"}];
+validate25.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -486,7 +877,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs15 = errors;
 if(typeof data.reason !== "string"){
-validate21.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs15 === errors;
@@ -498,7 +889,7 @@ if(valid0){
 if(data.why !== undefined){
 const _errs17 = errors;
 if(typeof data.why !== "string"){
-validate21.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -510,7 +901,7 @@ if(valid0){
 if(data.fix !== undefined){
 const _errs19 = errors;
 if(typeof data.fix !== "string"){
-validate21.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -528,8 +919,8 @@ var valid3 = true;
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 const _errs23 = errors;
-if(!(validate22(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate26(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs23 === errors;
@@ -539,7 +930,7 @@ break;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate25.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -552,7 +943,7 @@ if(valid0){
 if(data.rerun !== undefined){
 const _errs24 = errors;
 if(typeof data.rerun !== "string"){
-validate21.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs24 === errors;
@@ -564,66 +955,67 @@ if(valid0){
 if(data.excuse !== undefined){
 let data13 = data.excuse;
 const _errs26 = errors;
-if(errors === _errs26){
+const _errs27 = errors;
+if(errors === _errs27){
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 let missing1;
 if((data13.reason === undefined) && (missing1 = "reason")){
-validate21.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/properties/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate25.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs28 = errors;
+const _errs29 = errors;
 for(const key1 in data13){
 if(!(((key1 === "reason") || (key1 === "issue")) || (key1 === "until"))){
-validate21.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/properties/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate25.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs28 === errors){
+if(_errs29 === errors){
 if(data13.reason !== undefined){
-const _errs29 = errors;
+const _errs30 = errors;
 if(typeof data13.reason !== "string"){
-validate21.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"#/properties/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid4 = _errs29 === errors;
+var valid5 = _errs30 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
+if(valid5){
 if(data13.issue !== undefined){
-const _errs31 = errors;
+const _errs32 = errors;
 if(typeof data13.issue !== "string"){
-validate21.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"#/properties/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid4 = _errs31 === errors;
+var valid5 = _errs32 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
+if(valid5){
 if(data13.until !== undefined){
 let data16 = data13.until;
-const _errs33 = errors;
-if(errors === _errs33){
+const _errs34 = errors;
+if(errors === _errs34){
 if(typeof data16 === "string"){
 if(!pattern7.test(data16)){
-validate21.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/properties/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
+validate25.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/properties/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid4 = _errs33 === errors;
+var valid5 = _errs34 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
 }
 }
@@ -631,7 +1023,7 @@ var valid4 = true;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/properties/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate25.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -642,12 +1034,12 @@ var valid0 = true;
 }
 if(valid0){
 if(data.newSince !== undefined){
-const _errs35 = errors;
+const _errs36 = errors;
 if(typeof data.newSince !== "string"){
-validate21.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs35 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
@@ -669,14 +1061,14 @@ var valid0 = true;
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate21.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -721,52 +1113,53 @@ if(valid0){
 if(data.suite !== undefined){
 let data1 = data.suite;
 const _errs3 = errors;
-if(errors === _errs3){
+const _errs4 = errors;
+if(errors === _errs4){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((data1.name === undefined) && (missing1 = "name")) || ((data1.version === undefined) && (missing1 = "version"))){
-validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/$defs/suite/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs5 = errors;
+const _errs6 = errors;
 for(const key1 in data1){
 if(!((key1 === "name") || (key1 === "version"))){
-validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/$defs/suite/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs5 === errors){
+if(_errs6 === errors){
 if(data1.name !== undefined){
-const _errs6 = errors;
-if("podflare-conformance" !== data1.name){
-validate20.errors = [{instancePath:instancePath+"/suite/name",schemaPath:"#/properties/suite/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
-return false;
-}
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data1.version !== undefined){
 const _errs7 = errors;
-if(typeof data1.version !== "string"){
-validate20.errors = [{instancePath:instancePath+"/suite/version",schemaPath:"#/properties/suite/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if("podflare-conformance" !== data1.name){
+validate20.errors = [{instancePath:instancePath+"/suite/name",schemaPath:"#/$defs/suite/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
 return false;
 }
-var valid1 = _errs7 === errors;
+var valid2 = _errs7 === errors;
 }
 else {
-var valid1 = true;
+var valid2 = true;
+}
+if(valid2){
+if(data1.version !== undefined){
+const _errs8 = errors;
+if(typeof data1.version !== "string"){
+validate20.errors = [{instancePath:instancePath+"/suite/version",schemaPath:"#/$defs/suite/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
 }
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/$defs/suite/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -778,66 +1171,67 @@ var valid0 = true;
 if(valid0){
 if(data.contract !== undefined){
 let data4 = data.contract;
-const _errs9 = errors;
-if(errors === _errs9){
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
 if(((data4.version === undefined) && (missing2 = "version")) || ((data4.sha256 === undefined) && (missing2 = "sha256"))){
-validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/properties/contract/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/$defs/contract/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
-const _errs11 = errors;
+const _errs13 = errors;
 for(const key2 in data4){
 if(!((key2 === "version") || (key2 === "sha256"))){
-validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/properties/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/$defs/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs11 === errors){
+if(_errs13 === errors){
 if(data4.version !== undefined){
-const _errs12 = errors;
+const _errs14 = errors;
 if(typeof data4.version !== "string"){
-validate20.errors = [{instancePath:instancePath+"/contract/version",schemaPath:"#/properties/contract/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/contract/version",schemaPath:"#/$defs/contract/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid2 = _errs12 === errors;
+var valid4 = _errs14 === errors;
 }
 else {
-var valid2 = true;
+var valid4 = true;
 }
-if(valid2){
+if(valid4){
 if(data4.sha256 !== undefined){
 let data6 = data4.sha256;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs16 = errors;
+if(errors === _errs16){
 if(typeof data6 === "string"){
 if(!pattern4.test(data6)){
-validate20.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"#/properties/contract/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"#/$defs/contract/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"#/properties/contract/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"#/$defs/contract/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs14 === errors;
+var valid4 = _errs16 === errors;
 }
 else {
-var valid2 = true;
+var valid4 = true;
 }
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/properties/contract/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/$defs/contract/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -845,8 +1239,8 @@ var valid0 = true;
 if(valid0){
 if(data.target !== undefined){
 let data7 = data.target;
-const _errs16 = errors;
-if(errors === _errs16){
+const _errs18 = errors;
+if(errors === _errs18){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing3;
 if(((data7.kind === undefined) && (missing3 = "kind")) || ((data7.label === undefined) && (missing3 = "label"))){
@@ -854,7 +1248,7 @@ validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properti
 return false;
 }
 else {
-const _errs18 = errors;
+const _errs20 = errors;
 for(const key3 in data7){
 if(!((key3 === "kind") || (key3 === "label"))){
 validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
@@ -862,30 +1256,30 @@ return false;
 break;
 }
 }
-if(_errs18 === errors){
+if(_errs20 === errors){
 if(data7.kind !== undefined){
 let data8 = data7.kind;
-const _errs19 = errors;
+const _errs21 = errors;
 if(!((((data8 === "url") || (data8 === "process")) || (data8 === "container")) || (data8 === "in-process"))){
 validate20.errors = [{instancePath:instancePath+"/target/kind",schemaPath:"#/properties/target/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.target.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid3 = _errs19 === errors;
+var valid5 = _errs21 === errors;
 }
 else {
-var valid3 = true;
+var valid5 = true;
 }
-if(valid3){
+if(valid5){
 if(data7.label !== undefined){
-const _errs20 = errors;
+const _errs22 = errors;
 if(typeof data7.label !== "string"){
 validate20.errors = [{instancePath:instancePath+"/target/label",schemaPath:"#/properties/target/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs20 === errors;
+var valid5 = _errs22 === errors;
 }
 else {
-var valid3 = true;
+var valid5 = true;
 }
 }
 }
@@ -896,7 +1290,7 @@ validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
@@ -904,20 +1298,21 @@ var valid0 = true;
 if(valid0){
 if(data.startedAt !== undefined){
 let data10 = data.startedAt;
-const _errs22 = errors;
-if(errors === _errs22){
+const _errs24 = errors;
+const _errs25 = errors;
+if(errors === _errs25){
 if(typeof data10 === "string"){
 if(!pattern5.test(data10)){
-validate20.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
@@ -925,9 +1320,9 @@ var valid0 = true;
 if(valid0){
 if(data.durationMs !== undefined){
 let data11 = data.durationMs;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs25){
+const _errs27 = errors;
+const _errs28 = errors;
+if(errors === _errs28){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 0 || isNaN(data11)){
 validate20.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
@@ -939,7 +1334,7 @@ validate20.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$def
 return false;
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
@@ -947,20 +1342,20 @@ var valid0 = true;
 if(valid0){
 if(data.profiles !== undefined){
 let data12 = data.profiles;
-const _errs27 = errors;
-if(errors === _errs27){
+const _errs30 = errors;
+if(errors === _errs30){
 if(Array.isArray(data12)){
-var valid5 = true;
+var valid8 = true;
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
 let data13 = data12[i0];
-const _errs29 = errors;
+const _errs32 = errors;
 if(!(((data13 === "core") || (data13 === "api")) || (data13 === "http"))){
-validate20.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema33.enum},message:"must be equal to one of the allowed values"}];
+validate20.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid5 = _errs29 === errors;
-if(!valid5){
+var valid8 = _errs32 === errors;
+if(!valid8){
 break;
 }
 }
@@ -970,53 +1365,40 @@ validate20.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.strict !== undefined){
-const _errs31 = errors;
+const _errs34 = errors;
 if(typeof data.strict !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs31 === errors;
+var valid0 = _errs34 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.shard !== undefined){
+const _errs36 = errors;
+if(!(validate21(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.seed !== undefined){
-const _errs33 = errors;
+const _errs37 = errors;
 if(typeof data.seed !== "string"){
 validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.rules !== undefined){
-const _errs35 = errors;
-if(typeof data.rules !== "string"){
-validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.verdict !== undefined){
-let data17 = data.verdict;
-const _errs37 = errors;
-if(!((data17 === "conformant") || (data17 === "not conformant"))){
-validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs37 === errors;
@@ -1025,284 +1407,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exitCode !== undefined){
-let data18 = data.exitCode;
-const _errs38 = errors;
-if(!((((data18 === 0) || (data18 === 1)) || (data18 === 2)) || (data18 === 4))){
-validate20.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/enum",keyword:"enum",params:{allowedValues: schema31.properties.exitCode.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs38 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.summary !== undefined){
-let data19 = data.summary;
+if(data.rules !== undefined){
 const _errs39 = errors;
-if(errors === _errs39){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-let missing4;
-if((((data19.checks === undefined) && (missing4 = "checks")) || ((data19.cases === undefined) && (missing4 = "cases"))) || ((data19.requests === undefined) && (missing4 = "requests"))){
-validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+if(typeof data.rules !== "string"){
+validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-else {
-const _errs41 = errors;
-for(const key4 in data19){
-if(!(((key4 === "checks") || (key4 === "cases")) || (key4 === "requests"))){
-validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs41 === errors){
-if(data19.checks !== undefined){
-let data20 = data19.checks;
-const _errs42 = errors;
-if(errors === _errs42){
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-let missing5;
-if((((((((data20.pass === undefined) && (missing5 = "pass")) || ((data20.note === undefined) && (missing5 = "note"))) || ((data20.warn === undefined) && (missing5 = "warn"))) || ((data20.skip === undefined) && (missing5 = "skip"))) || ((data20.fail === undefined) && (missing5 = "fail"))) || ((data20.untestable === undefined) && (missing5 = "untestable"))) || ((data20.error === undefined) && (missing5 = "error"))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks",schemaPath:"#/properties/summary/properties/checks/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
-return false;
-}
-else {
-const _errs44 = errors;
-for(const key5 in data20){
-if(!(((((((key5 === "pass") || (key5 === "note")) || (key5 === "warn")) || (key5 === "skip")) || (key5 === "fail")) || (key5 === "untestable")) || (key5 === "error"))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks",schemaPath:"#/properties/summary/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs44 === errors){
-if(data20.pass !== undefined){
-let data21 = data20.pass;
-const _errs45 = errors;
-const _errs46 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs46){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 < 0 || isNaN(data21)){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid8 = _errs45 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data20.note !== undefined){
-let data22 = data20.note;
-const _errs48 = errors;
-const _errs49 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs49){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 0 || isNaN(data22)){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid8 = _errs48 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data20.warn !== undefined){
-let data23 = data20.warn;
-const _errs51 = errors;
-const _errs52 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs52){
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid8 = _errs51 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data20.skip !== undefined){
-let data24 = data20.skip;
-const _errs54 = errors;
-const _errs55 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs55){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid8 = _errs54 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data20.fail !== undefined){
-let data25 = data20.fail;
-const _errs57 = errors;
-const _errs58 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs58){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 < 0 || isNaN(data25)){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid8 = _errs57 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data20.untestable !== undefined){
-let data26 = data20.untestable;
-const _errs60 = errors;
-const _errs61 = errors;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs61){
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 < 0 || isNaN(data26)){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid8 = _errs60 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data20.error !== undefined){
-let data27 = data20.error;
-const _errs63 = errors;
-const _errs64 = errors;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs64){
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 < 0 || isNaN(data27)){
-validate20.errors = [{instancePath:instancePath+"/summary/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid8 = _errs63 === errors;
-}
-else {
-var valid8 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/summary/checks",schemaPath:"#/properties/summary/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid7 = _errs42 === errors;
-}
-else {
-var valid7 = true;
-}
-if(valid7){
-if(data19.cases !== undefined){
-let data28 = data19.cases;
-const _errs66 = errors;
-const _errs67 = errors;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-validate20.errors = [{instancePath:instancePath+"/summary/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs67){
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 < 0 || isNaN(data28)){
-validate20.errors = [{instancePath:instancePath+"/summary/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid7 = _errs66 === errors;
-}
-else {
-var valid7 = true;
-}
-if(valid7){
-if(data19.requests !== undefined){
-let data29 = data19.requests;
-const _errs69 = errors;
-const _errs70 = errors;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-validate20.errors = [{instancePath:instancePath+"/summary/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs70){
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 0 || isNaN(data29)){
-validate20.errors = [{instancePath:instancePath+"/summary/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid7 = _errs69 === errors;
-}
-else {
-var valid7 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
 }
 var valid0 = _errs39 === errors;
 }
@@ -1310,52 +1419,90 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.verdict !== undefined){
+let data18 = data.verdict;
+const _errs41 = errors;
+if(!((data18 === "conformant") || (data18 === "not conformant"))){
+validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.exitCode !== undefined){
+let data19 = data.exitCode;
+const _errs42 = errors;
+if(!((((data19 === 0) || (data19 === 1)) || (data19 === 2)) || (data19 === 4))){
+validate20.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/enum",keyword:"enum",params:{allowedValues: schema31.properties.exitCode.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.summary !== undefined){
+const _errs43 = errors;
+if(!(validate23(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.launches !== undefined){
-let data30 = data.launches;
-const _errs72 = errors;
-if(errors === _errs72){
-if(Array.isArray(data30)){
-var valid18 = true;
-const len1 = data30.length;
+let data21 = data.launches;
+const _errs44 = errors;
+if(errors === _errs44){
+if(Array.isArray(data21)){
+var valid10 = true;
+const len1 = data21.length;
 for(let i1=0; i1<len1; i1++){
-let data31 = data30[i1];
-const _errs74 = errors;
-if(errors === _errs74){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-let missing6;
-if((((data31.configuration === undefined) && (missing6 = "configuration")) || ((data31.startMs === undefined) && (missing6 = "startMs"))) || ((data31.outcome === undefined) && (missing6 = "outcome"))){
-validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+let data22 = data21[i1];
+const _errs46 = errors;
+if(errors === _errs46){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+let missing4;
+if((((data22.configuration === undefined) && (missing4 = "configuration")) || ((data22.startMs === undefined) && (missing4 = "startMs"))) || ((data22.outcome === undefined) && (missing4 = "outcome"))){
+validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs76 = errors;
-for(const key6 in data31){
-if(!(((key6 === "configuration") || (key6 === "startMs")) || (key6 === "outcome"))){
-validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+const _errs48 = errors;
+for(const key4 in data22){
+if(!(((key4 === "configuration") || (key4 === "startMs")) || (key4 === "outcome"))){
+validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs76 === errors){
-if(data31.configuration !== undefined){
-const _errs77 = errors;
-if(typeof data31.configuration !== "string"){
+if(_errs48 === errors){
+if(data22.configuration !== undefined){
+const _errs49 = errors;
+if(typeof data22.configuration !== "string"){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/configuration",schemaPath:"#/properties/launches/items/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid19 = _errs77 === errors;
+var valid11 = _errs49 === errors;
 }
 else {
-var valid19 = true;
+var valid11 = true;
 }
-if(valid19){
-if(data31.startMs !== undefined){
-let data33 = data31.startMs;
-const _errs79 = errors;
-const _errs80 = errors;
-if(errors === _errs80){
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 < 0 || isNaN(data33)){
+if(valid11){
+if(data22.startMs !== undefined){
+let data24 = data22.startMs;
+const _errs51 = errors;
+const _errs52 = errors;
+if(errors === _errs52){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 0 || isNaN(data24)){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -1365,23 +1512,23 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",sch
 return false;
 }
 }
-var valid19 = _errs79 === errors;
+var valid11 = _errs51 === errors;
 }
 else {
-var valid19 = true;
+var valid11 = true;
 }
-if(valid19){
-if(data31.outcome !== undefined){
-let data34 = data31.outcome;
-const _errs82 = errors;
-if(!(((data34 === "ready") || (data34 === "exited")) || (data34 === "silent"))){
+if(valid11){
+if(data22.outcome !== undefined){
+let data25 = data22.outcome;
+const _errs54 = errors;
+if(!(((data25 === "ready") || (data25 === "exited")) || (data25 === "silent"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/outcome",schemaPath:"#/properties/launches/items/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema31.properties.launches.items.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid19 = _errs82 === errors;
+var valid11 = _errs54 === errors;
 }
 else {
-var valid19 = true;
+var valid11 = true;
 }
 }
 }
@@ -1393,8 +1540,8 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/
 return false;
 }
 }
-var valid18 = _errs74 === errors;
-if(!valid18){
+var valid10 = _errs46 === errors;
+if(!valid10){
 break;
 }
 }
@@ -1404,27 +1551,27 @@ validate20.errors = [{instancePath:instancePath+"/launches",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs72 === errors;
+var valid0 = _errs44 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.checks !== undefined){
-let data35 = data.checks;
-const _errs83 = errors;
-if(errors === _errs83){
-if(Array.isArray(data35)){
-var valid21 = true;
-const len2 = data35.length;
+let data26 = data.checks;
+const _errs55 = errors;
+if(errors === _errs55){
+if(Array.isArray(data26)){
+var valid13 = true;
+const len2 = data26.length;
 for(let i2=0; i2<len2; i2++){
-const _errs85 = errors;
-if(!(validate21(data35[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data35,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+const _errs57 = errors;
+if(!(validate25(data26[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data26,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
-var valid21 = _errs85 === errors;
-if(!valid21){
+var valid13 = _errs57 === errors;
+if(!valid13){
 break;
 }
 }
@@ -1434,116 +1581,116 @@ validate20.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs83 === errors;
+var valid0 = _errs55 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.baseline !== undefined){
-let data37 = data.baseline;
-const _errs86 = errors;
-if(errors === _errs86){
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-let missing7;
-if(((data37.excused === undefined) && (missing7 = "excused")) || ((data37.problems === undefined) && (missing7 = "problems"))){
-validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+let data28 = data.baseline;
+const _errs58 = errors;
+if(errors === _errs58){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let missing5;
+if(((data28.excused === undefined) && (missing5 = "excused")) || ((data28.problems === undefined) && (missing5 = "problems"))){
+validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs88 = errors;
-for(const key7 in data37){
-if(!((key7 === "excused") || (key7 === "problems"))){
-validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+const _errs60 = errors;
+for(const key5 in data28){
+if(!((key5 === "excused") || (key5 === "problems"))){
+validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs88 === errors){
-if(data37.excused !== undefined){
-let data38 = data37.excused;
-const _errs89 = errors;
-const _errs90 = errors;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+if(_errs60 === errors){
+if(data28.excused !== undefined){
+let data29 = data28.excused;
+const _errs61 = errors;
+const _errs62 = errors;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs90){
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 < 0 || isNaN(data38)){
+if(errors === _errs62){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 < 0 || isNaN(data29)){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid22 = _errs89 === errors;
+var valid14 = _errs61 === errors;
 }
 else {
-var valid22 = true;
+var valid14 = true;
 }
-if(valid22){
-if(data37.problems !== undefined){
-let data39 = data37.problems;
-const _errs92 = errors;
-if(errors === _errs92){
-if(Array.isArray(data39)){
-var valid24 = true;
-const len3 = data39.length;
+if(valid14){
+if(data28.problems !== undefined){
+let data30 = data28.problems;
+const _errs64 = errors;
+if(errors === _errs64){
+if(Array.isArray(data30)){
+var valid16 = true;
+const len3 = data30.length;
 for(let i3=0; i3<len3; i3++){
-let data40 = data39[i3];
-const _errs94 = errors;
-if(errors === _errs94){
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-let missing8;
-if((((data40.check === undefined) && (missing8 = "check")) || ((data40.kind === undefined) && (missing8 = "kind"))) || ((data40.message === undefined) && (missing8 = "message"))){
-validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+let data31 = data30[i3];
+const _errs66 = errors;
+if(errors === _errs66){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+let missing6;
+if((((data31.check === undefined) && (missing6 = "check")) || ((data31.kind === undefined) && (missing6 = "kind"))) || ((data31.message === undefined) && (missing6 = "message"))){
+validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs96 = errors;
-for(const key8 in data40){
-if(!(((key8 === "check") || (key8 === "kind")) || (key8 === "message"))){
-validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+const _errs68 = errors;
+for(const key6 in data31){
+if(!(((key6 === "check") || (key6 === "kind")) || (key6 === "message"))){
+validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs96 === errors){
-if(data40.check !== undefined){
-const _errs97 = errors;
-if(typeof data40.check !== "string"){
+if(_errs68 === errors){
+if(data31.check !== undefined){
+const _errs69 = errors;
+if(typeof data31.check !== "string"){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/check",schemaPath:"#/properties/baseline/properties/problems/items/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid25 = _errs97 === errors;
+var valid17 = _errs69 === errors;
 }
 else {
-var valid25 = true;
+var valid17 = true;
 }
-if(valid25){
-if(data40.kind !== undefined){
-let data42 = data40.kind;
-const _errs99 = errors;
-if(!(((data42 === "stale") || (data42 === "expired")) || (data42 === "unmatched"))){
+if(valid17){
+if(data31.kind !== undefined){
+let data33 = data31.kind;
+const _errs71 = errors;
+if(!(((data33 === "stale") || (data33 === "expired")) || (data33 === "unmatched"))){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/kind",schemaPath:"#/properties/baseline/properties/problems/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.baseline.properties.problems.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid25 = _errs99 === errors;
+var valid17 = _errs71 === errors;
 }
 else {
-var valid25 = true;
+var valid17 = true;
 }
-if(valid25){
-if(data40.message !== undefined){
-const _errs100 = errors;
-if(typeof data40.message !== "string"){
+if(valid17){
+if(data31.message !== undefined){
+const _errs72 = errors;
+if(typeof data31.message !== "string"){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/message",schemaPath:"#/properties/baseline/properties/problems/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid25 = _errs100 === errors;
+var valid17 = _errs72 === errors;
 }
 else {
-var valid25 = true;
+var valid17 = true;
 }
 }
 }
@@ -1555,8 +1702,8 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schem
 return false;
 }
 }
-var valid24 = _errs94 === errors;
-if(!valid24){
+var valid16 = _errs66 === errors;
+if(!valid16){
 break;
 }
 }
@@ -1566,10 +1713,10 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems",schemaPath:
 return false;
 }
 }
-var valid22 = _errs92 === errors;
+var valid14 = _errs64 === errors;
 }
 else {
-var valid22 = true;
+var valid14 = true;
 }
 }
 }
@@ -1580,10 +1727,11 @@ validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs86 === errors;
+var valid0 = _errs58 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -1612,3 +1760,1620 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const validateFleet = validate31;
+const schema61 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Fleet of podflare-conformance","description":"The result of a run over many targets. Each check is described once; no key is in it.","type":"object","required":["schemaVersion","kind","suite","contract","startedAt","durationMs","profiles","strict","rules","seed","verdict","exitCode","checks","targets"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"kind":{"const":"fleet"},"suite":{"$ref":"report.schema.json#/$defs/suite"},"contract":{"$ref":"report.schema.json#/$defs/contract"},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"report.schema.json#/$defs/profile"}},"strict":{"type":"boolean"},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"seed":{"type":"string","description":"From it follows what was random in the run."},"verdict":{"description":"conformant when every target is.","enum":["conformant","not conformant"]},"exitCode":{"$ref":"#/$defs/exitCode"},"shard":{"description":"Of a part: which, and how many targets the whole has.","$ref":"report.schema.json#/$defs/shard"},"checks":{"type":"array","items":{"$ref":"#/$defs/text"}},"targets":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/target"}}},"$defs":{"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]},"text":{"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}},"target":{"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]},"result":{"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}}}};
+const schema67 = {"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.index === undefined) && (missing0 = "index")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.total === undefined) && (missing0 = "total"))){
+validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "index") || (key0 === "count")) || (key0 === "total"))){
+validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.index !== undefined){
+let data0 = data.index;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate32.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+validate32.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate32.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate32.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total !== undefined){
+let data2 = data.total;
+const _errs6 = errors;
+const _errs7 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate32.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate32.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema70 = {"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}};
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate34.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((data.id === undefined) && (missing0 = "id")) || ((data.family === undefined) && (missing0 = "family"))) || ((data.level === undefined) && (missing0 = "level"))) || ((data.profile === undefined) && (missing0 = "profile"))) || ((data.rule === undefined) && (missing0 = "rule"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.why === undefined) && (missing0 = "why"))) || ((data.fix === undefined) && (missing0 = "fix"))){
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((((((key0 === "id") || (key0 === "family")) || (key0 === "level")) || (key0 === "profile")) || (key0 === "rule")) || (key0 === "title")) || (key0 === "why")) || (key0 === "fix"))){
+validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.id !== undefined){
+const _errs2 = errors;
+if(typeof data.id !== "string"){
+validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.family !== undefined){
+const _errs4 = errors;
+if(typeof data.family !== "string"){
+validate34.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.level !== undefined){
+let data2 = data.level;
+const _errs6 = errors;
+if(!(((data2 === "must") || (data2 === "should")) || (data2 === "may"))){
+validate34.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema70.properties.level.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.profile !== undefined){
+let data3 = data.profile;
+const _errs7 = errors;
+if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
+validate34.errors = [{instancePath:instancePath+"/profile",schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rule !== undefined){
+const _errs9 = errors;
+if(typeof data.rule !== "string"){
+validate34.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.title !== undefined){
+const _errs11 = errors;
+if(typeof data.title !== "string"){
+validate34.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.why !== undefined){
+const _errs13 = errors;
+if(typeof data.why !== "string"){
+validate34.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fix !== undefined){
+const _errs15 = errors;
+if(typeof data.fix !== "string"){
+validate34.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema72 = {"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]};
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate37.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.checks === undefined) && (missing0 = "checks")) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.requests === undefined) && (missing0 = "requests"))){
+validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "checks") || (key0 === "cases")) || (key0 === "requests"))){
+validate37.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.checks !== undefined){
+let data0 = data.checks;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((((((((data0.pass === undefined) && (missing1 = "pass")) || ((data0.note === undefined) && (missing1 = "note"))) || ((data0.warn === undefined) && (missing1 = "warn"))) || ((data0.skip === undefined) && (missing1 = "skip"))) || ((data0.fail === undefined) && (missing1 = "fail"))) || ((data0.untestable === undefined) && (missing1 = "untestable"))) || ((data0.error === undefined) && (missing1 = "error"))){
+validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key1 in data0){
+if(!(((((((key1 === "pass") || (key1 === "note")) || (key1 === "warn")) || (key1 === "skip")) || (key1 === "fail")) || (key1 === "untestable")) || (key1 === "error"))){
+validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data0.pass !== undefined){
+let data1 = data0.pass;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate37.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+validate37.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.note !== undefined){
+let data2 = data0.note;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate37.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate37.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs8 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.warn !== undefined){
+let data3 = data0.warn;
+const _errs11 = errors;
+const _errs12 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate37.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate37.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.skip !== undefined){
+let data4 = data0.skip;
+const _errs14 = errors;
+const _errs15 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate37.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate37.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs14 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.fail !== undefined){
+let data5 = data0.fail;
+const _errs17 = errors;
+const _errs18 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate37.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+validate37.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs17 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.untestable !== undefined){
+let data6 = data0.untestable;
+const _errs20 = errors;
+const _errs21 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate37.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs21){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate37.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs20 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.error !== undefined){
+let data7 = data0.error;
+const _errs23 = errors;
+const _errs24 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate37.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs24){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate37.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs23 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cases !== undefined){
+let data8 = data.cases;
+const _errs26 = errors;
+const _errs27 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate37.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate37.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.requests !== undefined){
+let data9 = data.requests;
+const _errs29 = errors;
+const _errs30 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate37.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs30){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 0 || isNaN(data9)){
+validate37.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema86 = {"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}};
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate40.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.name === undefined) && (missing0 = "name")) || ((data.configuration === undefined) && (missing0 = "configuration"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.exchanges === undefined) && (missing0 = "exchanges"))) || ((data.retries === undefined) && (missing0 = "retries"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
+validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func1.call(schema53.properties, key0))){
+validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.name !== undefined){
+const _errs2 = errors;
+if(typeof data.name !== "string"){
+validate40.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.configuration !== undefined){
+const _errs4 = errors;
+if(typeof data.configuration !== "string"){
+validate40.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.outcome !== undefined){
+let data2 = data.outcome;
+const _errs6 = errors;
+if(!(((((((data2 === "pass") || (data2 === "note")) || (data2 === "warn")) || (data2 === "skip")) || (data2 === "fail")) || (data2 === "untestable")) || (data2 === "error"))){
+validate40.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.expected !== undefined){
+const _errs8 = errors;
+if(typeof data.expected !== "string"){
+validate40.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.actual !== undefined){
+const _errs10 = errors;
+if(typeof data.actual !== "string"){
+validate40.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reason !== undefined){
+const _errs12 = errors;
+if(typeof data.reason !== "string"){
+validate40.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.exchanges !== undefined){
+let data6 = data.exchanges;
+const _errs14 = errors;
+if(errors === _errs14){
+if(Array.isArray(data6)){
+var valid2 = true;
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+const _errs16 = errors;
+if(!(validate27(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+var valid2 = _errs16 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate40.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.curl !== undefined){
+const _errs17 = errors;
+if(typeof data.curl !== "string"){
+validate40.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.retries !== undefined){
+let data9 = data.retries;
+const _errs19 = errors;
+const _errs20 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate40.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 0 || isNaN(data9)){
+validate40.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.durationMs !== undefined){
+let data10 = data.durationMs;
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs23){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate39.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.id === undefined) && (missing0 = "id")) || ((data.outcome === undefined) && (missing0 = "outcome"))){
+validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((((key0 === "id") || (key0 === "outcome")) || (key0 === "reason")) || (key0 === "newSince")) || (key0 === "excuse")) || (key0 === "case")) || (key0 === "rerun"))){
+validate39.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.id !== undefined){
+const _errs2 = errors;
+if(typeof data.id !== "string"){
+validate39.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.outcome !== undefined){
+let data1 = data.outcome;
+const _errs4 = errors;
+if(!(((((((data1 === "pass") || (data1 === "note")) || (data1 === "warn")) || (data1 === "skip")) || (data1 === "fail")) || (data1 === "untestable")) || (data1 === "error"))){
+validate39.errors = [{instancePath:instancePath+"/outcome",schemaPath:"report.schema.json#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reason !== undefined){
+const _errs6 = errors;
+if(typeof data.reason !== "string"){
+validate39.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.newSince !== undefined){
+const _errs8 = errors;
+if(typeof data.newSince !== "string"){
+validate39.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.excuse !== undefined){
+let data4 = data.excuse;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing1;
+if((data4.reason === undefined) && (missing1 = "reason")){
+validate39.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs13 = errors;
+for(const key1 in data4){
+if(!(((key1 === "reason") || (key1 === "issue")) || (key1 === "until"))){
+validate39.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs13 === errors){
+if(data4.reason !== undefined){
+const _errs14 = errors;
+if(typeof data4.reason !== "string"){
+validate39.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"report.schema.json#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs14 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data4.issue !== undefined){
+const _errs16 = errors;
+if(typeof data4.issue !== "string"){
+validate39.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"report.schema.json#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs16 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data4.until !== undefined){
+let data7 = data4.until;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data7 === "string"){
+if(!pattern7.test(data7)){
+validate39.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
+return false;
+}
+}
+else {
+validate39.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs18 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate39.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.case !== undefined){
+const _errs20 = errors;
+if(!(validate40(data.case, {instancePath:instancePath+"/case",parentData:data,parentDataProperty:"case",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rerun !== undefined){
+const _errs21 = errors;
+if(typeof data.rerun !== "string"){
+validate39.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate36.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.error === undefined) && (missing0 = "error")){
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+}
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if((((((data.startedAt === undefined) && (missing1 = "startedAt")) || ((data.durationMs === undefined) && (missing1 = "durationMs"))) || ((data.verdict === undefined) && (missing1 = "verdict"))) || ((data.summary === undefined) && (missing1 = "summary"))) || ((data.results === undefined) && (missing1 = "results"))){
+const err1 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+}
+}
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+validate36.errors = vErrors;
+return false;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if(((data.label === undefined) && (missing2 = "label")) || ((data.exitCode === undefined) && (missing2 = "exitCode"))){
+validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key0 in data){
+if(!((((((((key0 === "label") || (key0 === "exitCode")) || (key0 === "error")) || (key0 === "startedAt")) || (key0 === "durationMs")) || (key0 === "verdict")) || (key0 === "summary")) || (key0 === "results"))){
+validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data.label !== undefined){
+const _errs5 = errors;
+if(typeof data.label !== "string"){
+validate36.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.exitCode !== undefined){
+let data1 = data.exitCode;
+const _errs7 = errors;
+if(!(((((data1 === 0) || (data1 === 1)) || (data1 === 2)) || (data1 === 3)) || (data1 === 4))){
+validate36.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema67.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.error !== undefined){
+const _errs9 = errors;
+if(typeof data.error !== "string"){
+validate36.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.startedAt !== undefined){
+let data3 = data.startedAt;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate36.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.durationMs !== undefined){
+let data4 = data.durationMs;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate36.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid1 = _errs14 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.verdict !== undefined){
+let data5 = data.verdict;
+const _errs17 = errors;
+if(!((data5 === "conformant") || (data5 === "not conformant"))){
+validate36.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema72.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid1 = _errs17 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.summary !== undefined){
+const _errs18 = errors;
+if(!(validate37(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+var valid1 = _errs18 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.results !== undefined){
+let data7 = data.results;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data7)){
+var valid5 = true;
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+const _errs21 = errors;
+if(!(validate39(data7[i0], {instancePath:instancePath+"/results/" + i0,parentData:data7,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+var valid5 = _errs21 === errors;
+if(!valid5){
+break;
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/results",schemaPath:"#/properties/results/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid1 = _errs19 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate31.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((((data.schemaVersion === undefined) && (missing0 = "schemaVersion")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.suite === undefined) && (missing0 = "suite"))) || ((data.contract === undefined) && (missing0 = "contract"))) || ((data.startedAt === undefined) && (missing0 = "startedAt"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))) || ((data.profiles === undefined) && (missing0 = "profiles"))) || ((data.strict === undefined) && (missing0 = "strict"))) || ((data.rules === undefined) && (missing0 = "rules"))) || ((data.seed === undefined) && (missing0 = "seed"))) || ((data.verdict === undefined) && (missing0 = "verdict"))) || ((data.exitCode === undefined) && (missing0 = "exitCode"))) || ((data.checks === undefined) && (missing0 = "checks"))) || ((data.targets === undefined) && (missing0 = "targets"))){
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func1.call(schema61.properties, key0))){
+validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.schemaVersion !== undefined){
+const _errs2 = errors;
+if(1 !== data.schemaVersion){
+validate31.errors = [{instancePath:instancePath+"/schemaVersion",schemaPath:"#/properties/schemaVersion/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.kind !== undefined){
+const _errs3 = errors;
+if("fleet" !== data.kind){
+validate31.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "fleet"},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.suite !== undefined){
+let data2 = data.suite;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if(((data2.name === undefined) && (missing1 = "name")) || ((data2.version === undefined) && (missing1 = "version"))){
+validate31.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs7 = errors;
+for(const key1 in data2){
+if(!((key1 === "name") || (key1 === "version"))){
+validate31.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs7 === errors){
+if(data2.name !== undefined){
+const _errs8 = errors;
+if("podflare-conformance" !== data2.name){
+validate31.errors = [{instancePath:instancePath+"/suite/name",schemaPath:"report.schema.json#/$defs/suite/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
+return false;
+}
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.version !== undefined){
+const _errs9 = errors;
+if(typeof data2.version !== "string"){
+validate31.errors = [{instancePath:instancePath+"/suite/version",schemaPath:"report.schema.json#/$defs/suite/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.contract !== undefined){
+let data5 = data.contract;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+let missing2;
+if(((data5.version === undefined) && (missing2 = "version")) || ((data5.sha256 === undefined) && (missing2 = "sha256"))){
+validate31.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs14 = errors;
+for(const key2 in data5){
+if(!((key2 === "version") || (key2 === "sha256"))){
+validate31.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs14 === errors){
+if(data5.version !== undefined){
+const _errs15 = errors;
+if(typeof data5.version !== "string"){
+validate31.errors = [{instancePath:instancePath+"/contract/version",schemaPath:"report.schema.json#/$defs/contract/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs15 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data5.sha256 !== undefined){
+let data7 = data5.sha256;
+const _errs17 = errors;
+if(errors === _errs17){
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+validate31.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs17 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.startedAt !== undefined){
+let data8 = data.startedAt;
+const _errs19 = errors;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data8 === "string"){
+if(!pattern5.test(data8)){
+validate31.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.durationMs !== undefined){
+let data9 = data.durationMs;
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs23){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 0 || isNaN(data9)){
+validate31.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.profiles !== undefined){
+let data10 = data.profiles;
+const _errs25 = errors;
+if(errors === _errs25){
+if(Array.isArray(data10)){
+var valid7 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+const _errs27 = errors;
+if(!(((data11 === "core") || (data11 === "api")) || (data11 === "http"))){
+validate31.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid7 = _errs27 === errors;
+if(!valid7){
+break;
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.strict !== undefined){
+const _errs29 = errors;
+if(typeof data.strict !== "boolean"){
+validate31.errors = [{instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rules !== undefined){
+const _errs31 = errors;
+if(typeof data.rules !== "string"){
+validate31.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.seed !== undefined){
+const _errs33 = errors;
+if(typeof data.seed !== "string"){
+validate31.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.verdict !== undefined){
+let data15 = data.verdict;
+const _errs35 = errors;
+if(!((data15 === "conformant") || (data15 === "not conformant"))){
+validate31.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema61.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.exitCode !== undefined){
+let data16 = data.exitCode;
+const _errs36 = errors;
+if(!(((((data16 === 0) || (data16 === 1)) || (data16 === 2)) || (data16 === 3)) || (data16 === 4))){
+validate31.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema67.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs36 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.shard !== undefined){
+const _errs38 = errors;
+if(!(validate32(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.checks !== undefined){
+let data18 = data.checks;
+const _errs39 = errors;
+if(errors === _errs39){
+if(Array.isArray(data18)){
+var valid10 = true;
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+const _errs41 = errors;
+if(!(validate34(data18[i1], {instancePath:instancePath+"/checks/" + i1,parentData:data18,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+var valid10 = _errs41 === errors;
+if(!valid10){
+break;
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.targets !== undefined){
+let data20 = data.targets;
+const _errs42 = errors;
+if(errors === _errs42){
+if(Array.isArray(data20)){
+if(data20.length < 1){
+validate31.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid11 = true;
+const len2 = data20.length;
+for(let i2=0; i2<len2; i2++){
+const _errs44 = errors;
+if(!(validate36(data20[i2], {instancePath:instancePath+"/targets/" + i2,parentData:data20,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+var valid11 = _errs44 === errors;
+if(!valid11){
+break;
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

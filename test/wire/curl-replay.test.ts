@@ -10,15 +10,15 @@ const KEYS = ['pk_replay_0123456789abcdef', 'pk_replay_fedcba9876543210'] as con
 const main = fileURLToPath(new URL('../../dist/mock-main.js', import.meta.url));
 
 /** A defect of each family of which something shows by URL, and the checks that find it there. */
-const SAMPLE: readonly (readonly [mutant: string, found: string, expect?: 'open'])[] = [
-  ['healthz-not-exempt-with-query', 'healthz/query'],
-  ['refusal-is-plain-text', 'unauthorized/content-type'],
-  ['merge-takes-extension', 'keys/wrong-token'],
-  ['suffix-passes', 'bypass/subpath'],
+const SAMPLE: readonly (readonly [mutant: string, found: string, expect: 'enforced' | 'open'])[] = [
+  ['healthz-not-exempt-with-query', 'healthz/query', 'enforced'],
+  ['refusal-is-plain-text', 'unauthorized/content-type', 'enforced'],
+  ['merge-takes-extension', 'keys/wrong-token', 'enforced'],
+  ['suffix-passes', 'bypass/subpath', 'enforced'],
   ['dev-mode-refuses-keys', 'dev-mode/any-key', 'open'],
-  ['upper-case-traceparent-refused', 'headers/traceparent-invalid'],
-  ['create-is-plain-text', 'api/create'],
-  ['absolute-target-not-found', 'http/absolute-form'],
+  ['upper-case-traceparent-refused', 'headers/traceparent-invalid', 'enforced'],
+  ['create-is-plain-text', 'api/create', 'enforced'],
+  ['absolute-target-not-found', 'http/absolute-form', 'enforced'],
 ];
 
 const absent = spawnSync('curl', ['--version']).status !== 0;
@@ -48,14 +48,14 @@ function answer(text: string): readonly [status: string, body: string] {
 }
 
 describe.skipIf(skipped)('the curl line of a finding shows it again', () => {
-  test.each(SAMPLE)('%s: %s', { timeout: 120_000 }, async (mutant, found, expected = undefined) => {
+  test.each(SAMPLE)('%s: %s', { timeout: 120_000 }, async (mutant, found, expected) => {
     const env: Record<string, string> = expected === 'open' ? {} : { PODFLARE_API_KEYS: KEYS.join(',') };
     await using hostd = await launch([process.execPath, main, '--mutant', mutant], env);
     const target = urlTarget(hostd.url);
     const report = await runSuite(target, {
       only: [found],
       keys: expected === 'open' ? [] : KEYS,
-      expect: expected ?? 'enforced',
+      expect: expected,
     });
     const broken = report.checks.flatMap(({ cases }) =>
       cases.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn'),

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from '../errors.ts';
+import { checkFleet, type FleetMember } from '../fleet/check-fleet.ts';
+import type { Shard } from '../fleet/model.ts';
+import { type Listed, parseTargets } from '../fleet/targets.ts';
+import { Secrets } from '../secrets.ts';
+import type { Given } from './arguments.ts';
+import type { Redaction } from './dispatch.ts';
+import { Interrupted, interruption } from './interrupt.ts';
+import { readKeyFile, split } from './keys.ts';
+import { say, stderr } from './output.ts';
+import { progressLine } from './progress.ts';
+import { COMPARING } from './renderers.ts';
+import { parseReporters, prepareFiles, type Reporter, wantsColor, writeFleet } from './reporters.ts';
+import { optionsOf } from './run.ts';
+
+/** Options that are about a single target. */
+const SINGLE = [
+  ...['url', 'command', 'image', 'upstream', 'key', 'key-file', 'expect', 'env', 'arg', 'cwd', 'probe-image'],
+  ...['pull', 'entrypoint', 'user', 'memory', 'start-timeout', 'baseline', 'write-baseline'],
+];
+
+/** `run --targets`: checks many hostds. Gives the exit code. */
+export async function fleet(given: Given, shard: Shard | undefined, redaction: Redaction): Promise<number> {
+  const other = SINGLE.find((name) => given.flag(name));
+  if (other !== undefined) throw new UsageError(`--${other} is for a single target, and --targets lists many`);
+  const reporters = parseReporters(given.texts('reporter'));
+  requireFleetReporters(reporters);
+  const listed = await readTargets(given.text('targets') ?? '');
+  const secrets = new Secrets();
+  redaction.redact = (text) => secrets.redact(text);
+  const targets: FleetMember[] = [];
+  for (const { url, expect, ...entry } of listed) {
+    const keys = await keysOf(entry);
+    for (const key of keys) secrets.add(key, '<key>');
+    targets.push({ url, expect, keys });
+  }
+  await prepareFiles(reporters);
+
+  const progress = progressLine(stderr(), Boolean(process.env.CI), 'targets');
+  const signal = interruption(() => {
+    progress.clear();
+    say(`podflare-conformance: interrupted after ${progress.text}`);
+  });
+  try {
+    const { profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec } = optionsOf(given);
+    const found = await checkFleet({
+      ...{ targets, profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, shard, signal },
+      ...{ parallel: given.number('parallel'), onTarget: progress.update },
+    });
+    progress.clear();
+    await writeFleet(reporters, found, wantsColor(process.env, process.stdout));
+    return found.exitCode;
+  } catch (error) {
+    if (error instanceof Interrupted) return error.exitCode;
+    throw error;
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Throws UsageError when a reporter draws a single run only. */
+export function requireFleetReporters(reporters: readonly Reporter[]): void {
+  const lonely = reporters.find(({ name }) => name !== 'json' && !COMPARING.includes(name));
+  if (lonely)
+    throw new UsageError(
+      `--reporter ${lonely.name} draws a single run; many targets go with json, ${COMPARING.join(', ')}`,
+    );
+}
+
+async function readTargets(file: string): Promise<readonly Listed[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `cannot read the targets ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`,
+    );
+  });
+  return parseTargets(text, file);
+}
+
+async function keysOf({ key, place }: Pick<Listed, 'key' | 'place'>): Promise<string[]> {
+  if (!key) return [];
+  if ('env' in key) {
+    const keys = split(process.env[key.env] ?? '');
+    if (keys.length === 0) throw new UsageError(`${place}: the variable ${key.env} is not set, or has no key in it`);
+    return keys;
+  }
+  return await readKeyFile(key.file).catch((error: Error) => {
+    throw new UsageError(`${place}: ${error.message}`);
+  });
+}

@@ -1,0 +1,105 @@
+import pLimit from 'p-limit';
+import { checks } from '../../suites/index.ts';
+import { type CheckOptions, checkHostd } from '../check-hostd.ts';
+import { contractHash, contractVersion } from '../contract/contract.ts';
+import { exitCodeOf, UsageError } from '../errors.ts';
+import { PROFILES, type Report } from '../model.ts';
+import { Random } from '../random.ts';
+import { ruleSet } from '../rules.ts';
+import { select } from '../select.ts';
+import { version } from '../version.ts';
+import type { CheckText, ExitCode, Fleet, FleetTarget } from './model.ts';
+import { reduced, textOf } from './reduce.ts';
+import { shareOf } from './shard.ts';
+
+/** A hostd of a fleet. */
+export type FleetMember = Pick<CheckOptions, 'expect' | 'keys'> & { readonly url: string };
+
+/** Which hostds to check, and how; the options are those of `checkHostd`. */
+export interface FleetOptions
+  extends Pick<
+    CheckOptions,
+    | 'profiles'
+    | 'only'
+    | 'skip'
+    | 'rules'
+    | 'strict'
+    | 'seed'
+    | 'timeoutMs'
+    | 'concurrency'
+    | 'spec'
+    | 'shard'
+    | 'signal'
+  > {
+  readonly targets: readonly FleetMember[];
+  /** Targets that are checked at the same time; default 4. */
+  readonly parallel?: number | undefined;
+  /** Called when one more target is done, with how many are, and how many of these are not conformant. */
+  readonly onTarget?: ((progress: { done: number; total: number; failed: number }) => void) | undefined;
+}
+
+/**
+ * Checks many hostds that are running. What is kept of each is a few kilobytes: memory grows with the fleet no faster
+ * than that. A target that cannot be checked is an entry with its error, and the others are checked all the same.
+ * @throws UsageError when the options do not fit together
+ */
+export async function checkFleet(options: FleetOptions): Promise<Fleet> {
+  const { targets: all, parallel = 4, onTarget, shard, ...rest } = options;
+  if (!(Number.isInteger(parallel) && parallel > 0)) throw new UsageError('parallel must be a whole number above 0');
+  const members = shard ? shareOf(all, shard, 'target') : all;
+  if (members.length === 0) throw new UsageError('there is no target to check');
+  const { profiles = ['core'], strict = false, only = [], skip = [] } = options;
+  const rules = ruleSet(options.rules).name;
+  select(checks, { profiles, only, skip });
+  const { seed } = new Random(options.seed);
+  const startedAt = new Date();
+  const since = performance.now();
+  const texts = new Map<string, CheckText>();
+  const limit = pLimit(parallel);
+  const progress = { done: 0, total: members.length, failed: 0 };
+  const checked = members.map((member) =>
+    limit(async () => {
+      const target = await checkMember({ ...rest, seed, ...member }, texts);
+      progress.done += 1;
+      if (target.exitCode !== 0) progress.failed += 1;
+      onTarget?.({ ...progress });
+      return target;
+    }),
+  );
+  const targets = await Promise.all(checked);
+  return {
+    ...{ schemaVersion: 1, kind: 'fleet' },
+    suite: { name: 'podflare-conformance', version },
+    contract: { version: contractVersion, sha256: contractHash },
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(performance.now() - since),
+    profiles: PROFILES.filter((name) => profiles.includes(name)),
+    ...{ strict, rules, seed },
+    ...verdictOf(targets),
+    ...(shard && { shard: { ...shard, total: all.length } }),
+    ...{ checks: [...texts.values()], targets },
+  };
+}
+
+/** The verdict on a fleet: it is as good as the worst of its targets. */
+export function verdictOf(targets: readonly FleetTarget[]): Pick<Fleet, 'verdict' | 'exitCode'> {
+  const exitCode = targets.reduce<ExitCode>((worst, target) => (target.exitCode > worst ? target.exitCode : worst), 0);
+  const conformant = targets.every(({ verdict }) => verdict === 'conformant');
+  return { verdict: conformant ? 'conformant' : 'not conformant', exitCode };
+}
+
+async function checkMember(options: CheckOptions & FleetMember, texts: Map<string, CheckText>): Promise<FleetTarget> {
+  options.signal?.throwIfAborted();
+  let report: Report;
+  try {
+    report = await checkHostd(options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    const code = error instanceof Error ? exitCodeOf(error) : undefined;
+    const message = error instanceof Error ? error.message : String(error);
+    if (code === 2 || code === 3) return { label: options.url, exitCode: code, error: message };
+    return { label: options.url, exitCode: 4, error: `a bug in podflare-conformance, please report it: ${message}` };
+  }
+  for (const check of report.checks) if (!texts.has(check.id)) texts.set(check.id, textOf(check));
+  return reduced(report);
+}

@@ -1,0 +1,78 @@
+import { UsageError } from '../errors.ts';
+import { urlTarget } from '../target/url.ts';
+
+/** One line of a file of targets. */
+export interface Listed {
+  readonly url: string;
+  readonly expect: 'enforced' | 'open';
+  /** Where its keys are: never a key. */
+  readonly key?: { readonly env: string } | { readonly file: string };
+  /** `targets.txt, line 3`. */
+  readonly place: string;
+}
+
+/**
+ * Reads a file of targets: one a line, a URL and behind it, in any order, what it is meant to be (`enforced`, the default, or
+ * `open`) and where its key is (`env:NAME` or `file:PATH`). `#` starts a comment.
+ * @throws UsageError that names line and column; what is there is shown only where it cannot be a key
+ */
+export function parseTargets(text: string, file: string): Listed[] {
+  const listed = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .flatMap((line, i) => {
+      const words = [...line.replace(/(^|\s)#.*$/, '').matchAll(/\S+/g)];
+      return words.length === 0 ? [] : [targetOf(words, `${file}, line ${i + 1}`)];
+    });
+  if (listed.length === 0)
+    throw new UsageError(`${file} lists no target: one a line is expected, http://HOST:PORT env:NAME`);
+  for (const [i, { url, place }] of listed.entries()) {
+    const first = listed.findIndex((other) => other.url === url);
+    if (first !== i) throw new UsageError(`${place}: ${url} is in ${listed[first]?.place} already`);
+  }
+  return listed;
+}
+
+function targetOf([first, ...rest]: readonly RegExpExecArray[], place: string): Listed {
+  const url = urlOf(first?.[0] ?? '', at(place, first));
+  let expect: Listed['expect'] | undefined;
+  let key: Listed['key'];
+  for (const word of rest) {
+    const [text] = word;
+    const [, kind, name] = /^(env|file):(.+)$/.exec(text) ?? [];
+    const twice = name === undefined ? expect : key;
+    if (text === 'enforced' || text === 'open') {
+      if (expect !== undefined)
+        throw new UsageError(`${at(place, word)}: "${text}" stands behind "${twice}"; one of them is enough`);
+      expect = text;
+    } else if (name !== undefined) {
+      if (key)
+        throw new UsageError(`${at(place, word)}: there is a key already; a variable or a file may hold several`);
+      key = keyOf(kind, name, at(place, word));
+    } else
+      throw new UsageError(
+        `${at(place, word)}: enforced, open, env:NAME or file:PATH is expected, never the key itself`,
+      );
+  }
+  if ((expect ?? 'enforced') === 'enforced' && !key)
+    throw new UsageError(`${place}: ${url} needs a key: env:NAME or file:PATH; or "open" when it asks for none`);
+  return { url, expect: expect ?? 'enforced', place, ...(key && { key }) };
+}
+
+const at = (place: string, word: RegExpExecArray | undefined) => `${place}, column ${(word?.index ?? 0) + 1}`;
+
+function urlOf(text: string, place: string): string {
+  try {
+    return urlTarget(text).label;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const shown = /^https?:/.test(text) ? error.message : 'a line begins with a URL, http://HOST:PORT';
+    throw new UsageError(`${place}: ${shown}`);
+  }
+}
+
+function keyOf(kind: string | undefined, name: string, place: string): Listed['key'] {
+  if (kind === 'file') return { file: name };
+  if (!/^[A-Za-z_]\w*$/.test(name)) throw new UsageError(`${place}: behind env: the name of a variable is expected`);
+  return { env: name };
+}
