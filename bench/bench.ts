@@ -3,12 +3,13 @@
  * runs on loopback. Exit code 1 when a budget does not hold.
  */
 import { command } from './command.ts';
+import { fleet } from './fleet.ts';
 import { load } from './load.ts';
 import type { Figure, Section } from './measure.ts';
 import { mock } from './mock.ts';
 import { url } from './url.ts';
 
-const sections: Readonly<Record<string, Section>> = { url, command, mock, load };
+const sections: Readonly<Record<string, Section>> = { url, command, mock, load, fleet };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in sections));
