@@ -1,7 +1,8 @@
 import { beforeAll, describe, test } from 'vitest';
 import { checks } from '../suites/index.ts';
 import { type CheckOptions, checkHostd } from './check-hostd.ts';
-import type { CheckResult, Report } from './model.ts';
+import { shareOf } from './fleet/shard.ts';
+import { type CheckResult, failsRun, type Report } from './model.ts';
 import { finding } from './report/finding.ts';
 import { plain } from './report/paint.ts';
 import { select } from './select.ts';
@@ -19,8 +20,9 @@ export interface DescribeOptions extends CheckOptions {
  * @throws UsageError when the selection of checks is empty
  */
 export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...options }: DescribeOptions = {}): void {
-  const { profiles = ['core'], only = [], skip = [] } = options;
-  const wanted = select(checks, { profiles, only, skip, observed: options.upstream !== undefined });
+  const { profiles = ['core'], only = [], skip = [], shard, strict = false } = options;
+  const all = select(checks, { profiles, only, skip, observed: options.upstream !== undefined });
+  const wanted = shard ? shareOf(all, shard, 'check') : all;
   describe(name, () => {
     let results: ReadonlyMap<string, CheckResult> = new Map();
     beforeAll(async () => {
@@ -33,8 +35,8 @@ export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...optio
         const result = results.get(id);
         if (!result) throw new Error(`${id} was not run`);
         if (result.outcome === 'skip') skipTest(result.reason ?? '');
-        const failed = ['fail', 'untestable', 'error', ...(options.strict ? ['warn'] : [])].includes(result.outcome);
-        if (failed) throw new NotConformant(result);
+        if (result.excuse) skipTest(result.excuse.reason);
+        if (failsRun(result, strict)) throw new NotConformant(result);
       });
     }
   });

@@ -31,9 +31,11 @@ function jobIndex(text: string | undefined, count: number): number {
 
 /**
  * The items of a shard: neighbours stay together, since checks of one family use the same servers.
- * @throws UsageError when there are more shards than items
+ * @throws UsageError when there is no such shard, or there are more shards than items
  */
 export function shareOf<T>(items: readonly T[], { index, count }: Shard, what: string): T[] {
+  if (!(Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count))
+    throw new UsageError(`there is no shard ${index}/${count}`);
   if (count > items.length)
     throw new UsageError(`there are ${count} shards for ${items.length} ${what}s: make it ${items.length} at most`);
   const from = (n: number) => Math.floor((n * items.length) / count);

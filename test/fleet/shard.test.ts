@@ -41,6 +41,8 @@ describe('--shard', () => {
       const sizes = parts.map((part) => part.length);
       expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
     }
+    for (const index of [0, 3, 1.5, Number.NaN])
+      expect(() => shareOf([1, 2], { index, count: 2 }, 'check')).toThrow(`there is no shard ${index}/2`);
     expect(() => shareOf([1, 2], { index: 1, count: 3 }, 'check')).toThrow('there are 3 shards for 2 checks');
   });
 });
