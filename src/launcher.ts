@@ -17,6 +17,9 @@ import { Wire } from './wire/wire.ts';
 /** How long a server may take to end after SIGTERM, in milliseconds. */
 export const STOP_LIMIT_MS = 5_000;
 
+/** How long after its first answer a server may print what it prints at the start, in milliseconds. */
+const LATE_LINE_MS = 1_000;
+
 /** Milliseconds between two looks at a port that ought to stay closed. */
 const LOOK_MS = 10;
 
@@ -111,11 +114,15 @@ export class Launcher {
     });
   }
 
-  /** Starts a server, leaves it alone, and ends it with SIGTERM; once for each configuration. */
-  quietRun(name: ConfigurationName): Promise<QuietRun> {
+  /**
+   * Starts a server, leaves it alone, and ends it with SIGTERM; once for each configuration. A server may print
+   * something after its first answer: a line that satisfies `awaited` is waited for, a second at most.
+   */
+  quietRun(name: ConfigurationName, awaited?: (line: string) => boolean): Promise<QuietRun> {
     return this.once(`quiet run ${name}`, () =>
       this.#started(name, async (running, { keys }) => {
         await this.#ready(name, running);
+        if (awaited) await running.output.find(awaited, AbortSignal.timeout(LATE_LINE_MS));
         const stopped = await running.stop(STOP_LIMIT_MS);
         return { output: running.output, keys, stopped };
       }),

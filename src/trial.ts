@@ -161,9 +161,9 @@ export class Trial {
     return this.launcher.attempt(name);
   }
 
-  /** What a server printed that was started under a configuration, left alone and ended. */
-  quietRun(name: ConfigurationName): Promise<QuietRun> {
-    return this.launcher.quietRun(name);
+  /** What a server printed that was started under a configuration, left alone and ended; see {@link Launcher.quietRun}. */
+  quietRun(name: ConfigurationName, awaited?: (line: string) => boolean): Promise<QuietRun> {
+    return this.launcher.quietRun(name, awaited);
   }
 
   /** Starts a server of the check's own, and ends it when `use` is done. */

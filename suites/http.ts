@@ -66,7 +66,14 @@ const smuggling: readonly Framing[] = [
   },
 ];
 
-const malformed = [
+interface Malformed {
+  readonly name: string;
+  readonly text: (t: Trial) => string;
+  /** True when the server may answer with a redirect to the target as it should have been written (RFC 9112, 3). */
+  readonly redirects?: boolean;
+}
+
+const malformed: readonly Malformed[] = [
   {
     name: 'a blank before the colon',
     text: (t: Trial) => `${head(t, `Authorization : Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
@@ -80,11 +87,11 @@ const malformed = [
     name: 'a CR inside a value',
     text: (t: Trial) => `${head(t, `X-A: b\rAuthorization: Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
   },
-  { name: 'a NUL inside a value', text: (t: Trial) => `${head(t, key(t), 'X-A: b\0c', length)}\r\n\r\n${BODY}` },
   {
     name: 'a blank in the target',
     text: (t: Trial) =>
       `${head(t, key(t), length).replace(createRequest.target, `${createRequest.target} x`)}\r\n\r\n${BODY}`,
+    redirects: true,
   },
   { name: 'two Host lines', text: (t: Trial) => `${head(t, 'Host: other.example', key(t), length)}\r\n\r\n${BODY}` },
   {
@@ -134,9 +141,10 @@ export const httpChecks = [
     why: 'What one parser repairs another reads differently.',
     fix: 'Use a strict parser.',
     on: ['enforced'],
-    async run(t, { text }) {
+    async run(t, { text, redirects }) {
       await discriminates(t);
-      t.judge(await sendRaw(t, text(t)), rejected);
+      const exchange = await sendRaw(t, text(t));
+      if (!(redirects && exchange.response?.status === 301)) t.judge(exchange, rejected);
     },
   }),
   raw({

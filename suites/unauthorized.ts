@@ -454,7 +454,9 @@ export const unauthorizedChecks = [
       const connection = await t.connect();
       await t.expect({ ...createRequest, body: large() }, status(401), connection);
       if (connection.announcedClose) return;
-      await t.expect(withKey(requestFor(exec), t.key), served(exec), connection);
+      const next = await t.send(withKey(requestFor(exec), t.key), 'probe', connection);
+      if (closedEarly(next)) t.fail('an answer on the same connection, or `Connection: close` before', 'it was closed');
+      t.judge(next, served(exec));
     },
   }),
   check({

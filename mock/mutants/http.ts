@@ -29,6 +29,9 @@ export const httpMutants: readonly Defect[] = [
     },
   })),
   rewrites('bare-line-feeds-accepted', 'Line feeds alone end a line.', (text) => text.replace(/\r?\n/g, '\r\n')),
+  rewrites('blank-before-colon-repaired', 'A blank between the name of a header and the colon is dropped.', (text) =>
+    text.replace(/^([a-z-]+)[ \t]+:/gim, '$1:'),
+  ),
   rewrites('two-lengths-repaired', 'Of Content-Length and Transfer-Encoding the first is dropped.', (text) =>
     hasTwoLengths(text) ? withoutLength(text) : text,
   ),

@@ -6,8 +6,10 @@ import { createServer } from 'node:http';
 
 const KEEP_ALIVE_MS = 1000;
 const GRACE_MS = 2000;
+const LATE_MS = 250;
 const BODY_LIMIT = 1 << 20;
 const MAX_CHILDREN = 32;
+const WARNING = '\n*** UNAUTHENTICATED ***\nEvery request is let through, keys or not.\n\n';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const { address, host, port, keys, disabled } = settings(process.env);
@@ -15,7 +17,6 @@ const { address: ip } = await lookup(host).catch(() => refuse(`PODFLARE_HOSTD_AD
 if (keys.length === 0 && !disabled && !/^127\.|^::1$/.test(ip)) {
   refuse(`no keys in PODFLARE_API_KEYS, and ${address} is open to others`);
 }
-if (disabled) process.stdout.write('\n*** UNAUTHENTICATED ***\nEvery request is let through, keys or not.\n\n');
 
 function settings(env) {
   const { PODFLARE_HOSTD_ADDR: address = '127.0.0.1:7070' } = env;
@@ -175,7 +176,9 @@ async function respond(request, response) {
   }
 }
 
-const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, respond).listen(port, ip);
+const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, respond).listen(port, ip, () => {
+  if (disabled) setTimeout(() => process.stdout.write(WARNING), LATE_MS);
+});
 server.once('error', ({ message }) => refuse(message));
 await once(process, 'SIGTERM');
 server.close();

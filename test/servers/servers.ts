@@ -44,7 +44,7 @@ export const servers: readonly HostdServer[] = [
   {
     name: 'node-quirks',
     habits:
-      'CORS before auth, 103 Early Hints, keep-alive of 1 s, UUIDs checked in paths, delete always 204, gaps in seq',
+      'CORS before auth, 103 Early Hints, keep-alive of 1 s, UUIDs checked in paths, delete always 204, gaps in seq, warns late',
     command: [process.execPath, sourceOf('node-quirks.mjs')],
   },
   {
