@@ -1,8 +1,17 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that need more than Node: a container engine, a browser, gateways, other languages, a package registry. */
+const SYSTEM = [
+  'test/container/**/*.test.ts',
+  'test/correct-servers.test.ts',
+  'test/gateways/{docs,programs}.test.ts',
+  'test/mock/{browser,inspector}.test.ts',
+  'test/package.test.ts',
+  'test/report/html.test.ts',
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     maxWorkers: 2,
     maxConcurrency: 3,
     testTimeout: 30_000,
@@ -10,5 +19,12 @@ export default defineConfig({
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]]
       : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'main', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...SYSTEM] },
+      },
+      { extends: true, test: { name: 'system', include: SYSTEM } },
+    ],
   },
 });

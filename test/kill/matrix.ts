@@ -31,10 +31,18 @@ export async function observe(mutant: string | undefined, only: readonly string[
 /** The configurations of which a server by URL, with two keys on 127.0.0.1, is one. */
 const BY_URL: readonly string[] = ['enforced', 'crowded', 'patient'];
 
-/** What of a mutant's row can show by URL. */
-export async function observableByUrl(mutant: string | undefined): Promise<Row> {
-  const ids = checks.filter(({ needsLaunch }) => !needsLaunch).map(({ id }) => id);
-  return rowOf(await runOn(mutant, ids, 'in-process'), ({ configuration }) => BY_URL.includes(configuration));
+/** What of a mutant's row can show by URL, of all checks or of those that `only` names. */
+export async function observableByUrl(mutant: string, only: readonly string[] = []): Promise<Row> {
+  const { fails, hides } = rowOf(await runOn(mutant, only, 'in-process'), (item) =>
+    BY_URL.includes(item.configuration),
+  );
+  const observable = (id: string) => !checks.find((check) => check.id === id)?.needsLaunch;
+  return { fails: fails.filter(observable), hides: hides.filter(observable) };
+}
+
+/** Patterns for the families in which a mutant shows. */
+export function familiesOf({ fails, hides }: Row): string[] {
+  return [...new Set([...fails, ...hides].map((id) => `${id.split('/')[0]}/*`))];
 }
 
 async function runOn(mutant: string | undefined, only: readonly string[], form: Form): Promise<Report> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Mutant, mutants } from '../../mock/mutants/index.ts';
 import { checks } from '../../suites/index.ts';
-import { observe } from './matrix.ts';
+import { familiesOf, observe } from './matrix.ts';
 
 const SHARDS = 4;
 
@@ -23,8 +23,7 @@ export function killShard(number: number): void {
     test.concurrent.each(part)('$name: $defect', { timeout: 120_000 }, async ({ name, fails, hides }) => {
       // Which requests come second on a connection, and so meet the defect, differs from run to run.
       const unsteady = name.startsWith('connection-');
-      const families = new Set([...fails, ...hides].map((id) => `${id.split('/')[0]}/*`));
-      const row = await observe(name, [...families]);
+      const row = await observe(name, familiesOf({ fails, hides }));
       if (unsteady) expect(row.fails).not.toEqual([]);
       else expect(row).toEqual({ fails, hides });
     });
