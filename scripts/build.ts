@@ -99,7 +99,7 @@ const browser = await build({
   platform: 'browser',
   target: 'es2022',
   plugins: [nodeless],
-  inject: ['mock/browser/node.ts'],
+  inject: ['mock/browser/buffer.ts'],
   external: ['msw'],
   write: false,
 });

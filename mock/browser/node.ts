@@ -7,6 +7,7 @@ class Bytes extends Uint8Array {
 
   override toString(encoding = 'utf8', start = 0, end = this.length): string {
     const part = this.subarray(start, end);
+    if (encoding === 'latin1') return Array.from(part, (byte) => String.fromCharCode(byte)).join('');
     if (encoding === 'hex') return Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join('');
     return new TextDecoder().decode(part);
   }

@@ -27,6 +27,7 @@ const PAGE = `
   const bash = { language: 'bash', code: 'echo x > a.txt' };
   await (await call('POST', '/v1/sandboxes/' + id + '/exec', bash)).text();
   mock.faults.add({ does: 'reset', operation: 'forkSandbox' });
+  mock.faults.add({ does: 'delay', operation: 'destroySandbox', delayMs: 1 });
   window.result = {
     id,
     events: run.trim().split('\\n').map((line) => JSON.parse(line).data),
@@ -35,6 +36,7 @@ const PAGE = `
     fork: await call('POST', '/v1/sandboxes/' + id + '/fork').catch(({ message }) => message),
     gone: (await call('DELETE', '/v1/sandboxes/' + id)).status,
     journal: mock.journal.entries().map(({ operation, status }) => operation + ' ' + status),
+    never: await mock.journal.next({ timeoutMs: 1 }).catch(({ message }) => message),
     listen: await mock.listen().catch(({ message }) => message),
   };
 `;
@@ -90,6 +92,7 @@ test("msw's worker in Chromium serves a page", { timeout: 60_000 }, async (conte
       'forkSandbox 0',
       'destroySandbox 204',
     ],
+    never: 'no request arrived within 1 ms; nothing arrived',
     listen: 'a mock in a browser cannot listen; use its handlers or its fetch',
   });
 });
