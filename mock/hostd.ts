@@ -70,8 +70,9 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
   } catch (error) {
     return fails(`cannot listen on ${formatAddress(config.address)}: ${(error as Error).message}`, 1);
   }
+  reference.url = `http://${formatAddress(address)}`;
   for (const line of behavior.startupLines(config)) log.line(line);
-  stdout(`podflare-hostd (mock) listening on http://${formatAddress(address)}\n`);
+  stdout(`podflare-hostd (mock) listening on ${reference.url}\n`);
 
   const { exited, stop } = ending(server, reference);
   const lifetime = behavior.lifetime(config);

@@ -22,6 +22,8 @@ export class Reference {
   readonly main: State;
   readonly core: Core;
   readonly delays = new Delays();
+  /** Where it listens, without a slash at the end; undefined as long as it does not. */
+  url: string | undefined;
   readonly #namespaces = new Map<string, State>();
   readonly #options: StateOptions;
 

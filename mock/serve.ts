@@ -35,8 +35,10 @@ export async function serve(
   }
   const server = createHttpServer(reference.core, behavior, control ? controlOf(reference) : undefined);
   const address = await listen(server, { host, port }, undefined);
+  const url = `http://${formatAddress(address)}`;
+  reference.url = url;
   return {
-    url: `http://${formatAddress(address)}`,
+    url,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contractFiles } from './generate/contract.ts';
 import { docsFiles } from './generate/docs.ts';
+import { inspectorFiles } from './generate/inspector.ts';
 import { reportFiles } from './generate/report.ts';
 import { ruleFiles, ruleProblems } from './generate/rules.ts';
 import { root } from './generate/sources.ts';
@@ -12,7 +13,13 @@ for (const problem of ruleProblems()) {
   drifted += 1;
   console.error(problem);
 }
-const files = { ...(await contractFiles()), ...(await reportFiles()), ...ruleFiles(), ...docsFiles() };
+const files = {
+  ...(await contractFiles()),
+  ...(await reportFiles()),
+  ...(await inspectorFiles()),
+  ...ruleFiles(),
+  ...docsFiles(),
+};
 for (const [path, text] of Object.entries(files)) {
   const file = new URL(path, root);
   if (!check) writeFileSync(file, text);

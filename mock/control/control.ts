@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Secrets } from '../../src/secrets.ts';
 import type { JournalEntry } from '../journal.ts';
@@ -13,8 +14,12 @@ import { bearerOf, type ControlRequest, type Reply, routes } from './routes.ts';
 /** Where the control API is. Nothing of it belongs to the contract. */
 export const CONTROL_PREFIX = '/__mock/';
 
+/** What all requests to one control API share. */
+type Shared = Pick<ControlRequest, 'reference' | 'run' | 'show'>;
+
 /** The control API of a reference, for what stands in front of hostd on the same port. */
 export function controlOf(reference: Reference): Aside {
+  const run = randomUUID();
   const secrets = new Secrets();
   let named = 0;
   const show = (entry: JournalEntry): object => {
@@ -24,20 +29,15 @@ export function controlOf(reference: Reference): Aside {
   };
   return (message, response) => {
     if (!message.url?.startsWith(CONTROL_PREFIX)) return false;
-    void serve(message, response, reference, show);
+    void serve(message, response, { reference, run, show });
     return true;
   };
 }
 
-async function serve(
-  message: IncomingMessage,
-  response: ServerResponse,
-  reference: Reference,
-  show: ControlRequest['show'],
-): Promise<void> {
+async function serve(message: IncomingMessage, response: ServerResponse, shared: Shared): Promise<void> {
   let reply: Reply;
   try {
-    reply = await answer(message, response, reference, show);
+    reply = await answer(message, response, shared);
   } catch (error) {
     if (error instanceof BadInput || error instanceof TypeError) reply = [400, { error: error.message }];
     else if (error instanceof HttpError) reply = [error.status, { error: error.message }];
@@ -56,12 +56,7 @@ async function serve(
   response.end(text);
 }
 
-async function answer(
-  message: IncomingMessage,
-  response: ServerResponse,
-  reference: Reference,
-  show: ControlRequest['show'],
-): Promise<Reply> {
+async function answer(message: IncomingMessage, response: ServerResponse, shared: Shared): Promise<Reply> {
   const refusal = refusalOf(message);
   if (refusal !== undefined) return [403, { error: refusal }];
   const { pathname, searchParams: query } = new URL(message.url ?? '', 'http://localhost');
@@ -70,7 +65,7 @@ async function answer(
   if (!handler) return noRoute(path);
   const header = (name: string) => message.headersDistinct[name]?.join(', ');
   const body = new Field(parse((await readBody(message)).toString()));
-  return handler({ state: stateOf(reference, header), reference, query, body, response, show, header });
+  return handler({ ...shared, state: stateOf(shared.reference, header), query, body, response, header });
 }
 
 function noRoute(path: string): Reply {

@@ -45,8 +45,13 @@ export const controlDocument = {
   },
   servers: [{ url: '/__mock' }],
   paths: {
+    '/': {
+      get: operation('The inspector: what this API shows, as a page', {
+        '200': { description: 'The page.', content: { 'text/html': { schema: text } } },
+      }),
+    },
     '/openapi.json': { get: operation('This document', ok(object({}))) },
-    '/info': { get: operation('Versions and the mode', ok(ref('Info'))) },
+    '/info': { get: operation('Versions, the mode, and where hostd listens', ok(ref('Info'))) },
     '/journal': {
       get: operation('The requests that are kept', ok(ref('Journal')), {
         parameters: [...filters, query('limit', count, 'At most so many, the latest.')],
@@ -95,7 +100,7 @@ export const controlDocument = {
     },
     '/events': {
       get: operation(
-        'The requests as they arrive, as server-sent events named `request`',
+        'The requests as they arrive, as server-sent events named `request`, behind one named `info`',
         { '200': { description: 'A stream without an end.', content: { 'text/event-stream': { schema: text } } } },
         {
           parameters: [query('after', count, 'Begin behind the request with this number; Last-Event-ID does as well.')],
@@ -110,8 +115,11 @@ export const controlDocument = {
       Info: object({
         version: text,
         contract: object({ version: text, hash: text }),
+        run: { ...text, description: 'Another one after each start of the mock: its numbers begin again.' },
+        url: { ...text, description: 'Where hostd listens, without a slash at the end.' },
         mode: { enum: ['enforced', 'open', 'disabled'] },
         keys: count,
+        cap: { ...count, description: 'How many requests the journal keeps.' },
       }),
       Journal: object({ count, last: count, cap: count, entries: list(ref('Request')) }),
       Request: object({

@@ -15,6 +15,8 @@ import { readFault, readRule, ruleAsJson } from './read.ts';
 export interface ControlRequest {
   readonly state: State;
   readonly reference: Reference;
+  /** Another one after each start of the mock. */
+  readonly run: string;
   readonly query: URLSearchParams;
   readonly body: Field;
   readonly response: ServerResponse;
@@ -33,10 +35,13 @@ const VERDICTS = ['accepted', 'missing', 'invalid', 'exempt', 'off'] as const;
 export const routes: Readonly<Record<string, Handler>> = {
   'GET openapi.json': () => [200, controlDocument],
 
-  'GET info': ({ reference }) => {
-    const { mode, keys } = reference.keys.config;
-    return [200, { version, contract: { version: contractVersion, hash: contractHash }, mode, keys: keys.length }];
+  'GET ': async ({ response }) => {
+    const { sendPage } = await import('../inspector/page.ts');
+    sendPage(response);
+    return undefined;
   },
+
+  'GET info': (request) => [200, infoOf(request)],
 
   'GET journal': ({ state: { journal }, query, show }) => {
     const entries = journal.entries(filterOf(query));
@@ -104,12 +109,19 @@ export const routes: Readonly<Record<string, Handler>> = {
     return [204];
   },
 
-  'GET events': ({ state, query, header, response, show }) => {
+  'GET events': (request) => {
+    const { state, query, header, response, show } = request;
     const seen = Number(header('last-event-id') ?? whole(query, 'after') ?? state.journal.last);
-    sendEvents(response, state.journal, seen, show);
+    sendEvents(response, state.journal, { after: seen, show, info: infoOf(request) });
     return undefined;
   },
 };
+
+function infoOf({ state: { journal }, reference, run }: ControlRequest): object {
+  const { mode, keys } = reference.keys.config;
+  const contract = { version: contractVersion, hash: contractHash };
+  return { version, contract, run, url: reference.url, mode, keys: keys.length, cap: journal.cap };
+}
 
 /** The key that a request names a namespace by; undefined when it has no Authorization header. */
 export function bearerOf(value: string | undefined): string | undefined {

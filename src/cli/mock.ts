@@ -36,7 +36,7 @@ export async function mock(given: Given): Promise<number> {
       await print(
         given.flag('json') ? `${JSON.stringify(ready)}\n` : `podflare-hostd (mock) listening on ${ready.url}\n`,
       );
-      if (ready.control && !given.flag('json')) say(`control API at ${ready.control}`);
+      if (ready.control && !given.flag('json')) say(`inspector and control API at ${ready.control}`);
       return () => {
         control?.close();
         if (readyFile !== undefined) rmSync(readyFile, { force: true });

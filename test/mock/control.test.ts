@@ -199,11 +199,43 @@ describe('the control API', () => {
     const response = await fetch(`${mock.url}/__mock/events`, { headers: { 'last-event-id': '0' }, signal });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const events = sent(response);
+    expect(await events.next()).toMatchObject({ value: { event: 'info', data: { url: mock.url, cap: 1_000 } } });
     expect(await events.next()).toMatchObject({
       value: { id: '1', event: 'request', data: { operation: 'createSandbox' } },
     });
     await client.fetch('GET', '/v1/healthz');
     expect(await events.next()).toMatchObject({ value: { id: '2', data: { operation: 'healthz' } } });
+  });
+
+  test('sends all that is kept to a reader who is slower than the requests, each once', async () => {
+    const { mock, client } = await serve();
+    const id = await client.create();
+    const large = () =>
+      client
+        .fetch('POST', `/v1/sandboxes/${id}/exec`, { body: { code: `# ${'x'.repeat(60_000)}` } })
+        .then((r) => r.text());
+    for (let i = 0; i < 150; i += 1) await large();
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const response = await fetch(`${mock.url}/__mock/events?after=0`, { signal: controller.signal });
+    for (let i = 0; i < 10; i += 1) await large();
+    const ids: string[] = [];
+    for await (const { id: number, event } of sent(response)) {
+      if (event === 'request') ids.push(number ?? '');
+      if (ids.length === 161) break;
+    }
+    expect(ids).toEqual(Array.from({ length: 161 }, (_, i) => String(i + 1)));
+  });
+
+  test('begins anew for a reader who has seen more than there was: it saw another run', async () => {
+    const { mock, client } = await serve();
+    await client.create();
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const { signal } = controller;
+    const events = sent(await fetch(`${mock.url}/__mock/events`, { headers: { 'last-event-id': '7' }, signal }));
+    expect((await events.next()).value).toMatchObject({ event: 'info', data: { run: expect.any(String) } });
+    expect((await events.next()).value).toMatchObject({ id: '1' });
   });
 });
 

@@ -73,7 +73,7 @@ describe('mock', () => {
     child.kill('SIGTERM');
     const { code, stderr, stdout } = await ended;
     expect([code, stdout.split('\n').length]).toEqual([0, 2]);
-    expect(stderr).toContain(`control API at http://127.0.0.1:${port}/__mock/`);
+    expect(stderr).toContain(`inspector and control API at http://127.0.0.1:${port}/__mock/`);
     expect(stderr).not.toContain(KEY);
   });
 

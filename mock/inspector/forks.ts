@@ -1,0 +1,32 @@
+import type { Sandbox } from '../sandboxes.ts';
+
+/** A sandbox, and those that were forked from it. */
+export interface Fork {
+  readonly id: string;
+  /** False for one that was ended and has forks that exist. */
+  readonly exists: boolean;
+  readonly forks: readonly Fork[];
+}
+
+/** The trees of sandboxes, in the order in which they came. An ended parent stands where its first fork does. */
+export function forksOf(sandboxes: readonly Sandbox[]): readonly Fork[] {
+  const nodes = new Map<string, { id: string; exists: boolean; forks: Fork[] }>();
+  const roots: Fork[] = [];
+  for (const { id } of sandboxes) nodes.set(id, { id, exists: true, forks: [] });
+  for (const { id, parent } of sandboxes) {
+    const node = nodes.get(id);
+    if (!node) continue;
+    if (parent === undefined) {
+      roots.push(node);
+      continue;
+    }
+    let above = nodes.get(parent);
+    if (!above) {
+      above = { id: parent, exists: false, forks: [] };
+      nodes.set(parent, above);
+      roots.push(above);
+    }
+    above.forks.push(node);
+  }
+  return roots;
+}
