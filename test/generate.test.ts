@@ -51,6 +51,9 @@ test('nothing that is generated can drift unseen', { timeout: 300_000 }, async (
   expect(await driftedWith('src/report/html/script.js', 'j: () => move(1)', 'n: () => move(1)')).toEqual([
     'src/generated/page.ts',
   ]);
+  expect(await driftedWith('mock/inspector/page/main.js', 'j: () => list.move(1)', 'n: () => list.move(1)')).toEqual([
+    'src/generated/inspector.ts',
+  ]);
   expect(await driftedWith('docs/rules.md', '# The rules', '# Rules')).toEqual(['docs/rules.md']);
   const ofLevels = ['suites/rules/2026-11.yaml', 'src/generated/rule-sets.ts', 'docs/checks.md', 'docs/rules.md'];
   expect(await driftedWith('suites/healthz.ts', "level: 'should'", "level: 'may'")).toEqual(ofLevels);
