@@ -17,7 +17,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'python-http10': ['keys/repeated-mixed'],
   'python-http11': ['keys/repeated-mixed'],
   go: ['unauthorized/before-body-arrives', 'keys/repeated-mixed', 'disabled/flag-true'],
-  'rust-std': ['unauthorized/challenge', 'disabled/flag-true'],
+  'rust-std': ['unauthorized/challenge', 'unauthorized/close-announced', 'disabled/flag-true'],
 };
 
 const broken = (report: Report) =>
