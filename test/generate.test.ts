@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const PARTS = ['docs', 'mock', 'openapi.yaml', 'package.json', 'schema', 'scripts', 'src', 'suites'];
+const PARTS = ['docs', 'mock', 'openapi.yaml', 'package.json', 'schema', 'scripts', 'src', 'suites', 'tsconfig.json'];
 let copy: string;
 
 beforeAll(async () => {

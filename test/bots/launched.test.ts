@@ -25,7 +25,7 @@ const launch = (name: string) => {
 };
 
 describe('a launched server', () => {
-  test.each(['200-object', '200-sandbox', '204', '401-missing', '404', '500', '503', 'garbage'])(
+  test.concurrent.each(['200-object', '200-sandbox', '204', '401-missing', '404', '500', '503', 'garbage'])(
     'that always answers alike passes only what is true of any process: %s',
     async (name) => {
       const { target, run } = launch(name);
@@ -48,7 +48,7 @@ describe('a launched server', () => {
     },
   );
 
-  test.each(['dies-by-exit', 'dies-by-401', 'healthz-then-401'])('is not conformant: %s', async (name) => {
+  test.concurrent.each(['dies-by-exit', 'dies-by-401', 'healthz-then-401'])('is not conformant: %s', async (name) => {
     const report = await launch(name).run;
     expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
     expect(report.summary.checks.error).toBe(0);
