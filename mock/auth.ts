@@ -3,6 +3,8 @@ import { unauthorizedText } from '../src/contract/contract.ts';
 import type { Call } from './call.ts';
 import { type Answer, failure } from './model.ts';
 
+const SCHEME = 'bearer';
+
 export type Unauthorized = 'missing' | 'invalid';
 
 /**
@@ -13,7 +15,11 @@ export type Unauthorized = 'missing' | 'invalid';
 export function bearerToken(call: Call): string | undefined {
   const values = call.headers('authorization');
   if (values.length === 0) return undefined;
-  return /^bearer +(.+)$/i.exec(values.join(', ').trim())?.[1];
+  const value = values.join(', ').trim();
+  if (value.charAt(SCHEME.length) !== ' ' || value.slice(0, SCHEME.length).toLowerCase() !== SCHEME) return undefined;
+  let start = SCHEME.length;
+  while (value.charAt(start) === ' ') start += 1;
+  return value.slice(start);
 }
 
 /**
