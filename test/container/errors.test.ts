@@ -81,7 +81,7 @@ describe('an image that cannot be checked', () => {
       'it has too little memory',
       () =>
         image(mock, '--memory', '64m', '--entrypoint', node('for (const all = []; ; ) all.push(Buffer.alloc(1e6, 1))')),
-      /exit code 137 \(out of memory: --memory allows 67108864 bytes\)/,
+      /exit code 137 \((killed, and not by us; perhaps )?out of memory: --memory allows 67108864 bytes\)/,
     ],
     [
       'there is no such user',

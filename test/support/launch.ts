@@ -7,7 +7,7 @@ export interface Launched extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts a command as a hostd and waits until it answers. Throws with its output when it does not. */
+/** Starts a command as a hostd and waits until it answers. Throws with its output when it does not; 503 is an answer. */
 export async function launch(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Launched> {
   const target = processTarget({ command });
   const port = await freePort();
@@ -19,7 +19,7 @@ export async function launch(command: readonly string[], env: Readonly<Record<st
     port,
   });
   const start = await awaitReady(running, 20_000);
-  if (start !== 'ready') {
+  if (start !== 'ready' && start !== 'warming') {
     await target.close();
     throw new Error(`${command.join(' ')}: ${start}\n${running.output.tail()}`);
   }

@@ -15,6 +15,9 @@ import { platformNote, startError } from './start-error.ts';
 /** The image of the container that holds the network, unless another is named. */
 export const PROBE_IMAGE = 'node:22-slim';
 
+/** The exit code of a program that SIGKILL ended; the engine learns of a lack of memory later than of the end. */
+const SIGKILLED = 137;
+
 export interface ContainerOptions {
   readonly image: string;
   /** An image that has node (18.3 or newer) on its PATH; default PROBE_IMAGE. */
@@ -148,8 +151,10 @@ class ContainerTarget implements Target {
       docker: client.container.dockerode,
       pod,
       explain: (message: string) => startError(this.#options.image, message, platform),
-      note: (_: number, outOfMemory: boolean, tail: string) => {
-        if (outOfMemory) return `out of memory${memory === undefined ? '' : `: --memory allows ${memory} bytes`}`;
+      note: (code: number, outOfMemory: boolean, tail: string) => {
+        const limit = memory === undefined ? '' : `: --memory allows ${memory} bytes`;
+        if (outOfMemory) return `out of memory${limit}`;
+        if (code === SIGKILLED) return `killed, and not by us; perhaps out of memory${limit}`;
         return /exec format error/i.test(tail)
           ? `wrong platform: ${platform ?? 'its program is for another machine'}`
           : undefined;
