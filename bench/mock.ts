@@ -2,7 +2,7 @@ import { startHostd } from '../mock/hostd.ts';
 import { inProcess } from './in-process.ts';
 import { alternate, atMost, type Figure, median, quantile, ratioAtMost, shareAtLeast } from './measure.ts';
 import { fileOf, KEY, ServerProcess } from './processes.ts';
-import { send } from './traffic.ts';
+import { request as compose, send } from './traffic.ts';
 
 const CONNECTIONS = 50;
 const REQUESTS = 15_000;
@@ -67,7 +67,7 @@ async function* memory(): AsyncGenerator<Figure> {
   await send({
     ...{ port: server.port, connections: CONNECTIONS, requests },
     request: (number) => (mixed[number % mixed.length] ?? mixed[0])?.() ?? '',
-    onAnswer(answer) {
+    onAnswer({ answer }) {
       const id = /"id":"(sbx_\w+)"/.exec(answer)?.[1];
       if (id !== undefined) ids.push(id);
     },
@@ -93,7 +93,5 @@ async function starts(): Promise<Figure> {
 }
 
 function request(method: string, target: string, body?: string, key = KEY): string {
-  const lines = [`${method} ${target} HTTP/1.1`, 'host: 127.0.0.1', `authorization: Bearer ${key}`];
-  if (body !== undefined) lines.push('content-type: application/json', `content-length: ${body.length}`);
-  return `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;
+  return compose(method, target, { key, body });
 }
