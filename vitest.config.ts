@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that need more than Node: a container engine, a browser, gateways, other languages, a package registry. */
+/** Tests that need more than Node: a container engine, a browser, gateways, other languages, curl, a package registry. */
 const SYSTEM = [
   'test/container/**/*.test.ts',
   'test/correct-servers.test.ts',
@@ -8,6 +8,7 @@ const SYSTEM = [
   'test/mock/{browser,inspector}.test.ts',
   'test/package.test.ts',
   'test/report/html.test.ts',
+  'test/wire/curl-replay.test.ts',
 ];
 
 export default defineConfig({

@@ -6,7 +6,7 @@ import type { LaunchRecord } from './model.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Random } from './random.ts';
 import { awaitReady } from './readiness.ts';
-import type { Secrets } from './secrets.ts';
+import { keyVariable, type Secrets } from './secrets.ts';
 import { type Network, thisMachine } from './target/network.ts';
 import type { Output } from './target/output.ts';
 import { isLoopback } from './target/sockets.ts';
@@ -186,7 +186,7 @@ export class Launcher {
   async #prepare(name: ConfigurationName): Promise<Prepared> {
     if (!this.target.launchable) throw new Skip('needs a target that can be started: give --command or --image');
     const prepared = await prepare(name, this.network, this.random);
-    for (const [i, key] of prepared.keys.entries()) this.secrets.add(key, `<key ${i + 1}>`, '$PODFLARE_API_KEY');
+    for (const [i, key] of prepared.keys.entries()) this.secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
     return prepared;
   }
 

@@ -21,13 +21,13 @@ import {
   worst,
 } from './model.ts';
 import type { Random } from './random.ts';
+import { repeat } from './repeat.ts';
 import { destroyRequest, NO_SANDBOX } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
 import type { Target } from './target/target.ts';
 import { type Recorded, Trial } from './trial.ts';
 import { Mismatch, Skip, Untestable } from './verdict.ts';
 import { version } from './version.ts';
-import { curl } from './wire/curl.ts';
 import { Wire } from './wire/wire.ts';
 
 /** Everything a run needs, defaults filled in. */
@@ -204,7 +204,7 @@ class Runner {
       trial.recorded.push({ role: 'probe', exchange: breach.exchange });
     }
     const kept = outcome === 'pass' || outcome === 'skip' ? [] : trial.recorded;
-    const line = instance && this.#curl(instance, kept.at(-1));
+    const line = instance && this.#curl(instance, kept);
     this.#settle(job, {
       name: job.case.name,
       configuration: instance?.name ?? '',
@@ -217,9 +217,10 @@ class Runner {
     });
   }
 
-  #curl({ running, wire }: Instance, judged: Recorded | undefined): string | undefined {
+  #curl({ running, wire }: Instance, recorded: readonly Recorded[]): string | undefined {
     const scheme = running.endpoint.tls ? 'https' : 'http';
-    return judged && curl(judged.exchange.request, `${scheme}://${wire.authority}`, this.#plan.secrets);
+    const exchanges = recorded.map(({ exchange }) => exchange);
+    return repeat(exchanges, `${scheme}://${wire.authority}`, this.#plan.secrets);
   }
 
   /** The result of a case whose server is not there. Only a check that is about the start judges that. */

@@ -84,6 +84,11 @@ function encode(character: string): string {
   return Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }
 
+/** The variable of a shell line that holds the nth key of a list, from 0, as an expression. */
+export function keyVariable(n: number): string {
+  return n === 0 ? '$PODFLARE_API_KEY' : `$PODFLARE_API_KEY_${n + 1}`;
+}
+
 /** How keys begin: as on Podflare's older pages, on its newer ones, and not at all, for keys are opaque. */
 const BEGINNINGS = ['pk_conf_', 'pf_conf_', ''] as const;
 

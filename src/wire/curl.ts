@@ -1,4 +1,4 @@
-import type { Piece, Secrets } from '../secrets.ts';
+import type { Piece } from '../secrets.ts';
 import type { WireRequest } from './request.ts';
 
 /** Headers that curl adds by itself unless told otherwise. */
@@ -7,12 +7,17 @@ const UNWANTED = ['User-Agent', 'Accept'];
 /** Linux allows 128 KiB for one argument. */
 const LONGEST_ARGUMENT = 100_000;
 
+/** Cuts a text at what stands in it for a shell expression, such as a key. */
+export interface Splitter {
+  split(text: string): readonly Piece[];
+}
+
 /**
  * A POSIX shell command that sends the request byte for byte, keys taken from the environment; only the place of a
  * Host line is curl's own. Undefined where curl cannot send it, and where a token was made from a key in a way that no
  * shell expression repeats.
  */
-export function curl(request: WireRequest, origin: string, secrets: Secrets): string | undefined {
+export function curl(request: WireRequest, origin: string, secrets: Splitter): string | undefined {
   const { method, target, headers, framing, version } = request;
   const body = bodyOf(request);
   const pieces = [target, body ?? '', ...headers.flat()].flatMap((part) => secrets.split(part));
@@ -61,7 +66,7 @@ function count({ headers }: WireRequest, name: string): number {
 }
 
 /** Quotes a text of one character a byte for a POSIX shell; secrets become expressions in double quotes. */
-function shellQuote(text: string, secrets: Secrets): string {
+function shellQuote(text: string, secrets: Splitter): string {
   const quoted = secrets
     .split(text)
     .map((piece) => {

@@ -2,7 +2,7 @@ import { operations } from '../../src/contract/contract.ts';
 import { PROFILES, type Profile, type Report } from '../../src/model.ts';
 import { Random } from '../../src/random.ts';
 import { run } from '../../src/runner.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { keyVariable, Secrets } from '../../src/secrets.ts';
 import { select } from '../../src/select.ts';
 import type { Target } from '../../src/target/target.ts';
 import { checks } from '../../suites/index.ts';
@@ -22,7 +22,7 @@ export function runSuite(target: Target, options: SuiteRun = {}): Promise<Report
   const { profiles = PROFILES, only = [], skip = [], keys = [], expect = 'enforced' } = options;
   const secrets = new Secrets();
   keys.forEach((key, i) => {
-    secrets.add(key, `<key ${i + 1}>`, '$PODFLARE_API_KEY');
+    secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
   });
   return run({
     ...{ target, secrets, random: new Random(), keys, expect, profiles, strict: false, concurrency: 8 },
