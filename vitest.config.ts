@@ -8,6 +8,7 @@ const SYSTEM = [
   'test/mock/{browser,inspector}.test.ts',
   'test/package.test.ts',
   'test/report/html.test.ts',
+  'test/screenshots.test.ts',
   'test/wire/curl-replay.test.ts',
 ];
 
