@@ -8,28 +8,58 @@ import { runSuite } from './support/run.ts';
 
 const KEYS = ['pk_limit_0123456789abcdef', 'pk_limit_fedcba9876543210'];
 
-test('of a server that limits the rate of requests no rule is said to be broken', async () => {
-  await using mock = createMock({ keys: KEYS });
+/** A mock behind a limit: `refuses` says of each request what Retry-After it gets, if it gets one. */
+async function limited(refuses: () => string | undefined) {
+  const mock = createMock({ keys: KEYS });
   const upstream = await mock.listen();
-  let count = 0;
-  const limited = createServer((incoming, outgoing) => {
-    count += 1;
-    if (count > 60) return outgoing.writeHead(429, { 'retry-after': '1' }).end();
+  const server = createServer((incoming, outgoing) => {
+    const later = refuses();
+    if (later !== undefined) return outgoing.writeHead(429, { 'retry-after': later, 'content-length': 0 }).end();
     const { method, url, rawHeaders: headers } = incoming;
     const sent = request(upstream + url, { method, headers }, (answer) => {
       answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders));
+      incoming.unpipe(sent).resume();
     });
+    sent.on('error', () => outgoing.destroy());
     return incoming.pipe(sent);
   });
-  await once(limited.listen(0, '127.0.0.1'), 'listening');
-  try {
-    const { port } = limited.address() as AddressInfo;
-    const report = await runSuite(urlTarget(`http://127.0.0.1:${port}`), { keys: KEYS, profiles: ['core'] });
-    const outcomes = new Map(report.checks.map(({ id, outcome }) => [id, outcome]));
-    expect([...outcomes.values()]).not.toContain('fail');
-    expect(outcomes.get('keys/wrong-token')).toBe('untestable');
-    expect(report.exitCode).toBe(1);
-  } finally {
-    limited.close().closeAllConnections();
-  }
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.close().closeAllConnections();
+      await mock.close();
+    },
+  };
+}
+
+test('a server that limits the rate of requests is asked as slowly as it wants', async () => {
+  let window = 0;
+  let count = 0;
+  let refused = 0;
+  await using server = await limited(() => {
+    const now = Math.floor(Date.now() / 100);
+    if (now !== window) [window, count] = [now, 0];
+    count += 1;
+    if (count <= 30) return undefined;
+    refused += 1;
+    return '0';
+  });
+  const only = ['unauthorized/no-key', 'keys/wrong-token', 'healthz/*'];
+  const report = await runSuite(urlTarget(server.url), { keys: KEYS, only });
+  expect(report.checks.filter(({ outcome }) => !['pass', 'skip', 'note'].includes(outcome))).toEqual([]);
+  expect(refused).toBeGreaterThan(0);
+});
+
+test('of one that refuses for long no rule is said to be broken', async () => {
+  let count = 0;
+  await using server = await limited(() => {
+    count += 1;
+    return count > 60 ? '3600' : undefined;
+  });
+  const report = await runSuite(urlTarget(server.url), { keys: KEYS, profiles: ['core'] });
+  const outcomes = new Map(report.checks.map(({ id, outcome }) => [id, outcome]));
+  expect([...outcomes.values()]).not.toContain('fail');
+  expect(outcomes.get('keys/wrong-token')).toBe('untestable');
+  expect(report.exitCode).toBe(1);
 });

@@ -1,5 +1,6 @@
 import { Connection, type Endpoint } from './connection.ts';
 import { WireFailure } from './failure.ts';
+import { Pace } from './pace.ts';
 import { isPlain, serialize, type WireRequest } from './request.ts';
 import type { WireResponse } from './response.ts';
 
@@ -28,6 +29,7 @@ export class Wire {
   keepsConnections = true;
   readonly #idle: Connection[] = [];
   readonly #open = new Set<Connection>();
+  readonly #pace = new Pace();
 
   /**
    * @param authority value of the Host line, e.g. `127.0.0.1:7070`
@@ -49,7 +51,7 @@ export class Wire {
   /**
    * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a plain request goes
    * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, the request is
-   * sent once more on a new one.
+   * sent once more on a new one. It is sent once more, too, when the server asks to slow down, a while later.
    */
   async send(request: WireRequest, connection?: Connection): Promise<Exchange> {
     const sent = serialize(request, this.authority);
@@ -62,11 +64,13 @@ export class Wire {
         const kept = connection ?? (isPlain(request) ? this.#takeIdle() : undefined);
         const reused = connection === undefined && kept !== undefined;
         try {
+          await this.#pace.turn();
           const used = kept ?? (await this.connect());
           const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs);
           turn = used.sent;
           const response = await answer;
           if (connection === undefined) this.#release(used, request);
+          if (isRepeatable(connection) && this.#pace.slowsDown(response)) continue;
           return { response };
         } catch (error) {
           if (!(error instanceof WireFailure)) throw error;
@@ -82,6 +86,7 @@ export class Wire {
 
   /** Closes every connection. */
   close(): void {
+    this.#pace.end();
     for (const connection of this.#open) connection.close();
     this.#open.clear();
     this.#idle.length = 0;
@@ -102,4 +107,9 @@ export class Wire {
       this.#open.delete(connection);
     }
   }
+}
+
+/** True when another request can follow: always, unless the caller chose the connection and that is used up. */
+function isRepeatable(connection: Connection | undefined): boolean {
+  return connection === undefined || connection.reusable;
 }
