@@ -1,6 +1,7 @@
 import { checks } from '../suites/index.ts';
 import type { Contract } from './check.ts';
 import { operations } from './contract/contract.ts';
+import { redacted } from './errors.ts';
 import { shareOf } from './fleet/shard.ts';
 import { PROFILES, type Report } from './model.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
@@ -89,11 +90,4 @@ async function checkWith(options: CheckOptions, secrets: Secrets, random: Random
 async function contractOf(spec: string | undefined): Promise<Contract> {
   const all = spec === undefined ? operations : await (await import('./contract/spec.ts')).withSpec(operations, spec);
   return { operations: all, protected: all.filter(({ exempt }) => !exempt) };
-}
-
-function redacted(error: unknown, secrets: Secrets): unknown {
-  if (!(error instanceof Error)) return error;
-  error.message = secrets.redact(error.message);
-  if (error.stack !== undefined) error.stack = secrets.redact(error.stack);
-  return error;
 }

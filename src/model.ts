@@ -110,11 +110,11 @@ export interface Report {
   durationMs: number;
   profiles: Profile[];
   strict: boolean;
-  /** From it follows what was random in the run; keys only where it was given. Absent in reports of clients. */
+  /** From it follows what was random in the run; keys only where it was given. */
   seed?: string;
   /** Of a part of a run: which, and how many checks the whole has. */
   shard?: { index: number; count: number; total: number };
-  /** Name of the rule set that says which checks count, and at which level; absent in reports of clients. */
+  /** Name of the rule set that says which checks count, and at which level. */
   rules?: string;
   verdict: 'conformant' | 'not conformant';
   /** The exit code of the command line: 0, 1, 2 (no check ran) or 4 (a bug in the suite). */

@@ -213,7 +213,7 @@ function wordsOf(line: string | readonly string[]): readonly string[] {
 }
 
 /** The options besides the target that a later run needs to see the same. */
-function rerunOptions({ expect, args = [], env = {}, cwd, ...rest }: CheckOptions): string[] {
+export function rerunOptions({ expect, args = [], env = {}, cwd, ...rest }: CheckOptions): string[] {
   const pair = (name: string, value: string | number | undefined) =>
     value === undefined ? [] : [`--${name} ${shellWord(String(value))}`];
   return [

@@ -18,6 +18,9 @@ export function ruleSet(name = names.at(-1) ?? ''): RuleSet {
   return { name, levels };
 }
 
+/** The id of every check in any of the sets, those of programs too. */
+export const ruledIds: readonly string[] = [...new Set(Object.values(ruleSets).flatMap((set) => Object.keys(set)))];
+
 const LEVELS: readonly Level[] = ['may', 'should', 'must'];
 
 /** A check with the level that a rule set gives it, or with its own when that is milder: a level is lowered to mend a false alarm. */

@@ -51,7 +51,10 @@ function problemOf(entry: Entry, report: Report, today: string, ids: readonly st
     return problem('stale', `${what}; remove the entry`);
   }
   if (until !== undefined && until < today)
-    return problem('expired', `the entry of ${check} expired on ${until}; mend the server, or give it a later day`);
+    return problem(
+      'expired',
+      `the entry of ${check} expired on ${until}; mend what it excuses, or give it a later day`,
+    );
   return undefined;
 }
 

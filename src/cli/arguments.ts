@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { suggestion } from './nearest.ts';
-import type { Command, Option } from './options.ts';
+import { type Command, commands, type Option } from './options.ts';
 
 /** What was given to a command. */
 export interface Given {
@@ -75,6 +75,9 @@ function checked(option: Option, value: string | undefined, inline: boolean): st
 
 function unknownOption(raw: string, command: Command, options: readonly Option[]): UsageError {
   const name = raw.replace(/^-+/, '');
+  const elsewhere = Object.values(commands).find((other) => other.options.some((option) => option.name === name));
+  if (elsewhere && raw.startsWith('--'))
+    return new UsageError(`--${name} is for ${elsewhere.name}, and not for ${command.name}${hint(command)}`);
   const names = options.map((option) => `--${option.name}`);
   return new UsageError(`unknown option ${raw}${suggestion(`--${name}`, names) || hint(command)}`);
 }

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { checks } from '../../suites/index.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model.ts';
 import { plural } from '../report/text.ts';
+import { ruledIds } from '../rules.ts';
 import type { Given } from './arguments.ts';
 import { say } from './output.ts';
 import { prepareFiles } from './reporters.ts';
@@ -17,17 +17,16 @@ export async function readBaseline({ text }: Given): Promise<Judge> {
   if (given === undefined && wanted === undefined) return async (report) => report;
   const { parseBaseline, baselineOf } = await import('../baseline/file.ts');
   const { applyBaseline } = await import('../baseline/baseline.ts');
-  const ids = checks.map(({ id }) => id);
   const entries = given === undefined ? [] : parseBaseline(await read(given), given);
   if (wanted !== undefined) await prepareFiles([{ name: 'json', file: wanted }]);
   return async (report) => {
-    const judged = applyBaseline(report, entries, ids);
+    const judged = applyBaseline(report, entries, ruledIds);
     if (wanted === undefined || judged.exitCode === 2) return judged;
     const written = baselineOf(judged, entries);
     await writeFile(wanted, written);
     const now = parseBaseline(written, wanted);
     say(`podflare-conformance: wrote ${plural(now.length, 'known failure')} to ${wanted}`);
-    return applyBaseline(report, now, ids);
+    return applyBaseline(report, now, ruledIds);
   };
 }
 

@@ -5,6 +5,7 @@ import { checkClient } from '../program/client.ts';
 import type { ProgramOptions } from '../program/options.ts';
 import { Secrets } from '../secrets.ts';
 import type { Given } from './arguments.ts';
+import { readBaseline } from './baseline.ts';
 import type { Redaction } from './dispatch.ts';
 import { Interrupted, interruption } from './interrupt.ts';
 import { say } from './output.ts';
@@ -27,22 +28,26 @@ export async function checkProgram(
   redaction.redact = (text) => secrets.redact(text);
   const reporters = parseReporters(given.texts('reporter'));
   await prepareFiles(reporters);
+  const judge = await readBaseline(given);
   const script = given.text('script');
   const answers = script === undefined ? {} : await readScriptFile(script);
   const output = new ProgramOutput(secrets, given.flag('verbose'));
   const signal = interruption(() => say('podflare-conformance: interrupted; stopping the program'));
   try {
-    const report = await check({
+    const found = await check({
       ...answers,
       command: given.positionals,
       env: Object.fromEntries(given.texts('env').map(variable)),
       cwd: given.text('cwd'),
       only: given.texts('only'),
       skip: given.texts('skip'),
+      rules: given.text('rules'),
+      seed: given.text('seed'),
       strict: given.flag('strict'),
       timeoutMs: given.number('timeout'),
       ...{ signal, secrets, onOutput: output.add },
     });
+    const report = await judge(found);
     output.end(report);
     await writeReports(reporters, [report], wantsColor(process.env, process.stdout));
     return report.exitCode;

@@ -36,6 +36,27 @@ const profile: Option = {
 
 const reporter: Option = { name: 'reporter', value: 'NAME[=FILE]', repeatable: true, help: '' };
 
+/** How a run is judged and reported, whatever was checked. */
+const judging: readonly Option[] = [
+  {
+    name: 'rules',
+    value: 'SET',
+    help: 'Judge by the checks and levels of a release, such as 2026-11: what was added later is shown and does not count.',
+  },
+  { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
+  {
+    name: 'baseline',
+    value: 'FILE',
+    help: 'YAML list of known failures: they do not fail the run. An entry that is stale or expired, or that matches no check, does.',
+  },
+  {
+    name: 'write-baseline',
+    value: 'FILE',
+    help: 'Write the baseline by which this run has nothing new; entries of --baseline that still fit are kept.',
+  },
+  { ...reporter, help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only; pretty unless told otherwise).` },
+];
+
 const run: Command = {
   name: 'run',
   usage: '[--url URL|--command CMD|--image IMAGE] [options]',
@@ -98,26 +119,7 @@ const run: Command = {
     profile,
     { name: 'only', value: 'GLOB', repeatable: true, help: "Only checks whose id matches, such as 'startup/*'." },
     { name: 'skip', value: 'GLOB', repeatable: true, help: 'Not the checks whose id matches.' },
-    {
-      name: 'rules',
-      value: 'SET',
-      help: 'Judge by the checks and levels of a release, such as 2026-11: what was added later is shown and does not count.',
-    },
-    { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
-    {
-      name: 'baseline',
-      value: 'FILE',
-      help: 'YAML list of known failures: they do not fail the run. An entry that is stale or expired, or that matches no check, does.',
-    },
-    {
-      name: 'write-baseline',
-      value: 'FILE',
-      help: 'Write the baseline by which this run has nothing new; entries of --baseline that still fit are kept.',
-    },
-    {
-      ...reporter,
-      help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only; pretty unless told otherwise).`,
-    },
+    ...judging,
     {
       name: 'targets',
       value: 'FILE',
@@ -149,8 +151,7 @@ const run: Command = {
 const program: readonly Option[] = [
   { name: 'only', value: 'GLOB', repeatable: true, help: 'Only checks whose id matches.' },
   { name: 'skip', value: 'GLOB', repeatable: true, help: 'Not the checks whose id matches.' },
-  { name: 'strict', help: 'A SHOULD that is broken fails the run too.' },
-  { ...reporter, help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only; pretty unless told otherwise).` },
+  ...judging,
   {
     name: 'script',
     value: 'FILE',
@@ -158,6 +159,11 @@ const program: readonly Option[] = [
   },
   { name: 'env', value: 'NAME=VALUE', repeatable: true, help: 'Variable for the program.' },
   { name: 'cwd', value: 'DIR', help: 'Working directory of the program.' },
+  {
+    name: 'seed',
+    value: 'N',
+    help: 'The key and the trace of the program follow from it, to run the same again. The key is predictable then.',
+  },
   { name: 'timeout', value: 'MS', number: true, help: 'Limit for one run of the program; default 120000.' },
   { name: 'verbose', help: 'Show on stderr what the program prints; otherwise its last lines when a check fails.' },
 ];

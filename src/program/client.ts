@@ -1,16 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { createMock } from '../../mock/create-mock.ts';
 import type { Sandbox } from '../../mock/sandboxes.ts';
 import { clientChecks } from '../../suites/client.ts';
-import { joinWords } from '../command.ts';
 import { TargetError } from '../errors.ts';
 import type { Report } from '../model.ts';
-import { freshKey, Secrets } from '../secrets.ts';
-import type { ProgramCheck } from './check.ts';
+import { checkProgram, type Start } from './check-program.ts';
 import { type Command, endOf, type ProgramRun, runCommand } from './command.ts';
 import { freshTraceparent, type Told } from './environment.ts';
-import { judge } from './judge.ts';
-import { choose, type ProgramOptions, wordsOf } from './options.ts';
+import type { ProgramOptions } from './options.ts';
 import { isPreflight } from './sent.ts';
 import { hideOtherTokens } from './tokens.ts';
 
@@ -30,39 +26,20 @@ const REVOKED = '\n[podflare-conformance: the key is revoked from here on]\n';
 /** Requests of one run that are kept to be judged; it needs about 1 kB for each. */
 const JOURNAL_CAP = 20_000;
 
-/**
- * Runs a program against the mock, with a valid key and then with a revoked one, and reports what it sends. Resolves
- * also when it is not conformant: see `verdict` and `exitCode`.
- * @throws UsageError when the options do not fit together
- * @throws TargetError when the program cannot be started, or sends nothing at all with a valid key
- */
+/** `checkClient` of programs.ts. */
 export async function checkClient(options: ProgramOptions): Promise<Report> {
-  const { secrets = new Secrets(), strict = false } = options;
-  const startedAt = new Date();
-  const since = performance.now();
-  const words = wordsOf(options.command);
-  const checks = choose(clientChecks, options);
-  const command: Command = {
-    ...{ words, env: options.env ?? {}, cwd: options.cwd, timeoutMs: options.timeoutMs ?? 120_000 },
-    ...{ signal: options.signal, onOutput: options.onOutput },
-  };
-  const seen = await observe(command, checks, options, secrets);
-  const requests = seen.valid.entries.length + (seen.revoked?.entries.length ?? 0);
-  const durationMs = Math.round(performance.now() - since);
-  const label = joinWords(words);
-  return judge(checks, seen, { ...{ label, cli: 'client', startedAt, durationMs, requests, strict, secrets } });
+  return await checkProgram(clientChecks, 'client', options, async (start) => {
+    const seen = await observe(start, options);
+    return { seen, requests: seen.valid.entries.length + (seen.revoked?.entries.length ?? 0) };
+  });
 }
 
-async function observe(
-  command: Command,
-  checks: readonly ProgramCheck<ClientSeen>[],
-  { script, faults }: ProgramOptions,
-  secrets: Secrets,
-): Promise<ClientSeen> {
-  const key = freshKey(0);
-  secrets.add(key, '<key>', '$PODFLARE_API_KEY');
+async function observe(start: Start<ClientSeen>, options: ProgramOptions): Promise<ClientSeen> {
+  const { words, checks, key, random, secrets } = start;
+  const { script, faults, env = {}, cwd, timeoutMs = 120_000, signal, onOutput } = options;
+  const command: Command = { words, env, cwd, timeoutMs, signal, onOutput };
   await using mock = createMock({ keys: [key], journalCap: JOURNAL_CAP, script, faults });
-  const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(randomBytes) };
+  const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(random.for('traceparent')) };
   const run = async (): Promise<ProgramRun> => {
     const after = mock.journal.last;
     const ran = await runCommand(command, told);

@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Tool } from '@modelcontextprotocol/sdk/types.js';
 import { createMock, type Mock } from '../../mock/create-mock.ts';
 import type { JournalEntry } from '../../mock/journal.ts';
 import { mcpChecks } from '../../suites/mcp.ts';
-import { joinWords } from '../command.ts';
 import { TargetError } from '../errors.ts';
 import type { Report } from '../model.ts';
-import { freshKey, Secrets } from '../secrets.ts';
 import type { Output } from '../target/output.ts';
 import { processTarget } from '../target/process.ts';
+import { checkProgram, type Start } from './check-program.ts';
 import { environmentOf, freshTraceparent, type Told } from './environment.ts';
-import { judge } from './judge.ts';
 import { loadSdk } from './mcp-sdk.ts';
 import { ProcessTransport } from './mcp-transport.ts';
-import { choose, type ProgramOptions, wordsOf } from './options.ts';
+import type { ProgramOptions } from './options.ts';
 import { hideOtherTokens } from './tokens.ts';
 
 /** What a tool gave back. */
@@ -56,22 +53,20 @@ export interface McpSeen extends Told {
 /** As long as clients wait, or longer, before they use force. */
 const GRACE_MS = 5_000;
 
-/**
- * Starts an MCP server over stdio, calls its tools as an agent does, and reports what it sends to hostd. Resolves also
- * when it is not conformant.
- * @throws UsageError when the options do not fit together, or @modelcontextprotocol/sdk is not installed
- * @throws TargetError when the server cannot be started, does not speak MCP, or sends nothing at all
- */
+/** `checkMcp` of programs.ts. */
 export async function checkMcp(options: ProgramOptions): Promise<Report> {
-  const { secrets = new Secrets(), strict = false, script, faults } = options;
-  const startedAt = new Date();
-  const since = performance.now();
-  const words = wordsOf(options.command);
-  const checks = choose(mcpChecks, options);
-  const key = freshKey(0);
-  secrets.add(key, '<key>', '$PODFLARE_API_KEY');
+  return await checkProgram(mcpChecks, 'mcp', options, async (start) => {
+    const seen = await observe(start, options);
+    const sessions = [seen.valid, seen.interrupted, seen.revoked];
+    return { seen, requests: sessions.reduce((sum, session) => sum + (session?.entries.length ?? 0), 0) };
+  });
+}
+
+async function observe(start: Start<McpSeen>, options: ProgramOptions): Promise<McpSeen> {
+  const { words, checks, key, random, secrets } = start;
+  const { script, faults } = options;
   await using mock = createMock({ keys: [key], script, faults });
-  const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(randomBytes) };
+  const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(random.for('traceparent')) };
   const session = async (steps: Steps, signal: NodeJS.Signals, refused = false) => {
     const seen = await runSession(words, options, { told, mock, steps, signal, refused });
     for (const entry of seen.entries) hideOtherTokens(entry, secrets);
@@ -82,11 +77,7 @@ export async function checkMcp(options: ProgramOptions): Promise<Report> {
   const interrupted = await session(oneCall, 'SIGINT');
   mock.keys.revoke(key);
   const revoked = checks.some((check) => check.revoked) ? await session(oneCall, 'SIGTERM', true) : undefined;
-  const seen: McpSeen = { ...told, valid, interrupted, revoked, graceMs: GRACE_MS };
-  const requests = [valid, interrupted, revoked].reduce((sum, run) => sum + (run?.entries.length ?? 0), 0);
-  const durationMs = Math.round(performance.now() - since);
-  const label = joinWords(words);
-  return judge(checks, seen, { ...{ label, cli: 'mcp', startedAt, durationMs, requests, strict, secrets } });
+  return { ...told, valid, interrupted, revoked, graceMs: GRACE_MS };
 }
 
 /** Calls tools of a server, one after the other or side by side. */

@@ -16,6 +16,13 @@ export interface ProgramOptions extends Pick<StateOptions, 'script' | 'faults'> 
   /** Globs over check ids. */
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
+  /** Rule set that says which checks count and at which level, such as `2026-11`; default the newest. */
+  readonly rules?: string | undefined;
+  /**
+   * Text from which the key and the trace of the program follow: they are predictable then. Default a fresh one, from which
+   * the key does not follow; the report shows it.
+   */
+  readonly seed?: string | undefined;
   /** True when a broken SHOULD makes a program not conformant; default false. */
   readonly strict?: boolean | undefined;
   /** Limit for one run of the program, in milliseconds; default 120,000. */

@@ -84,7 +84,7 @@ describe('a baseline', () => {
       'an entry whose last day is over',
       entry('alpha/fails', ', until: 2026-11-23'),
       'expired',
-      'the entry of alpha/fails expired on 2026-11-23; mend the server, or give it a later day',
+      'the entry of alpha/fails expired on 2026-11-23; mend what it excuses, or give it a later day',
     ],
     [
       'a misspelt id',

@@ -1,0 +1,62 @@
+import { joinWords } from '../command.ts';
+import { redacted, UsageError } from '../errors.ts';
+import type { Report } from '../model.ts';
+import { register, rerunOptions, validate } from '../options.ts';
+import { Random } from '../random.ts';
+import { atLevelOf, judgeBy, ruleSet } from '../rules.ts';
+import { Secrets } from '../secrets.ts';
+import type { ProgramCheck } from './check.ts';
+import { judge } from './judge.ts';
+import { choose, type ProgramOptions, wordsOf } from './options.ts';
+
+/** What a run of a program begins with. */
+export interface Start<Seen> {
+  /** The program and its arguments. */
+  readonly words: readonly string[];
+  readonly checks: readonly ProgramCheck<Seen>[];
+  /** The key that the program is given. */
+  readonly key: string;
+  readonly random: Random;
+  readonly secrets: Secrets;
+}
+
+/** What came of it. */
+export interface Observed<Seen> {
+  readonly seen: Seen;
+  /** How many requests arrived. */
+  readonly requests: number;
+}
+
+/**
+ * Runs the wanted checks of a family over what `observe` sees of a program, and judges them as those of a server are
+ * judged. The key is in no error that comes out of it.
+ */
+export async function checkProgram<Seen>(
+  family: readonly ProgramCheck<Seen>[],
+  cli: 'client' | 'mcp',
+  options: ProgramOptions,
+  observe: (start: Start<Seen>) => Promise<Observed<Seen>>,
+): Promise<Report> {
+  const { secrets = new Secrets(), strict = false, env, cwd, rules, seed, timeoutMs, signal } = options;
+  validate({ seed, timeoutMs });
+  const set = ruleSet(rules);
+  const words = wordsOf(options.command);
+  if (words.length === 0) throw new UsageError('the command is empty');
+  const checks = choose(family, options).map((check) => atLevelOf(set, check));
+  const random = new Random(seed);
+  const key = random.key('program', 0);
+  secrets.add(key, '<key>', '$PODFLARE_API_KEY');
+  register({ env }, secrets);
+  const startedAt = new Date();
+  const since = performance.now();
+  try {
+    const { seen, requests } = await observe({ words, checks, key, random, secrets });
+    const durationMs = Math.round(performance.now() - since);
+    const again = [cli, ...rerunOptions({ env, cwd, rules, seed, timeoutMs, strict })].join(' ');
+    const about = { label: joinWords(words), cli: again, startedAt, durationMs, requests, strict, secrets };
+    return judgeBy(set, { ...judge(checks, seen, about), seed: random.seed });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw redacted(error, secrets);
+  }
+}
