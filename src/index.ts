@@ -1,4 +1,7 @@
-/** The library: `checkHostd` decides whether a hostd keeps its contract, and the report is drawn by `render...`. */
+/**
+ * The library: `checkHostd` decides whether a hostd keeps its contract, `checkClient` and `checkMcp` whether a program that
+ * uses one does, and the report is drawn by `render...`.
+ */
 export { type CheckOptions, checkHostd } from './check-hostd.ts';
 export { TargetError, UsageError } from './errors.ts';
 export { checkFleet, type FleetMember, type FleetOptions } from './fleet/check-fleet.ts';
@@ -17,6 +20,7 @@ export type {
   Profile,
   Report,
 } from './model.ts';
+export { checkClient, checkMcp, type ProgramOptions } from './programs.ts';
 export { renderBadge } from './report/badge.ts';
 export { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } from './report/fleet.ts';
 export { renderGithub } from './report/github.ts';

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
@@ -21,6 +22,7 @@ const pages = ['sdk.md', 'mcp.md'];
 const lines = (await Promise.all(pages.map((page) => blocks(page, 'sh'))))
   .flat()
   .flatMap((text) => text.trim().split('\n'));
+const modules = (await Promise.all(pages.map((page) => blocks(page, 'ts')))).flat();
 const shown = (await Promise.all(pages.map((page) => blocks(page, 'console')))).flat();
 
 let folder: string;
@@ -56,11 +58,19 @@ function pattern(text: string): RegExp {
 
 describe('docs/sdk.md and docs/mcp.md', () => {
   test('have examples', () => {
-    expect([lines.length, shown.length]).toEqual([5, 2]);
+    expect([lines.length, shown.length, modules.length]).toEqual([7, 2, 2]);
   });
 
   test.each(lines.filter((line) => !line.startsWith('npm install')))('have a line that works: %s', async (line) => {
     expect(await sh(line)).toMatchObject({ code: 0 });
+  });
+
+  test.each(modules)('have code that runs: %s', async (code) => {
+    const { code: js } = await transform(code, { loader: 'ts', format: 'esm', target: 'node20.18' });
+    await writeFile(join(folder, 'example.mjs'), js);
+    const { stdout, stderr } = await run(process.execPath, ['example.mjs'], { cwd: folder });
+    expect(stdout).toContain('Conformant: every rule that was checked holds.');
+    expect(stderr).toBe('');
   });
 
   test.each(shown)('show what is printed: %s', async (text) => {

@@ -76,11 +76,13 @@ describe('the installed package', () => {
   test('has types that a strict project accepts', { timeout: 120_000 }, async (context) => {
     need(context, problem);
     const source = `
-      import { checkHostd, type Report, type Target } from 'podflare-conformance';
+      import { checkClient, checkHostd, checkMcp, type ProgramOptions, type Report, type Target } from 'podflare-conformance';
       import { createClient, execEvents } from 'podflare-conformance/client';
       import { createMock, type Fault, type Mock, startHostd } from 'podflare-conformance/mock';
       export const report: Promise<Report> = checkHostd({ url: 'http://127.0.0.1:7070', keys: ['k'] });
       export const targets: Target[] = [];
+      const program: ProgramOptions = { command: 'true', script: [{ code: /x/, reply: 'y' }], rules: '2026-11', seed: '7' };
+      export const reports: Report[] = [await checkClient(program), await checkMcp({ command: ['true'], only: ['mcp/*'] })];
       export const { data, response } = await createClient({ baseUrl: '' }).POST('/v1/sandboxes');
       export const id: string | undefined = data?.id;
       for await (const { type, seq } of execEvents(response)) console.log(type, seq.toFixed());
