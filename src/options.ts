@@ -4,7 +4,7 @@ import { UsageError } from './errors.ts';
 import type { Shard } from './fleet/model.ts';
 import { PROFILES, type Profile } from './model.ts';
 import type { Progress } from './runner.ts';
-import type { Secrets } from './secrets.ts';
+import { keyVariable, type Secrets } from './secrets.ts';
 import { PULL_POLICIES, type PullPolicy } from './target/container/pull.ts';
 import { containerTarget } from './target/container/target.ts';
 import { processTarget } from './target/process.ts';
@@ -85,8 +85,7 @@ const SENSITIVE = /key|token|secret|passw|credential/i;
 
 /** Makes the values known that must not be shown. */
 export function register({ keys = [], env = {} }: CheckOptions, secrets: Secrets): void {
-  for (const [i, key] of keys.entries())
-    secrets.add(key, `<key ${i + 1}>`, i === 0 ? '$PODFLARE_API_KEY' : `$PODFLARE_API_KEY_${i + 1}`);
+  for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
   for (const [name, value] of Object.entries(env)) if (SENSITIVE.test(name)) secrets.add(value, `$${name}`);
 }
 
