@@ -1,3 +1,4 @@
+import { Arrivals } from './arrivals.ts';
 import { bearerToken } from './auth.ts';
 import type { Behavior } from './behavior.ts';
 import type { Call } from './call.ts';
@@ -25,6 +26,7 @@ export class Reference {
   /** Where it listens, without a slash at the end; undefined as long as it does not. */
   url: string | undefined;
   readonly #namespaces = new Map<string, State>();
+  #arrivals: Arrivals | undefined;
   readonly #options: StateOptions;
 
   constructor({ config, behavior, log, ...options }: ReferenceOptions) {
@@ -40,12 +42,27 @@ export class Reference {
     if (known) return known;
     const state = new State(this.#options);
     this.#namespaces.set(key, state);
+    this.#arrivals?.follow([[key, state.journal]]);
     return state;
   }
 
   /** The namespace of a key; undefined when it has none. */
   namespaceOf(key: string): State | undefined {
     return this.#namespaces.get(key);
+  }
+
+  /** All states that there are, by the key of the namespace; the first belongs to none. */
+  states(): readonly (readonly [key: string | undefined, state: State])[] {
+    return [[undefined, this.main], ...this.#namespaces];
+  }
+
+  /** The requests of all namespaces together. They are kept from the first time on that they are asked for. */
+  get arrivals(): Arrivals {
+    if (!this.#arrivals) {
+      this.#arrivals = new Arrivals(this.main.journal.cap);
+      this.#arrivals.follow(this.states().map(([key, { journal }]) => [key, journal]));
+    }
+    return this.#arrivals;
   }
 
   /** Ends the namespace of a key; its sandboxes are ended. */
@@ -56,7 +73,7 @@ export class Reference {
 
   /** Ends all sandboxes and delays. */
   end(): void {
-    for (const { sandboxes } of [this.main, ...this.#namespaces.values()]) sandboxes.clear();
+    for (const [, { sandboxes }] of this.states()) sandboxes.clear();
     this.delays.end();
   }
 

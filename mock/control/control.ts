@@ -15,7 +15,7 @@ import { bearerOf, type ControlRequest, type Reply, routes } from './routes.ts';
 export const CONTROL_PREFIX = '/__mock/';
 
 /** What all requests to one control API share. */
-type Shared = Pick<ControlRequest, 'reference' | 'run' | 'show'>;
+type Shared = Pick<ControlRequest, 'reference' | 'run' | 'show' | 'label'>;
 
 /** The control API of a reference, for what stands in front of hostd on the same port. */
 export function controlOf(reference: Reference): Aside {
@@ -24,14 +24,21 @@ export function controlOf(reference: Reference): Aside {
   let named = 0;
   const show = (entry: JournalEntry): object => {
     const { known } = reference.keys;
-    for (; named < known.length; named += 1) secrets.add(known[named] ?? '', `<key ${named + 1}>`);
+    for (; named < known.length; named += 1) secrets.add(known[named] ?? '', labelAt(named));
     return shown(entry, secrets);
   };
+  const label = (key: string): string => labelAt(reference.keys.known.indexOf(key));
+  void reference.arrivals; // Kept from the start, so that a page that is opened later shows them.
   return (message, response) => {
     if (!message.url?.startsWith(CONTROL_PREFIX)) return false;
-    void serve(message, response, { reference, run, show });
+    void serve(message, response, { reference, run, show, label });
     return true;
   };
+}
+
+/** What stands for a key wherever it would be shown. */
+function labelAt(index: number): string {
+  return `<key ${index + 1}>`;
 }
 
 async function serve(message: IncomingMessage, response: ServerResponse, shared: Shared): Promise<void> {

@@ -28,6 +28,12 @@ const filters = [
   query('after', count, 'Only requests after the one with this number.'),
 ];
 
+const all = query('namespaces', { const: 'all' }, 'About all namespaces together, and what belongs to none.');
+const namespace = {
+  ...text,
+  description: 'The label of its namespace, with `namespaces=all`; absent when it has none.',
+};
+
 const operation = (summary: string, responses: object, more: object = {}) => ({ summary, responses, ...more });
 
 /** The control API of the mock, which is no part of hostd's contract, as OpenAPI 3.1. */
@@ -56,7 +62,7 @@ export const controlDocument = {
       get: operation('The requests that are kept', ok(ref('Journal')), {
         parameters: [...filters, query('limit', count, 'At most so many, the latest.')],
       }),
-      delete: operation('Forget the requests', done),
+      delete: operation('Forget the requests', done, { parameters: [all] }),
     },
     '/journal/next': {
       get: operation(
@@ -76,7 +82,9 @@ export const controlDocument = {
       delete: operation('Take back the faults that were added', done),
     },
     '/sandboxes': {
-      get: operation('The sandboxes that exist', ok(object({ sandboxes: list(ref('Sandbox')) }))),
+      get: operation('The sandboxes that exist', ok(object({ sandboxes: list(ref('Sandbox')) })), {
+        parameters: [all],
+      }),
       delete: operation('End all sandboxes', done),
     },
     '/keys': { post: operation('Take a key: this one, or a fresh one', created(ref('Key')), body(ref('Key'))) },
@@ -88,7 +96,7 @@ export const controlDocument = {
       ),
     },
     '/namespaces': {
-      post: operation('Set the calls of a key apart', created(ref('Key')), body(ref('Key'))),
+      post: operation('Set the calls of a key apart', created(ref('Namespace')), body(ref('Key'))),
       delete: operation('End the namespace of the bearer key, and revoke the key', done),
     },
     '/reset': {
@@ -103,7 +111,10 @@ export const controlDocument = {
         'The requests as they arrive, as server-sent events named `request`, behind one named `info`',
         { '200': { description: 'A stream without an end.', content: { 'text/event-stream': { schema: text } } } },
         {
-          parameters: [query('after', count, 'Begin behind the request with this number; Last-Event-ID does as well.')],
+          parameters: [
+            query('after', count, 'Begin behind the request with this id of an event; Last-Event-ID does as well.'),
+            all,
+          ],
         },
       ),
     },
@@ -134,6 +145,7 @@ export const controlDocument = {
         verdict: ref('Verdict'),
         fault: text,
         body: text,
+        namespace,
       }),
       Step: object({ stdout: text, stderr: text, delayMs }),
       Reply: object({
@@ -171,8 +183,9 @@ export const controlDocument = {
         ['does'],
       ),
       OperationId: { enum: operations.map(({ id }) => id) },
-      Sandbox: object({ id: text, parent: text }, ['id']),
+      Sandbox: object({ id: text, parent: text, namespace }, ['id']),
       Key: object({ key: text }),
+      Namespace: object({ key: text, label: { ...text, description: 'What stands for the key where it is shown.' } }),
     },
   },
 };

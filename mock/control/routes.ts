@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { contractHash, contractVersion } from '../../src/contract/contract.ts';
 import { version } from '../../src/version.ts';
+import type { Arrival } from '../arrivals.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { JournalFilter } from '../journal-filter.ts';
 import { HttpError } from '../model.ts';
@@ -21,6 +22,8 @@ export interface ControlRequest {
   readonly body: Field;
   readonly response: ServerResponse;
   readonly show: (entry: JournalEntry) => object;
+  /** What stands for a known key where it would be shown. */
+  readonly label: (key: string) => string;
   /** A header of the request; `name` is in lower case. */
   readonly header: (name: string) => string | undefined;
 }
@@ -59,7 +62,12 @@ export const routes: Readonly<Record<string, Handler>> = {
       return gone.signal.aborted ? undefined : [404, { error: (error as Error).message }];
     }
   },
-  'DELETE journal': ({ state }) => part(state, 'journal'),
+  'DELETE journal': ({ state, reference, query }) => {
+    if (!isAboutAll(query)) return part(state, 'journal');
+    for (const [, { journal }] of reference.states()) journal.clear();
+    reference.arrivals.clear();
+    return [204];
+  },
 
   'GET script': ({ state }) => [200, { rules: state.script.rules.map(ruleAsJson) }],
   'POST script': ({ state, body }) => {
@@ -77,7 +85,14 @@ export const routes: Readonly<Record<string, Handler>> = {
   },
   'DELETE faults': ({ state }) => part(state, 'faults'),
 
-  'GET sandboxes': ({ state }) => [200, { sandboxes: state.sandboxes.list() }],
+  'GET sandboxes': ({ state, reference, query, label }) => {
+    if (!isAboutAll(query)) return [200, { sandboxes: state.sandboxes.list() }];
+    const all = reference.states().flatMap(([key, { sandboxes }]) => {
+      const namespace = key === undefined ? {} : { namespace: label(key) };
+      return sandboxes.list().map((sandbox) => ({ ...sandbox, ...namespace }));
+    });
+    return [200, { sandboxes: all }];
+  },
   'DELETE sandboxes': ({ state }) => part(state, 'sandboxes'),
 
   'POST keys': ({ reference, body }) => [201, { key: addKey(reference, body) }],
@@ -86,10 +101,10 @@ export const routes: Readonly<Record<string, Handler>> = {
     return reference.keys.revoke(key.text()) ? [204] : [404, { error: 'there is no such key' }];
   },
 
-  'POST namespaces': ({ reference, body }) => {
+  'POST namespaces': ({ reference, body, label }) => {
     const key = addKey(reference, body);
     reference.namespace(key);
-    return [201, { key }];
+    return [201, { key, label: label(key) }];
   },
   'DELETE namespaces': ({ reference, header }) => {
     const key = bearerOf(header('authorization'));
@@ -110,9 +125,15 @@ export const routes: Readonly<Record<string, Handler>> = {
   },
 
   'GET events': (request) => {
-    const { state, query, header, response, show } = request;
-    const seen = Number(header('last-event-id') ?? whole(query, 'after') ?? state.journal.last);
-    sendEvents(response, state.journal, { after: seen, show, info: infoOf(request) });
+    const { state, reference, query, header, response, show, label } = request;
+    const info = infoOf(request);
+    const given = header('last-event-id') ?? whole(query, 'after');
+    if (isAboutAll(query)) {
+      const { arrivals } = reference;
+      const of = (key: string | undefined) => (key === undefined ? {} : { namespace: label(key) });
+      const showAll = ({ entry, key }: Arrival) => ({ ...show(entry), ...of(key) });
+      sendEvents(response, arrivals, { after: Number(given ?? arrivals.last), show: showAll, info });
+    } else sendEvents(response, state.journal, { after: Number(given ?? state.journal.last), show, info });
     return undefined;
   },
 };
@@ -126,6 +147,12 @@ function infoOf({ state: { journal }, reference, run }: ControlRequest): object 
 /** The key that a request names a namespace by; undefined when it has no Authorization header. */
 export function bearerOf(value: string | undefined): string | undefined {
   return value === undefined ? undefined : (/^bearer +(.+)$/i.exec(value.trim())?.[1] ?? '');
+}
+
+/** Whether a query asks for all namespaces together. */
+function isAboutAll(query: URLSearchParams): boolean {
+  const given = query.get('namespaces') ?? undefined;
+  return new Field(given, ['namespaces']).maybe((field) => field.choice(['all'] as const)) !== undefined;
 }
 
 function part(state: State, name: (typeof PARTS)[number]): Reply {

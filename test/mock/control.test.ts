@@ -190,6 +190,55 @@ describe('the control API', () => {
     expect((await client.fetch('POST', '/v1/sandboxes', { key })).status).toBe(401);
   });
 
+  test('tells of all namespaces together, in order and without their keys', async () => {
+    const { mock, client } = await serve({ keys: ['pk_first_0123456789'] });
+    await client.create();
+    const { json } = await ask(mock, 'POST', 'namespaces', { body: { key: 'pk_space_0123456789' } });
+    expect(json).toEqual({ key: 'pk_space_0123456789', label: '<key 2>' });
+    const inside = clientOf(mock, 'server', 'pk_space_0123456789');
+    await inside.create();
+    await client.fetch('GET', '/v1/healthz', { key: null });
+
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const { signal } = controller;
+    const follow = async (after: number) =>
+      sent(await fetch(`${mock.url}/__mock/events?namespaces=all&after=${after}`, { signal }));
+    const events = await follow(1);
+    const told = async (stream: typeof events) => {
+      const { id, data } = (await stream.next()).value ?? {};
+      const { number, operation, namespace } = data as Readonly<Record<string, unknown>>;
+      return [id, number, operation, namespace];
+    };
+    await events.next();
+    expect(await told(events)).toEqual(['2', 1, 'createSandbox', '<key 2>']);
+    expect(await told(events)).toEqual(['3', 2, 'healthz', undefined]);
+    mock.namespace('pk_later_0123456789');
+    await clientOf(mock, 'server', 'pk_later_0123456789').create();
+    expect(await told(events)).toEqual(['4', 1, 'createSandbox', '<key 3>']);
+
+    const { json: exist } = await ask(mock, 'GET', 'sandboxes?namespaces=all');
+    const { sandboxes } = exist as { sandboxes: readonly { namespace?: string }[] };
+    expect(sandboxes.map(({ namespace }) => namespace)).toEqual([undefined, '<key 2>', '<key 3>']);
+    expect((await ask(mock, 'GET', 'sandboxes')).json).toMatchObject({ sandboxes: [{ id: expect.any(String) }] });
+
+    const headers = { authorization: 'Bearer pk_space_0123456789' };
+    await ask(mock, 'DELETE', 'namespaces', { headers: { authorization: 'Bearer pk_later_0123456789' } });
+    await ask(mock, 'DELETE', 'journal', { headers });
+    const again = await follow(0);
+    await again.next();
+    expect([await told(again), await told(again), await told(again)].map(([id]) => id)).toEqual(['1', '3', '4']);
+    await inside.create();
+    expect((await ask(mock, 'DELETE', 'journal?namespaces=all')).status).toBe(204);
+    expect((await ask(mock, 'GET', 'journal', { headers })).json).toMatchObject({ count: 0 });
+    await client.create();
+    const last = await follow(0);
+    await last.next();
+    expect(await told(last)).toEqual(['6', 3, 'createSandbox', undefined]);
+    const wrong = await ask(mock, 'GET', 'sandboxes?namespaces=some');
+    expect(wrong).toMatchObject({ status: 400, json: { error: expect.stringContaining('namespaces') } });
+  });
+
   test('sends the journal as events, and from where one has seen it', async () => {
     const { mock, client } = await serve();
     await client.create();

@@ -91,10 +91,10 @@ test('forks stand below what they were forked from, also when that has ended', (
     { id: 'd', parent: 'b' },
     { id: 'e', parent: 'gone' },
   ]);
-  const leaf = (id: string) => ({ id, exists: true, forks: [] });
+  const leaf = (id: string) => ({ id, exists: true, namespace: undefined, forks: [] });
   expect(forks).toEqual([
-    { id: 'a', exists: true, forks: [{ id: 'b', exists: true, forks: [leaf('d')] }] },
-    { id: 'gone', exists: false, forks: [leaf('c'), leaf('e')] },
+    { ...leaf('a'), forks: [{ ...leaf('b'), forks: [leaf('d')] }] },
+    { ...leaf('gone'), exists: false, forks: [leaf('c'), leaf('e')] },
   ]);
 });
 
@@ -374,6 +374,48 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     await shows(page, 3);
   });
 
+  test('shows the calls of all namespaces, each with the label of its key, and those of one when it is chosen', async (context) => {
+    const { mock, client } = await serve();
+    const [one, ended] = [mock.namespace('pk_one_0123456789'), mock.namespace('pk_ended_0123456789')];
+    await client.create();
+    await clientOf(mock, 'server', ended.key).create();
+    ended.end();
+    const { page, complaints } = await open(context, mock);
+    const tags = async () => (await rows(page)).map((text) => /<key \d>/.exec(text)?.[0]);
+    await shows(page, 2);
+    expect(await tags()).toEqual(['<key 3>', undefined]);
+    const id = await clientOf(mock, 'server', one.key).create();
+    await clientOf(mock, 'server', one.key).fetch('POST', `/v1/sandboxes/${id}/fork`, { body: { n: 1 } });
+    await shows(page, 4);
+    expect(await tags()).toEqual(['<key 2>', '<key 2>', '<key 3>', undefined]);
+    await page.locator('#forks .sandbox').nth(2).waitFor();
+    expect(await page.locator('#forks .space').allInnerTexts()).toEqual([expect.stringContaining('<key 2>')]);
+
+    const choice = page.getByLabel('Namespace');
+    expect(await choice.locator('option').allInnerTexts()).toEqual(['all', 'none', '<key 2>', '<key 3>']);
+    await choice.selectOption('<key 2>');
+    await shows(page, 2);
+    await expect.poll(() => page.locator('#forks .sandbox').count()).toBe(2);
+    await client.create();
+    await page.getByText('2 of 5').first().waitFor();
+    await page.locator('.check:visible > summary').first().click();
+    expect(await page.locator('.check[open] .body').innerText()).toMatch(/Namespace\s+<key 2>/);
+    await choice.selectOption('none');
+    await shows(page, 2);
+    await page.locator('body').press('Escape');
+    await shows(page, 5);
+    await expect.poll(() => page.locator('#forks .sandbox').count()).toBe(4);
+    expect(await page.content()).not.toMatch(/pk_one|pk_ended|pk_test/);
+
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await shows(page, 0);
+    expect([mock.journal.count, one.journal.count]).toEqual([0, 0]);
+    expect(await choice.isVisible()).toBe(false);
+    await page.reload();
+    await page.getByText('No request so far').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   test('waits for a mock that is gone, and goes on with one that is started again', async (context) => {
     const { mock, client } = await serve();
     const { page } = await open(context, mock);
@@ -428,17 +470,18 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     await client.fetch('GET', '/v1/nothing');
     mock.faults.add({ does: 'answer', status: 503 });
     await client.fetch('POST', '/v1/sandboxes');
+    await clientOf(mock, 'server', mock.namespace().key).create();
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [1280, 390])
         for (const [one, count] of [
           [empty, 0],
-          [mock, 5],
+          [mock, 6],
         ] as const) {
           const { page } = await open(context, one, { width, colorScheme });
           await shows(page, count);
           for (const head of await page.locator('.check > summary').all()) await head.click();
           if (one === mock && width === 390) await page.locator('#sandboxes > summary').click();
-          if (one === mock) await page.locator('.sandbox').nth(2).waitFor();
+          if (one === mock) await page.locator('.sandbox').nth(3).waitFor();
           await page.evaluate(axe);
           const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
             'axe.run()',

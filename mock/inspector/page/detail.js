@@ -22,15 +22,19 @@ export function detail(entry, origin) {
 }
 
 function facts(entry) {
-  const { verdict, status, operation, parameters, fault, number, time } = entry;
+  const { verdict, status, operation, parameters, fault, number, time, namespace } = entry;
   const finding = findingOf(entry);
   const rows = [
     ['Key check', verdict === undefined ? 'it did not come to that' : VERDICTS[verdict]],
     ['Answer', status === 0 ? 'none: the connection was broken' : String(status)],
     ['Operation', operation === undefined ? 'none of the contract' : el('code', {}, operation)],
     ...Object.entries(parameters).map(([name, value]) => [name, el('code', {}, value)]),
+    ['Namespace', namespace && el('code', {}, namespace)],
     ['Fault', fault],
-    ['Arrived', `${new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC')}, as number ${number}`],
+    [
+      'Arrived',
+      `${new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC')}, as number ${number}${namespace ? ' there' : ''}`,
+    ],
   ];
   return [
     finding &&

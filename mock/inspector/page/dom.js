@@ -14,6 +14,11 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
+/** The namespace of what it stands behind. */
+export function spaceMark(label) {
+  return el('span', { class: 'space' }, el('span', { class: 'spoken' }, ', namespace '), label);
+}
+
 /** A line to type, with a button that copies it. */
 export function command(line) {
   const pre = el('pre', { tabindex: '0' }, line);

@@ -1,14 +1,19 @@
-import { byId, plural } from './dom.js';
+import { byId, el, plural } from './dom.js';
 import { outcomeOf, row, textOf } from './rows.js';
 
 /** Rows that are shown at most, whatever the mock keeps. */
 const MOST = 2000;
+
+/** Values of the choice of a namespace besides labels. */
+const ALL = 'all';
+const NONE = 'none';
 
 /** The requests, the latest on top, and what is shown of them. */
 export class List {
   #list = byId('list');
   #search = document.querySelector('#bar input[type=search]');
   #chips = [...document.querySelectorAll('#bar .chip input')];
+  #space = byId('space');
   /** Oldest first: the request, its row, and whether it is wanted. */
   #rows = [];
   #pending = [];
@@ -22,7 +27,7 @@ export class List {
     this.#origin = origin;
     this.onChange = onChange;
     this.#search.addEventListener('input', () => this.filterSoon());
-    for (const chip of this.#chips) chip.addEventListener('change', () => this.filter());
+    for (const choice of [...this.#chips, this.#space]) choice.addEventListener('change', () => this.filter());
   }
 
   get size() {
@@ -112,14 +117,20 @@ export class List {
 
   showAll() {
     for (const chip of this.#chips) chip.checked = true;
+    this.#space.value = ALL;
     this.search('');
+  }
+
+  /** Whether what belongs to this namespace is to be shown; undefined stands for none. */
+  isOfSpace(namespace) {
+    return this.#space.value === ALL || this.#space.value === (namespace ?? NONE);
   }
 
   #wanted() {
     const words = this.#search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const outcomes = new Set(this.#chips.filter(({ checked }) => checked).map(({ value }) => value));
     return (entry) => {
-      if (!outcomes.has(outcomeOf(entry))) return false;
+      if (!outcomes.has(outcomeOf(entry)) || !this.isOfSpace(entry.namespace)) return false;
       if (words.length === 0) return true;
       const text = textOf(entry);
       return words.every((word) => text.includes(word));
@@ -130,6 +141,21 @@ export class List {
     const counts = { pass: 0, fail: 0, warn: 0, note: 0 };
     for (const { entry } of this.#rows) counts[outcomeOf(entry)] += 1;
     for (const chip of this.#chips) chip.parentElement.querySelector('b').textContent = counts[chip.value];
+    this.#offerSpaces();
+  }
+
+  /** Offers the namespaces of the rows, and the one that is chosen. The choice is hidden where there is none. */
+  #offerSpaces() {
+    const { value } = this.#space;
+    const labels = new Set(this.#rows.flatMap(({ entry }) => entry.namespace ?? []));
+    if (value !== ALL && value !== NONE) labels.add(value);
+    const values = [...labels].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    this.#space.parentElement.hidden = values.length === 0 && value === ALL;
+    const offered = [...this.#space.options].slice(2).map((option) => option.value);
+    if (offered.join() === values.join()) return;
+    while (this.#space.options.length > 2) this.#space.lastElementChild.remove();
+    this.#space.append(...values.map((label) => el('option', { value: label }, label)));
+    this.#space.value = value;
   }
 
   /** Moves the focus by so many rows of those that are shown. */

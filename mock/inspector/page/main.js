@@ -19,7 +19,8 @@ let url = location.origin;
 let reached = false;
 
 const list = new List(() => url, changed);
-const sandboxes = new Sandboxes(pick);
+const sandboxes = new Sandboxes(pick, (namespace) => list.isOfSpace(namespace));
+byId('space').addEventListener('change', () => sandboxes.refresh());
 
 function pick(id) {
   if (id !== undefined) list.search(list.searched === id ? '' : id);
@@ -101,7 +102,7 @@ function togglePause() {
 }
 
 async function clear() {
-  const response = await fetch('journal', { method: 'DELETE' }).catch(() => undefined);
+  const response = await fetch('journal?namespaces=all', { method: 'DELETE' }).catch(() => undefined);
   if (response?.ok) list.clear();
 }
 
@@ -110,7 +111,10 @@ const keys = {
   j: () => list.move(1),
   k: () => list.move(-1),
   p: togglePause,
-  Escape: () => list.showAll(),
+  Escape: () => {
+    list.showAll();
+    sandboxes.refresh();
+  },
 };
 document.addEventListener('keydown', (event) => {
   const typing = event.target.matches?.('input[type=search]');

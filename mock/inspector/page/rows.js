@@ -1,6 +1,6 @@
 import { findingOf } from '../finding.ts';
 import { detail } from './detail.js';
-import { el } from './dom.js';
+import { el, spaceMark } from './dom.js';
 
 const MARKS = { pass: '✓', fail: '✗', warn: '!', note: 'i' };
 const SAID = { pass: 'served', fail: 'refused', warn: 'failed', note: 'hit by a fault' };
@@ -15,14 +15,23 @@ export function outcomeOf({ verdict, status, fault }) {
 }
 
 /** What the search looks at. */
-export function textOf({ method, target, operation = '', status, verdict = '', rawHeaders, body = '' }) {
+export function textOf({
+  method,
+  target,
+  operation = '',
+  status,
+  verdict = '',
+  rawHeaders,
+  body = '',
+  namespace = '',
+}) {
   const headers = rawHeaders.map((text, i) => (i % 2 === 0 ? `${text}: ` : `${text}\n`)).join('');
-  return `${method} ${target} ${operation} ${status} ${verdict}\n${headers}${body}`.toLowerCase();
+  return `${method} ${target} ${operation} ${status} ${verdict} ${namespace}\n${headers}${body}`.toLowerCase();
 }
 
 /** The row of a request, folded. What it unfolds to is made when it is opened first. */
 export function row(entry, origin) {
-  const { method, target, operation, status, time } = entry;
+  const { method, target, operation, status, time, namespace } = entry;
   const outcome = outcomeOf(entry);
   const finding = findingOf(entry);
   const short = target.length > TARGET ? `${target.slice(0, TARGET)}…` : target;
@@ -37,6 +46,7 @@ export function row(entry, origin) {
       el('code', {}, el('b', {}, method), ` ${short}`),
       ' ',
       operation && el('span', { class: 'title' }, operation),
+      namespace && spaceMark(namespace),
       finding && el('span', { class: 'gist' }, finding.found),
     ),
     el('time', { datetime: date.toISOString(), class: 'quiet' }, date.toLocaleTimeString('en-GB')),

@@ -1,5 +1,5 @@
 import { forksOf } from '../forks.ts';
-import { byId, el } from './dom.js';
+import { byId, el, spaceMark } from './dom.js';
 
 /** Sandboxes that are drawn at most. */
 const MOST = 300;
@@ -13,9 +13,12 @@ export class Sandboxes {
   #box = byId('sandboxes');
   #waiting = false;
   #onPick;
+  #isWanted;
 
-  constructor(onPick) {
+  /** `onPick` hears which is chosen; `isWanted` says of which namespaces they are drawn. */
+  constructor(onPick, isWanted) {
     this.#onPick = onPick;
+    this.#isWanted = isWanted;
     this.#box.open = matchMedia('(min-width: 60rem)').matches;
   }
 
@@ -25,11 +28,11 @@ export class Sandboxes {
     this.#waiting = true;
     setTimeout(async () => {
       this.#waiting = false;
-      const { sandboxes } = await fetch('sandboxes').then(
+      const { sandboxes } = await fetch('sandboxes?namespaces=all').then(
         (response) => response.json(),
         () => ({}),
       );
-      if (sandboxes) this.#draw(sandboxes);
+      if (sandboxes) this.#draw(sandboxes.filter(({ namespace }) => this.#isWanted(namespace)));
     }, PACE_MS);
   }
 
@@ -51,9 +54,9 @@ export class Sandboxes {
     this.#onPick(undefined);
   }
 
-  #tree(forks, room) {
+  #tree(forks, room, above) {
     const items = [];
-    for (const { id, exists, forks: own } of forks) {
+    for (const { id, exists, namespace, forks: own } of forks) {
       if (room.left === 0) break;
       room.left -= 1;
       const button = el(
@@ -67,7 +70,8 @@ export class Sandboxes {
         own.length > 0
           ? el('span', { class: 'quiet' }, ` ${own.length === 1 ? '1 fork' : `${own.length} forks`}`)
           : undefined;
-      items.push(el('li', {}, button, ended, count, this.#tree(own, room)));
+      const space = namespace !== undefined && namespace !== above ? spaceMark(namespace) : undefined;
+      items.push(el('li', {}, button, space, ended, count, this.#tree(own, room, namespace)));
     }
     return items.length > 0 ? [el('ul', { class: 'forks' }, items)] : [];
   }

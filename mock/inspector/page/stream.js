@@ -11,7 +11,7 @@ export function follow({ onInfo, onRequest, onLost }) {
   let restarted = false;
 
   function open() {
-    const source = new EventSource(`events?after=${last}`);
+    const source = new EventSource(`events?namespaces=all&after=${last}`);
     source.addEventListener('info', ({ data }) => {
       const info = JSON.parse(data);
       if (run !== undefined && run !== info.run) {
