@@ -13,7 +13,10 @@ test.each(names)('docs/comparison.md has the table of %s that a run gives', { ti
 
 test('the README counts what the table of defects says', async () => {
   const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  const rows = tableIn(await readFile(page, 'utf8'), 'defects')?.split('\n').slice(2, -2) ?? [];
+  const rows =
+    tableIn(await readFile(page, 'utf8'), 'defects')
+      ?.split('\n')
+      .slice(2, -2) ?? [];
   const [curl, auth, all, url, command] = [3, 4, 5, 6, 7].map(
     (column) => rows.filter((row) => row.split('|')[column]?.trim() === 'found').length,
   );
