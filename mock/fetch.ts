@@ -110,10 +110,12 @@ function streamOf(lines: AsyncIterable<string>, answer: Answer, signal: AbortSig
   return new ReadableStream(
     {
       start(controller) {
-        signal?.addEventListener('abort', () => {
-          controller.error(signal.reason);
+        const abort = (): void => {
+          controller.error(signal?.reason);
           stop();
-        });
+        };
+        if (signal?.aborted) abort();
+        else signal?.addEventListener('abort', abort);
       },
       async pull(controller) {
         try {
@@ -140,6 +142,7 @@ function reset(how: 'reset' | 'close'): Error {
 
 function unlessAborted<T>(value: T | Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return Promise.resolve(value);
+  if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
     signal.addEventListener('abort', abort, { once: true });

@@ -116,3 +116,14 @@ describe('the injected fetch', () => {
     expect(stdout).toBe('200 Response is touched\n');
   });
 });
+
+test.each(['stall', undefined] as const)('an abort in the moment of the answer is not missed: %s', async (does) => {
+  const { mock, client } = await bench('fetch', { script: [{ code: 'wait', reply: { delayMs: 3_600_000 } }] });
+  const id = await client.create();
+  if (does) mock.faults.add({ does });
+  const controller = new AbortController();
+  mock.journal.onEntry(() => controller.abort());
+  const { signal } = controller;
+  const answer = client.fetch('POST', `/v1/sandboxes/${id}/exec`, { body: { code: 'wait' }, signal });
+  await expect(answer.then((response) => response.text())).rejects.toThrow(/abort/i);
+});
