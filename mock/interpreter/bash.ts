@@ -1,5 +1,6 @@
 import { type Command, expand, parseScript } from './shell.ts';
 import { absolute, HOME, outputLines, type Run, sleep } from './system.ts';
+import { HINT } from './tokens.ts';
 
 interface Shell {
   readonly files: Map<string, string>;
@@ -29,7 +30,7 @@ export async function* runBash(
   const shell: Shell = { files, variables, signal };
   const script = parseScript(code);
   if (!script) {
-    yield* outputLines('stderr', 'bash: line 1: syntax error\n');
+    yield* outputLines('stderr', `bash: line 1: syntax error (${HINT})\n`);
     return 2;
   }
   let status = 0;

@@ -81,7 +81,7 @@ function parseBlock(lines: readonly Line[], at: (line: number) => void): Stateme
 
 function parseLine(tokens: Tokens, body: readonly Line[], at: (line: number) => void): Statement[] {
   if (tokens.accept('for')) return [parseFor(tokens, body, at)];
-  if (body.length > 0) throw new PythonError('IndentationError', 'unexpected indent');
+  if (body.length > 0) throw tokens.isHeader ? syntaxError() : new PythonError('IndentationError', 'unexpected indent');
   return parseSimple(tokens);
 }
 

@@ -49,7 +49,18 @@ export function parseScript(code: string): Command[] | undefined {
     }
   }
   finish();
-  return commands;
+  return commands.some(({ words, redirect }) => [...words, ...pathsOf(redirect)].some(isSubstituted))
+    ? undefined
+    : commands;
+}
+
+function pathsOf(redirect: Redirect | undefined): Word[] {
+  return redirect?.to === 'file' ? [redirect.path] : [];
+}
+
+/** Whether a word asks for more than the value of a variable: `$(...)`, `$((...))`, backticks, `${NAME:-...}`. */
+function isSubstituted(word: Word): boolean {
+  return word.some(({ text, expands }) => expands && /(?<!\\)(?:\$\(|`|\$\{(?!\w+\}))/.test(text));
 }
 
 /** The word's text with variables filled in; unknown ones are empty. */

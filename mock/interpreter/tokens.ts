@@ -39,6 +39,11 @@ export class Tokens {
     }
   }
 
+  /** Whether a block is to follow. */
+  get isHeader(): boolean {
+    return this.#tokens.at(-1)?.text === ':';
+  }
+
   peek(ahead = 0): Token {
     return this.#tokens[this.#position + ahead] ?? END;
   }
@@ -76,8 +81,11 @@ export class Tokens {
   }
 }
 
+/** Code that is right may be none of the mock's small part of a language. */
+export const HINT = 'the mock runs little code itself; script what exec answers to the rest';
+
 export function syntaxError(): PythonError {
-  return new PythonError('SyntaxError', 'invalid syntax');
+  return new PythonError('SyntaxError', `invalid syntax (${HINT})`);
 }
 
 function unquote(literal: string): string {

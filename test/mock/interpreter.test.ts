@@ -47,9 +47,20 @@ describe('python', () => {
     ['open("/no").read()', "FileNotFoundError: [Errno 2] No such file or directory: '/no'"],
     ['print(1 // 0)', 'ZeroDivisionError: division by zero'],
     ['print("a" + 1)', 'TypeError: unsupported operand type(s) for +'],
-    ['while True: pass', 'SyntaxError: invalid syntax'],
-    ['print(1', 'SyntaxError: invalid syntax'],
-    ['x = $', 'SyntaxError: invalid syntax'],
+    [
+      'while True: pass',
+      'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)',
+    ],
+    [
+      'def f(x):\n    return x\nprint(f(1))',
+      'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)',
+    ],
+    [
+      'print(sum([1, 2]))',
+      'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)',
+    ],
+    ['print(1', 'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)'],
+    ['x = $', 'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)'],
     ['x = 1\n  y = 2', 'IndentationError: unexpected indent'],
   ])('%j fails with its traceback', async (code, last) => {
     const { out, err, exit } = await runs(new Machine(), 'python', code);
@@ -104,7 +115,36 @@ describe('bash', () => {
     ['rm nothing', "rm: cannot remove 'nothing': No such file or directory", 1],
     ['frobnicate', 'bash: line 1: frobnicate: command not found', 127],
     ['constructor', 'bash: line 1: constructor: command not found', 127],
-    ['echo "open', 'bash: line 1: syntax error', 2],
+    [
+      'echo "open',
+      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      2,
+    ],
+    [
+      'echo $((1 + 2))',
+      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      2,
+    ],
+    [
+      'echo "$(date)"',
+      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      2,
+    ],
+    [
+      'echo `date`',
+      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      2,
+    ],
+    [
+      `echo \${X:-1} > a`,
+      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      2,
+    ],
+    [
+      'echo a > $(b)',
+      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      2,
+    ],
   ])('%j says so on stderr', async (code, line, exit) => {
     expect(await runs(new Machine(), 'bash', code)).toEqual({ out: [], err: [line], exit });
   });
