@@ -1,3 +1,5 @@
+import { Field } from './control/field.ts';
+import { readFault } from './control/read.ts';
 import { type Breakage, BrokenConnection } from './model.ts';
 
 /** Which calls a fault hits. Calls that the gate refuses do not count. */
@@ -50,9 +52,9 @@ export class Faults {
   readonly #initial: readonly Entry[];
   #added: Entry[] = [];
 
-  /** `initial` faults stay when the faults are reset. */
+  /** `initial` faults stay when the faults are reset. Throws Error, which names the place, when one does not fit. */
   constructor(initial: readonly Fault[] = []) {
-    this.#initial = initial.map(entryOf);
+    this.#initial = initial.map((fault, i) => entryOf(fault, ['faults', i]));
   }
 
   /** Those that may still hit, in order: those that were added, then the initial ones. */
@@ -62,9 +64,9 @@ export class Faults {
       .map(({ fault }) => fault);
   }
 
-  /** Adds a fault; its counting of calls begins now. */
+  /** Adds a fault; its counting of calls begins now. Throws Error, which names the place, when it does not fit. */
   add(fault: Fault): void {
-    this.#added.push(entryOf(fault));
+    this.#added.push(entryOf(fault, ['fault']));
   }
 
   /** Takes back what was added, and lets the initial faults begin again. */
@@ -91,8 +93,8 @@ export class Faults {
   }
 }
 
-function entryOf(fault: Fault): Entry {
-  return { fault, seen: 0, hit: 0 };
+function entryOf(fault: Fault, path: readonly (string | number)[]): Entry {
+  return { fault: readFault(new Field(fault, path)), seen: 0, hit: 0 };
 }
 
 function isPending({ fault, hit }: Entry): boolean {

@@ -1,3 +1,4 @@
+export { contractVersion } from '../src/contract/contract.ts';
 export { type Behavior, correct } from './behavior.ts';
 export type { Address, Config, Env, Mode, Settings } from './config.ts';
 export {

@@ -1,3 +1,4 @@
+import { knownOperations } from '../src/contract/contract.ts';
 import type { JournalEntry, Verdict } from './journal.ts';
 
 /** Which requests are meant: those to which all that is given here applies. */
@@ -13,6 +14,13 @@ export interface JournalFilter {
   /** Only requests that came after the one with this number. */
   readonly after?: number | undefined;
   readonly where?: ((entry: JournalEntry) => boolean) | undefined;
+}
+
+/** Throws TypeError when a filter names an operation that the contract does not have: nothing would ever fit. */
+export function requireOperation({ operation }: JournalFilter): void {
+  if (operation === undefined || knownOperations.some(({ id }) => id === operation)) return;
+  const ids = knownOperations.map(({ id }) => id).join(', ');
+  throw new TypeError(`there is no operation "${operation}"; there are ${ids}`);
 }
 
 export function matches(entry: JournalEntry, filter: JournalFilter): boolean {

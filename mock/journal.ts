@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { type JournalFilter, matches } from './journal-filter.ts';
+import { type JournalFilter, matches, requireOperation } from './journal-filter.ts';
 
 /**
  * What the gate made of a request. `accepted`: its key is one of the keys; `missing` and `invalid`: refused, with the
@@ -114,8 +114,12 @@ export class Journal {
     for (const listener of this.#listeners) listener(entry);
   }
 
-  /** The kept requests that fit the filter, oldest first. Their headers have the keys in them. */
+  /**
+   * The kept requests that fit the filter, oldest first. Their headers have the keys in them.
+   * @throws TypeError when it names an operation that the contract does not have
+   */
   entries(filter: JournalFilter = {}): readonly JournalEntry[] {
+    requireOperation(filter);
     const start = this.count > this.cap ? this.count % this.cap : 0;
     return [...this.#ring.slice(start), ...this.#ring.slice(0, start)].filter((entry) => matches(entry, filter));
   }
@@ -124,13 +128,14 @@ export class Journal {
    * The first request that fits and came after the one with the number `after`, of those that are kept or still to
    * come. Without `after` only what is still to come counts.
    * @throws Error when none came within `timeoutMs`; it says what came instead
+   * @throws TypeError when it names an operation that the contract does not have
    */
-  next(wait: Wait = {}): Promise<JournalEntry> {
+  async next(wait: Wait = {}): Promise<JournalEntry> {
     const { timeoutMs = WAIT_MS, signal, ...given } = wait;
     const filter = { ...given, after: given.after ?? this.#last };
     const [known] = this.entries(filter);
-    if (known) return Promise.resolve(known);
-    return new Promise((resolve, reject) => {
+    if (known) return known;
+    return await new Promise((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
         stop();

@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { Field } from './control/field.ts';
+import { readReply } from './control/read.ts';
 import type { Language } from './interpreter/interpreter.ts';
 import { outputLines, type Run } from './interpreter/system.ts';
 import type { Machine } from './sandboxes.ts';
@@ -57,9 +59,9 @@ export class Script {
   readonly #initial: readonly Entry[];
   #added: Entry[] = [];
 
-  /** `initial` rules stay when the script is reset. */
+  /** `initial` rules stay when the script is reset. Throws Error, which names the place, when one does not fit. */
   constructor(initial: readonly ScriptRule[] = []) {
-    this.#initial = initial.map((rule) => ({ rule, used: 0 }));
+    this.#initial = initial.map((rule, i) => entryOf(rule, ['script', i]));
   }
 
   /** All rules in the order in which they are asked: those that were added, then the initial ones. */
@@ -67,9 +69,12 @@ export class Script {
     return this.#entries().map(({ rule }) => rule);
   }
 
-  /** Adds a rule behind those that were added before and in front of the initial ones. */
+  /**
+   * Adds a rule behind those that were added before and in front of the initial ones. Throws Error, which names the place,
+   * when it does not fit.
+   */
   add(rule: ScriptRule): void {
-    this.#added.push({ rule, used: 0 });
+    this.#added.push(entryOf(rule, ['rule']));
   }
 
   /** `add` in short: `script.on(/import pandas/, { stdout: '1.5.3' })`. */
@@ -102,6 +107,16 @@ export class Script {
   #entries(): readonly Entry[] {
     return [...this.#added, ...this.#initial];
   }
+}
+
+function entryOf(rule: ScriptRule, path: readonly (string | number)[]): Entry {
+  const { code, language, times, reply } = new Field(rule, path).members('code', 'language', 'times', 'reply');
+  const isExpression = code.value instanceof RegExp || typeof code.value === 'function';
+  if (!isExpression) code.maybe((given) => given.text());
+  language.maybe((given) => given.choice(['python', 'bash']));
+  times.maybe((given) => given.whole(1, Number.MAX_SAFE_INTEGER));
+  if (typeof reply.value !== 'function') readReply(reply);
+  return { rule, used: 0 };
 }
 
 function matchOf(code: Matching | undefined, run: Omit<ScriptedRun, 'match'>): RegExpExecArray | boolean {

@@ -1,4 +1,4 @@
-import { operations } from '../../src/contract/contract.ts';
+import { knownOperations } from '../../src/contract/contract.ts';
 import { version } from '../../src/version.ts';
 import { PARTS } from '../state.ts';
 
@@ -132,7 +132,12 @@ export const controlDocument = {
         keys: count,
         cap: { ...count, description: 'How many requests the journal keeps.' },
       }),
-      Journal: object({ count, last: count, cap: count, entries: list(ref('Request')) }),
+      Journal: object({
+        count: { ...count, description: 'All requests since the start or since it was emptied, whatever the filter.' },
+        last: { ...count, description: 'The number of the last request.' },
+        cap: { ...count, description: 'How many requests are kept.' },
+        entries: { ...list(ref('Request')), description: 'The kept requests that fit the filter, oldest first.' },
+      }),
       Request: object({
         number: count,
         time: { type: 'integer', description: 'Milliseconds since 1970.' },
@@ -182,7 +187,7 @@ export const controlDocument = {
         },
         ['does'],
       ),
-      OperationId: { enum: operations.map(({ id }) => id) },
+      OperationId: { enum: knownOperations.map(({ id }) => id) },
       Sandbox: object({ id: text, parent: text, namespace }, ['id']),
       Key: object({ key: text }),
       Namespace: object({ key: text, label: { ...text, description: 'What stands for the key where it is shown.' } }),

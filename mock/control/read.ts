@@ -1,4 +1,4 @@
-import { operations } from '../../src/contract/contract.ts';
+import { knownOperations } from '../../src/contract/contract.ts';
 import type { Fault, FaultEffect } from '../faults.ts';
 import type { Reply, ScriptRule, Step } from '../script.ts';
 import type { Field } from './field.ts';
@@ -6,7 +6,7 @@ import type { Field } from './field.ts';
 /** The longest delay, in milliseconds: an hour. */
 const LONGEST_MS = 3_600_000;
 const MANY = 1_000_000;
-const OPERATIONS = operations.map(({ id }) => id);
+const OPERATIONS = knownOperations.map(({ id }) => id);
 
 const delay = (field: Field) => field.maybe((given) => given.whole(0, LONGEST_MS));
 const text = (field: Field) => field.maybe((given) => given.text());
@@ -28,7 +28,8 @@ export function readRule(field: Field): ScriptRule {
   };
 }
 
-function readReply(field: Field): string | Reply {
+/** What a rule answers, unless a function says it. */
+export function readReply(field: Field): string | Reply {
   if (typeof field.value === 'string') return field.value;
   if (typeof field.value === 'number') return field.fail('it is a number; put it in quotes to make it a text');
   const { steps, exitCode, ...last } = field.members('steps', 'stdout', 'stderr', 'delayMs', 'exitCode');
