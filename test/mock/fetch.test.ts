@@ -117,13 +117,22 @@ describe('the injected fetch', () => {
   });
 });
 
-test.each(['stall', undefined] as const)('an abort in the moment of the answer is not missed: %s', async (does) => {
-  const { mock, client } = await bench('fetch', { script: [{ code: 'wait', reply: { delayMs: 3_600_000 } }] });
+test('an abort in the moment of the answer is not missed, where the answer is silence and where it is a stream', async () => {
+  const { mock, client } = await bench('fetch');
   const id = await client.create();
-  if (does) mock.faults.add({ does });
-  const controller = new AbortController();
-  mock.journal.onEntry(() => controller.abort());
-  const { signal } = controller;
-  const answer = client.fetch('POST', `/v1/sandboxes/${id}/exec`, { body: { code: 'wait' }, signal });
-  await expect(answer.then((response) => response.text())).rejects.toThrow(/abort/i);
+  const terminal = await client.fetch('POST', `/v1/sandboxes/${id}/pty`, { body: { shellCmd: 'sleep 3600' } });
+  const created = terminal.body?.getReader();
+  const first = Buffer.from((await created?.read())?.value ?? '').toString();
+  const { session_id: pty } = JSON.parse(first) as { session_id: string };
+  const aborted = async (method: string, path: string) => {
+    const controller = new AbortController();
+    const stop = mock.journal.onEntry(() => controller.abort());
+    const answer = client.fetch(method, path, { signal: controller.signal });
+    await expect(answer.then((response) => response.text())).rejects.toThrow(/abort/i);
+    stop();
+  };
+  await aborted('GET', `/v1/sandboxes/${id}/pty/${pty}/attach`);
+  mock.faults.add({ does: 'stall' });
+  await aborted('POST', '/v1/sandboxes');
+  await created?.cancel();
 });
