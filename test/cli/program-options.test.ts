@@ -44,17 +44,20 @@ describe.each([
   const judge = (words: readonly string[], ...options: string[]) =>
     run(command, '--only', check, ...options, '--', ...words);
 
-  test('writes a baseline, which holds until the program is mended, and then wants to go', async () => {
-    expect((await judge(broken)).code).toBe(1);
+  test('writes a baseline, which holds until the program is mended, and then wants to go', {
+    timeout: 120_000,
+  }, async () => {
     expect(await judge(broken, '--write-baseline', base)).toMatchObject({
       code: 0,
       stderr: `podflare-conformance: wrote 1 known failure to ${base}\n`,
     });
-    const held = await judge(broken, '--baseline', base, `--reporter=json=${command}.json`);
+    const [held, stale] = await Promise.all([
+      judge(broken, '--baseline', base, `--reporter=json=${command}.json`),
+      judge(mended, '--baseline', base),
+    ]);
     expect(held).toMatchObject({ code: 0, stderr: '' });
     expect(held.stdout).toContain('Not conformant, but nothing is new');
     expect(await stored(`${command}.json`)).toMatchObject({ verdict: 'not conformant', baseline: { excused: 1 } });
-    const stale = await judge(mended, '--baseline', base);
     expect(stale.code).toBe(1);
     expect(stale.stdout).toContain(`${base}, line 3: ${check} passes by now;`);
   });
