@@ -1,16 +1,19 @@
 #!/bin/sh
-# Installs the real SDK into a virtual environment of its own. Says in one line what is missing when it cannot.
+# Installs the real SDK, and the tools that docs/comparison.md speaks of, each into a folder of its own. Says in one line
+# what is missing when it cannot. Prism 5.14.2 is the newest that runs on Node 20; those after it want Node 24.
 set -eu
-version=0.0.22
-folder=node_modules/.cache/interop/podflare-$version
+here=$(dirname "$0")
+prism=5.14.2
+
+"$here/venv.sh" podflare 0.0.22
+"$here/venv.sh" schemathesis 4.32.5
+
+folder=node_modules/.cache/interop/prism-$prism
 [ -e "$folder/installed" ] && exit 0
 mkdir -p "$folder"
-python3 -m venv "$folder/venv" || {
-  echo 'interop: python3 cannot make a virtual environment (Debian: python3-venv)' >&2
-  exit 1
-}
-"$folder/venv/bin/pip" install --quiet --disable-pip-version-check "podflare==$version" || {
-  echo "interop: podflare $version cannot be installed; is the package index out of reach?" >&2
+echo '{ "private": true }' >"$folder/package.json"
+npm install --prefix "$folder" --silent --no-audit --no-fund "@stoplight/prism-cli@$prism" || {
+  echo "interop: Prism $prism cannot be installed; is the npm registry out of reach?" >&2
   exit 1
 }
 touch "$folder/installed"
