@@ -15,18 +15,22 @@ const LEFT_OUT = 4;
  * send one of them.
  */
 export function repeat(exchanges: readonly Exchange[], origin: string, secrets: Secrets): string | undefined {
-  const made = exchanges.flatMap(({ response }) => sandboxesIn(response));
+  const made = exchanges.flatMap(madeBy);
   const steps = history(exchanges, made);
-  if (steps.length === 0 || !made.every((id) => ID.test(id)) || steps.some((step) => isAltered(step, made)))
-    return undefined;
+  if (steps.length === 0 || steps.some((step) => isAltered(step, made))) return undefined;
   const names = new Map<string, string>();
   const line = ({ request }: Exchange) => curl(request, origin, { split: (text) => splitAt(names, secrets, text) });
   const lines = steps.map((step, i) => {
     const command = line(step);
     if (command === undefined || i === steps.length - 1) return command;
-    return remembering(command, sandboxesIn(step.response), names);
+    return remembering(command, madeBy(step), names);
   });
   return lines.every((each) => each !== undefined) ? lines.join('; ') : undefined;
+}
+
+/** The sandboxes that an exchange made; those of another form of id are left to stand in the line as they are. */
+function madeBy({ response }: Exchange): string[] {
+  return sandboxesIn(response).filter((id) => ID.test(id));
 }
 
 /** The last exchange; where it is about a sandbox of this case, all that was done to the sandboxes stands before it. */
@@ -34,7 +38,7 @@ function history(exchanges: readonly Exchange[], made: readonly string[]): reado
   const judged = exchanges.slice(-1);
   if (!judged.some((exchange) => isAbout(exchange, made))) return judged;
   const before = exchanges.slice(0, -1);
-  return [...before.filter((each) => isAbout(each, made) || sandboxesIn(each.response).length > 0), ...judged];
+  return [...before.filter((each) => isAbout(each, made) || madeBy(each).length > 0), ...judged];
 }
 
 function isAbout({ request }: Exchange, ids: readonly string[]): boolean {
