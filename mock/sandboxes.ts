@@ -85,22 +85,24 @@ export const GONE_CAP = 10_000;
 
 /** The sandboxes of one hostd, by id. */
 export class Sandboxes {
-  /** Undefined for one that was not used yet: many never are. */
-  readonly #machines = new Map<string, Machine | undefined>();
+  readonly #ids = new Set<string>();
+  /** Made when first used: many never are. */
+  readonly #machines = new Map<string, Machine>();
   readonly #parents = new Map<string, string>();
   readonly #gone = new Set<string>();
 
   /** Puts a machine, or one that is new, under an id no one has seen. `parent` is the id that it was forked from. */
   add(machine?: Machine, parent?: string): string {
     const id = `sbx_${randomHex()}`;
-    this.#machines.set(id, machine);
+    this.#ids.add(id);
+    if (machine) this.#machines.set(id, machine);
     if (parent !== undefined) this.#parents.set(id, parent);
     return id;
   }
 
   /** Those that exist, in the order in which they came. */
   list(): readonly Sandbox[] {
-    return Array.from(this.#machines.keys(), (id) => {
+    return Array.from(this.#ids, (id) => {
       const parent = this.#parents.get(id);
       return parent === undefined ? { id } : { id, parent };
     });
@@ -108,7 +110,8 @@ export class Sandboxes {
 
   /** Ends them all, and forgets that they were. */
   clear(): void {
-    for (const machine of this.#machines.values()) machine?.kill();
+    for (const machine of this.#machines.values()) machine.kill();
+    this.#ids.clear();
     this.#machines.clear();
     this.#parents.clear();
     this.#gone.clear();
@@ -116,7 +119,7 @@ export class Sandboxes {
 
   find(id: string): Machine | undefined {
     const machine = this.#machines.get(id);
-    if (machine || !this.#machines.has(id)) return machine;
+    if (machine || !this.#ids.has(id)) return machine;
     const fresh = new Machine();
     this.#machines.set(id, fresh);
     return fresh;
@@ -146,13 +149,15 @@ export class Sandboxes {
   /** Puts a machine in place of an id's own, which is killed. */
   replace(id: string, machine: Machine): void {
     this.find(id)?.kill();
+    this.#ids.add(id);
     this.#machines.set(id, machine);
   }
 
   /** Drops an id and leaves its machine running. */
   forget(id: string): Machine | undefined {
     const machine = this.find(id);
-    if (!this.#machines.delete(id)) return undefined;
+    if (!this.#ids.delete(id)) return undefined;
+    this.#machines.delete(id);
     this.#parents.delete(id);
     this.#gone.add(id);
     const [oldest] = this.#gone;

@@ -13,6 +13,9 @@ export const BODY_LIMIT = 10 * 1_048_576;
  */
 const READ_FIRST_MS = 10;
 
+/** An idle connection stays open: a client that uses one again never meets the server's close. */
+const IDLE_FOR_EVER = 0;
+
 /** What a mutant may change between the socket and the core. */
 export interface Wire {
   parser?(): ServerOptions;
@@ -41,7 +44,7 @@ export function createHttpServer(core: Core, wire: Wire = {}, aside?: Aside): Se
       response.destroy();
     }
   };
-  const server = createServer(wire.parser?.() ?? {}, serve);
+  const server = createServer({ keepAliveTimeout: IDLE_FOR_EVER, ...wire.parser?.() }, serve);
   const { incoming } = wire;
   if (incoming) rewrite(server, incoming);
   return server.on('checkExpectation', serve).on('clientError', refuseMalformed);
