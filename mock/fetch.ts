@@ -14,17 +14,19 @@ const LINES_AHEAD = 1_024;
  */
 export function fetchOf(core: Core): typeof fetch {
   return async (input, init) => {
-    const { received, signal, head } = await receive(input, init);
+    const { received, url, signal, head } = await receive(input, init);
     signal?.throwIfAborted();
     const answer = await unlessAborted(core(received), signal);
     if (answer.broken === 'stall') return unlessAborted(new Promise<never>(() => {}), signal);
     if (answer.broken) throw new TypeError('fetch failed', { cause: reset(answer.broken) });
-    return respond(answer, received.target, head, signal);
+    return respond(answer, url, head, signal);
   };
 }
 
 interface Arrived {
   readonly received: Received;
+  /** Where it went, as the answer has it: without a fragment. */
+  readonly url: string;
   readonly signal: AbortSignal | undefined;
   /** Whether it asks for no body. */
   readonly head: boolean;
@@ -37,8 +39,8 @@ async function receive(input: Input, init: Init = {}): Promise<Arrived> {
   const given = typeof input === 'object' && 'url' in input ? input : undefined;
   const changed = ['method', 'headers', 'body'].some((name) => name in init);
   const simple = given ? !changed : isSimple(init.body);
-  const request = simple ? given : new Request(given ?? new URL(String(input), BASE), { ...init, duplex: 'half' });
-  const url = new URL(request?.url ?? String(input), BASE);
+  const url = urlOf(given ? given.url : String(input));
+  const request = simple ? given : new Request(given ?? url, { ...init, duplex: 'half' });
   const body = request ? Buffer.from(await request.arrayBuffer()) : bytesOf(init.body);
   const method = normal(request?.method ?? init.method ?? 'GET');
   const headers = request ? [...request.headers] : pairsOf(init.headers);
@@ -53,7 +55,12 @@ async function receive(input: Input, init: Init = {}): Promise<Arrived> {
     body: () => Promise.resolve(body ?? Buffer.alloc(0)),
     trailers: () => [],
   };
-  return { received, signal, head: method === 'HEAD' };
+  url.hash = '';
+  return { received, url: url.href, signal, head: method === 'HEAD' };
+}
+
+function urlOf(text: string): URL {
+  return /^https?:/i.test(text) ? new URL(text) : new URL(text, BASE);
 }
 
 /** Whether a body is read without the help of a Request. */
@@ -85,19 +92,20 @@ function rawHeaders(
   given: Init['body'],
 ): string[] {
   const has = (name: string) => headers.some(([other]) => other.toLowerCase() === name);
-  const raw = [...(has('host') ? [] : ['host', host]), ...headers.flat()];
+  const raw = has('host') ? [] : ['host', host];
+  for (const [name, value] of headers) raw.push(name, value);
   if (typeof given === 'string' && !has('content-type')) raw.push('content-type', 'text/plain;charset=UTF-8');
   if (body && body.length > 0 && !has('content-length')) raw.push('content-length', String(body.length));
   return raw;
 }
 
-function respond(answer: Answer, target: string, head: boolean, signal: AbortSignal | undefined): Response {
+function respond(answer: Answer, url: string, head: boolean, signal: AbortSignal | undefined): Response {
   const { status, headers, body } = answer;
   const empty = head || status === 204 || status === 304;
   const length = typeof body === 'string' && !empty ? { 'content-length': String(Buffer.byteLength(body)) } : {};
   const content = empty ? null : typeof body === 'string' ? body : streamOf(body, answer, signal);
   const response = new Response(content, { status, headers: { ...headers, ...length } });
-  return Object.defineProperty(response, 'url', { value: new URL(target, BASE).href });
+  return Object.defineProperty(response, 'url', { value: url });
 }
 
 function streamOf(lines: AsyncIterable<string>, answer: Answer, signal: AbortSignal | undefined): ReadableStream {
