@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { ConfigurationName } from './configurations.ts';
+import { type ConfigurationName, configurations } from './configurations.ts';
 import { Instance } from './instance.ts';
 import type { LaunchRecord } from './model.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -22,6 +22,12 @@ const LATE_LINE_MS = 1_000;
 
 /** Milliseconds between two looks at a port that ought to stay closed. */
 const LOOK_MS = 10;
+
+/** How long the connections of an earlier server may hold a port, in milliseconds: Linux keeps them for a minute. */
+const HELD_LIMIT_MS = 75_000;
+
+/** Milliseconds between two looks at a port that is held. */
+const HELD_LOOK_MS = 500;
 
 /** What a server did that was started under a configuration it ought to refuse. */
 export interface Attempt {
@@ -53,6 +59,15 @@ export class StartFailure extends Error {
     const tail = output.tail();
     super(tail === '' ? `${actual}; it printed nothing` : `${actual}; its last output:\n${tail}`);
     this.actual = actual;
+  }
+}
+
+/** A start failed, perhaps only because connections of an earlier server still held the port. */
+class PortHeld extends StartFailure {
+  readonly port: number;
+  constructor(port: number, actual: string, output: Output) {
+    super(actual, output);
+    this.port = port;
   }
 }
 
@@ -161,26 +176,49 @@ export class Launcher {
     return outcome.finally(() => vacate());
   }
 
-  /** Starts a server when there is room for one more, and leaves nothing of it behind. */
+  /** Starts a server when there is room for one more; once more when the first one may have found its port held. */
   #started<T>(
     name: ConfigurationName,
     use: (running: Running, prepared: Prepared) => Promise<T>,
-    before: (prepared: Prepared) => Promise<void> = () => Promise.resolve(),
+    before?: (prepared: Prepared) => Promise<void>,
   ): Promise<T> {
     return this.#limit(async () => {
-      const prepared = await this.#prepare(name);
       try {
-        await before(prepared);
-        const running = await this.target.start(prepared.launch);
-        try {
-          return await use(running, prepared);
-        } finally {
-          await running.stop(0);
-        }
-      } finally {
-        prepared.release();
+        return await this.#startedOnce(name, use, before);
+      } catch (error) {
+        if (!(error instanceof PortHeld)) throw error;
+        if (configurations[name].address === undefined) await this.#untilFree(error.port);
+        return await this.#startedOnce(name, use, before);
       }
     });
+  }
+
+  /** Starts a server and leaves nothing of it behind. */
+  async #startedOnce<T>(
+    name: ConfigurationName,
+    use: (running: Running, prepared: Prepared) => Promise<T>,
+    before?: (prepared: Prepared) => Promise<void>,
+  ): Promise<T> {
+    const prepared = await this.#prepare(name);
+    try {
+      await before?.(prepared);
+      const running = await this.target.start(prepared.launch);
+      try {
+        return await use(running, prepared);
+      } finally {
+        await running.stop(0);
+      }
+    } finally {
+      prepared.release();
+    }
+  }
+
+  async #untilFree(port: number): Promise<void> {
+    const deadline = performance.now() + HELD_LIMIT_MS;
+    while (await this.network.isHeld(port)) {
+      if (performance.now() > deadline) throw new Skip(`connections hold port ${port} on ${this.network.name}`);
+      await delay(HELD_LOOK_MS);
+    }
   }
 
   async #prepare(name: ConfigurationName): Promise<Prepared> {
@@ -196,8 +234,12 @@ export class Launcher {
     const start = await awaitReady(running, startTimeoutMs, this.#inVain.ready);
     if (start === 'warming') this.#inVain.ready = true;
     this.#record(name, since, start === 'warming' ? 'ready' : start);
-    if (start === 'exited')
-      throw new StartFailure(`it ended with ${exitText(running.exit)} before it answered`, running.output);
+    if (start === 'exited') {
+      const actual = `it ended with ${exitText(running.exit)} before it answered`;
+      const { port } = running.listens ?? running.endpoint;
+      if (await this.network.isHeld(port)) throw new PortHeld(port, actual, running.output);
+      throw new StartFailure(actual, running.output);
+    }
     if (start === 'silent')
       throw new StartFailure(`it did not answer at ${running.authority} within ${startTimeoutMs} ms`, running.output);
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { lockPort } from './port-lock.ts';
 import { canBind, canConnect, type Family, freePort, machineAddress } from './ports.ts';
+import { isHeld } from './sockets.ts';
 
 /** What is known, from the place where a target's servers run, of the network that they listen in. */
 export interface Network {
@@ -13,6 +14,8 @@ export interface Network {
   canBind(host: string, port: number): Promise<boolean>;
   /** True when something accepts a connection there. */
   canConnect(host: string, port: number): Promise<boolean>;
+  /** Whether connections of an earlier server keep one that does not set SO_REUSEADDR from listening at the port. */
+  isHeld(port: number): Promise<boolean>;
   /** An address that is not loopback and at which a server could be reached; undefined when there is none. */
   machineAddress(family: Family): Promise<string | undefined>;
   /**
@@ -32,6 +35,7 @@ export const thisMachine: Network = {
   freePort,
   canBind,
   canConnect,
+  isHeld,
   lockPort,
   machineAddress: (family) => Promise.resolve(machineAddress(family)),
   async occupy(host, port) {

@@ -7,19 +7,40 @@ const LISTEN = '0A';
  * /proc/net/tcp.
  */
 export async function listeningAddresses(port: number): Promise<readonly string[] | undefined> {
-  const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
-  return (await listeners())
-    ?.filter((local) => local.endsWith(`:${hexPort}`))
-    .map((local) => decode(local.slice(0, -5)));
+  return (await sockets())
+    ?.filter((socket) => isListener(socket) && portOf(socket) === port)
+    .map(({ local }) => decode(local.slice(0, -5)));
 }
 
 /** The ports on which something listens, from Linux' socket table; none on other systems. */
 export async function listeningPorts(): Promise<ReadonlySet<number>> {
-  return new Set((await listeners())?.map((local) => Number.parseInt(local.slice(-4), 16)));
+  return new Set((await sockets())?.filter(isListener).map(portOf));
 }
 
-/** The listening sockets of the table, as it writes them: address, colon, port, in hexadecimal. */
-async function listeners(): Promise<string[] | undefined> {
+/**
+ * Whether connections that an earlier server ended still hold a port. A server that does not set SO_REUSEADDR cannot
+ * listen there until they are gone, which takes a minute on Linux. False on systems without /proc/net/tcp.
+ */
+export async function isHeld(port: number): Promise<boolean> {
+  return ((await sockets()) ?? []).some((socket) => !isListener(socket) && portOf(socket) === port);
+}
+
+/** A row of the table, as it writes it. */
+interface SocketRow {
+  /** Address, colon, port, in hexadecimal. */
+  readonly local: string;
+  readonly state: string;
+}
+
+function isListener({ state }: SocketRow): boolean {
+  return state === LISTEN;
+}
+
+function portOf({ local }: SocketRow): number {
+  return Number.parseInt(local.slice(-4), 16);
+}
+
+async function sockets(): Promise<SocketRow[] | undefined> {
   const tables = await Promise.all(
     ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')),
   );
@@ -27,8 +48,8 @@ async function listeners(): Promise<string[] | undefined> {
   return tables
     .flatMap((table) => table.split('\n').slice(1))
     .map((line) => line.trim().split(/\s+/))
-    .filter(([, , , state]) => state === LISTEN)
-    .map(([, local = '']) => local);
+    .map(([, local = '', , state = '']) => ({ local, state }))
+    .filter(({ local }) => local !== '');
 }
 
 /** An address of the socket table: 32-bit words in the machine's byte order (little-endian where Node runs). */

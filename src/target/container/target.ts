@@ -72,6 +72,7 @@ class ContainerTarget implements Target {
       freePort: async () => (await network()).freePort(),
       canBind: async (host, port) => (await network()).canBind(host, port),
       canConnect: async (host, port) => (await network()).canConnect(host, port),
+      isHeld: async (port) => (await network()).isHeld(port),
       machineAddress: async (family) => (await network()).machineAddress(family),
       lockPort: async (port, limitMs) => (await network()).lockPort(port, limitMs),
       occupy: async (host, port) => (await network()).occupy(host, port),

@@ -41,6 +41,7 @@ export class Pod {
       freePort: () => this.#call('freePort'),
       canBind: (host, port) => this.#call('canBind', host, port),
       canConnect: (host, port) => this.#call('canConnect', host, port),
+      isHeld: (port) => this.#call('isHeld', port),
       machineAddress: (family) => this.#call('machineAddress', family),
       lockPort: (_, limitMs) => turns.take(limitMs),
       occupy: async (host, port) => {

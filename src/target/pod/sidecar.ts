@@ -8,7 +8,7 @@ import { listeningAddresses, listeningPorts } from '../sockets.ts';
 import { Channel } from './channel.ts';
 import { PortWatch } from './watch.ts';
 
-const { freePort, canBind, canConnect, machineAddress, occupy } = thisMachine;
+const { freePort, canBind, canConnect, isHeld, machineAddress, occupy } = thisMachine;
 const watch = new PortWatch(listeningPorts);
 const occupied = new Map<string, () => void>();
 
@@ -16,6 +16,7 @@ const methods = {
   freePort,
   canBind,
   canConnect,
+  isHeld,
   machineAddress,
   listening: listeningAddresses,
   watch: async (port: number) => watch.add(port),
