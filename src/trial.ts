@@ -99,13 +99,29 @@ export class Trial {
     connection?: Connection,
     to = this.instance,
   ): Promise<Exchange> {
-    const dead = await to.checkDead();
-    if (dead !== undefined) throw new Untestable('a server that answers', dead);
+    await requireAlive(to);
     const exchange = await to.wire.send(request, connection);
-    to.observe(exchange.response, exchange.failure);
+    this.#record(exchange, role, to);
+    return exchange;
+  }
+
+  /**
+   * Sends requests in one packet. The last is the one that the check is about: its exchange, or undefined when the
+   * server does not answer them all.
+   */
+  async pipeline(...requests: readonly WireRequest[]): Promise<Exchange | undefined> {
+    const { instance } = this;
+    await requireAlive(instance);
+    const exchanges = await instance.wire.pipeline(requests).catch(untestable);
+    const last = exchanges?.at(-1);
+    for (const exchange of exchanges ?? []) this.#record(exchange, exchange === last ? 'probe' : 'control', instance);
+    return last;
+  }
+
+  #record(exchange: Exchange, role: Role, by: Instance): void {
+    by.observe(exchange.response, exchange.failure);
     this.recorded.push({ role, exchange });
     for (const id of sandboxesIn(exchange.response)) this.#sandboxes.add(id);
-    return exchange;
   }
 
   /** Sends the request that the check is about and judges its answer. */
@@ -146,14 +162,9 @@ export class Trial {
 
   /** Opens a connection for this case alone; it is closed when the case ends. */
   async connect(): Promise<Connection> {
-    try {
-      const connection = await this.instance.wire.connect();
-      this.#connections.push(connection);
-      return connection;
-    } catch (error) {
-      if (!(error instanceof WireFailure)) throw error;
-      throw new Untestable('as a control: a connection', error.message);
-    }
+    const connection = await this.instance.wire.connect().catch(untestable);
+    this.#connections.push(connection);
+    return connection;
   }
 
   /** Starts a server under a configuration and watches it until it has refused or shown itself. */
@@ -230,6 +241,17 @@ export class Trial {
     if (!instance || instance.dead !== undefined) return;
     await Promise.all([...this.#sandboxes].map((id) => instance.wire.send(destroyRequest(id, instance.key))));
   }
+}
+
+async function requireAlive(instance: Instance): Promise<void> {
+  const dead = await instance.checkDead();
+  if (dead !== undefined) throw new Untestable('a server that answers', dead);
+}
+
+/** Without a connection nothing is known of the server. */
+function untestable(error: unknown): never {
+  if (!(error instanceof WireFailure)) throw error;
+  throw new Untestable('as a control: a connection', error.message);
 }
 
 /** A server that is too busy says nothing of its key check. Source: RFC 6585, 4. */

@@ -502,24 +502,8 @@ export const bypassChecks = [
     async run(t) {
       await discriminates(t);
       for (const first of [requestFor(healthz), withKey(requestFor(exec), t.key)]) {
-        const connection = await t.connect();
-        const { authority, timeoutMs } = t.instance.wire;
-        const sent = serialize(createRequest, authority);
-        const ahead = connection.send(Buffer.concat([serialize(first, authority), sent]), false, timeoutMs);
-        const behind = connection.send(Buffer.alloc(0), false, timeoutMs);
-        const answers = await Promise.all([ahead, behind]).catch(() => undefined);
-        if (!answers) return t.skip('the server does not answer pipelined requests');
-        const [, response] = answers;
-        const answered = {
-          request: createRequest,
-          sent,
-          response,
-          retries: 0,
-          turn: 2,
-          startedAt: Date.now(),
-          durationMs: 0,
-        };
-        t.recorded.push({ role: 'probe', exchange: answered });
+        const answered = await t.pipeline(first, createRequest);
+        if (!answered) return t.skip('the server does not answer pipelined requests');
         t.judge(answered, status(401));
       }
     },

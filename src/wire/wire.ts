@@ -84,6 +84,31 @@ export class Wire {
     return { request, sent, ...result, retries, turn, startedAt, durationMs: performance.now() - since };
   }
 
+  /**
+   * Sends requests in one packet, on a connection of their own; resolves to the exchanges in their order, or to undefined
+   * when not all were answered. Sends them once more, a while later, when the server asks to slow down. Rejects with a
+   * WireFailure when there is no connection.
+   */
+  async pipeline(requests: readonly WireRequest[]): Promise<readonly Exchange[] | undefined> {
+    const sent = requests.map((request) => serialize(request, this.authority));
+    for (;;) {
+      await this.#pace.turn();
+      const connection = await this.connect();
+      const startedAt = Date.now();
+      const since = performance.now();
+      const exchange = async (request: WireRequest, i: number): Promise<Exchange & { response: WireResponse }> => {
+        const bytes = i === 0 ? Buffer.concat(sent) : Buffer.alloc(0);
+        const response = await connection.send(bytes, request.method === 'HEAD', this.timeoutMs);
+        const durationMs = performance.now() - since;
+        return { request, sent: sent[i] ?? bytes, response, retries: 0, turn: i + 1, startedAt, durationMs };
+      };
+      const exchanges = await Promise.all(requests.map(exchange)).catch(() => undefined);
+      connection.close();
+      this.#open.delete(connection);
+      if (!exchanges?.some(({ response }) => this.#pace.slowsDown(response))) return exchanges;
+    }
+  }
+
   /** Closes every connection. */
   close(): void {
     this.#pace.end();
