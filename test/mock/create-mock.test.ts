@@ -136,6 +136,13 @@ describe('listening', () => {
     expect(await mock.listen()).toMatch(/^http:/);
   });
 
+  test('sets no time for an idle connection, and is closed in spite of one', async () => {
+    const mock = createMock();
+    const { headers } = await fetch(`${await mock.listen()}/v1/healthz`);
+    expect([headers.get('connection'), headers.get('keep-alive')]).toEqual(['keep-alive', null]);
+    await mock.close();
+  });
+
   test('ends with its block, and what is under way ends with it', async () => {
     let busy: Promise<unknown> | undefined;
     {
