@@ -38,7 +38,9 @@ export async function prepare(name: ConfigurationName, network: Network, random 
     release = await network.lockPort(port, 1);
   }
   const host = fill(configuration.reach ?? DEFAULT_ADDRESS.host, port);
-  if (!release || !(await network.canBind(host, port))) {
+  // Another server at another address of the machine's would be taken for this one.
+  const free = (await network.canBind(host, port)) && (!fixed || (await network.canBind('0.0.0.0', port)));
+  if (!release || !free) {
     release?.();
     throw new Skip(fixed ? `port ${port} is in use on ${network.name}` : `${network.name} cannot listen on ${host}`);
   }

@@ -372,6 +372,7 @@ const classes: readonly Class[] = [
     variants: [
       { name: 'a body of 1 MiB', request: { ...createRequest, body: `{"padding":"${'x'.repeat(1024 * 1024)}"}` } },
       { name: 'a body in chunks', request: { ...createRequest, framing: 'chunked' } },
+      { name: 'a template', request: { ...createRequest, body: '{"template":"default","persistent":true}' } },
       { name: 'no body', request: { ...createRequest, headers: [], body: '' } },
       ...['text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/grpc'].map(
         (type): Variant => ({ name: type, request: { ...createRequest, headers: [line('Content-Type', type)] } }),

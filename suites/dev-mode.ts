@@ -1,9 +1,9 @@
 import { check, checkEach, checkOperations } from '../src/check.ts';
-import { isLoopback } from '../src/target/sockets.ts';
 import type { Trial } from '../src/trial.ts';
 import { DEV, LOOPBACK_WITH_KEYS } from './lib/configurations.ts';
 import { discriminates } from './lib/controls.ts';
 import { created, sameStatus, served, status } from './lib/expectations.ts';
+import { staysOnLoopback } from './lib/exposure.ts';
 import { isLoud, normalized, speaksOfAuth } from './lib/log-lines.ts';
 import { create, createRequest, exec, requestFor, underKnownName, WRONG, withHeader, withKey } from './lib/requests.ts';
 
@@ -119,18 +119,7 @@ export const devModeChecks = [
       fix: 'Bind exactly the address that was given.',
       on: 'launch',
       async run(t, { name }) {
-        await t.launch(name, async ({ running }) => {
-          const { network } = t.launcher;
-          const { port } = running.listens ?? running.endpoint;
-          const machine = await network.machineAddress('IPv4');
-          const listening = await running.listening();
-          if (machine === undefined && listening === undefined)
-            t.skip(`${network.name} has no other address, and no socket table to look into`);
-          const open = (listening ?? []).filter((address) => !isLoopback(address));
-          if (open.length > 0) t.fail('sockets on loopback only', `it listens on ${open.join(', ')}`);
-          if (machine !== undefined && (await network.canConnect(machine, port)))
-            t.fail('no connection at another address', `${machine}:${port} accepts one`);
-        });
+        await t.launch(name, ({ running }) => staysOnLoopback(t, running));
       },
     },
   ),

@@ -3,6 +3,7 @@ import type { ConfigurationName } from '../src/configurations.ts';
 import { exitText, STOP_LIMIT_MS } from '../src/launcher.ts';
 import type { Trial } from '../src/trial.ts';
 import { created, served, status } from './lib/expectations.ts';
+import { staysOnLoopback } from './lib/exposure.ts';
 import { createRequest, exec, requestFor, underKnownName, WRONG, withKey } from './lib/requests.ts';
 
 interface Refusal {
@@ -135,6 +136,17 @@ export const startupChecks = [
       await t.expect(request, status(401));
       await t.expect(withKey(request, WRONG), status(401));
     },
+  }),
+  check({
+    id: 'startup/bound-address',
+    level: 'must',
+    rule: 'auth/bind-address',
+    title: 'With keys or with auth disabled, too, hostd on a loopback address cannot be reached at any other.',
+    why: 'Whoever disables auth on 127.0.0.1 relies on that address: one listener more opens the machine to the network.',
+    fix: 'Bind exactly the address that was given, in every mode.',
+    on: ['enforced', 'enforced-default', 'disabled', 'disabled-keys'],
+    needsLaunch: true,
+    run: (t) => staysOnLoopback(t, t.instance.running),
   }),
   check({
     id: 'startup/first-request',

@@ -511,7 +511,11 @@ export const unauthorizedChecks = [
     on: ['enforced'],
     async run(t) {
       const [first, second] = await twoSandboxes(t);
+      const forked = await t.send(withKey(requestFor(fork, { id: first }), t.key), 'control');
+      const children = forked.response && member(forked.response, 'children');
+      const ids = Array.isArray(children) ? children.filter((id) => typeof id === 'string') : [];
       for (const request of [
+        ...ids.map((id) => execRequest(id, 'print(6*7)')),
         execRequest(first, 'print(6*7)'),
         requestFor(fork, { id: first }),
         requestFor(merge, { parent: first, winner: second }),

@@ -63,6 +63,12 @@ export const startupMutants: readonly Defect[] = [
     bind: ({ mode, address }) =>
       mode === 'open' && !isLoopback(address.host) ? { host: '127.0.0.1', port: address.port } : address,
   })),
+  mutant('disabled-on-all-interfaces', 'With the disable flag hostd listens on every interface.', (b) => ({
+    bind: (config) => (config.mode === 'disabled' ? { host: '0.0.0.0', port: config.address.port } : b.bind(config)),
+  })),
+  mutant('keys-on-all-interfaces', 'With keys hostd listens on every interface.', (b) => ({
+    bind: (config) => (config.mode === 'enforced' ? { host: '0.0.0.0', port: config.address.port } : b.bind(config)),
+  })),
   decides('keys-refused-off-loopback', 'hostd does not start on a non-loopback address, even with keys.', (mode, s) =>
     mode === 'enforced' && !isLoopback(s.address.host) ? 'refused' : mode,
   ),

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import type { Call } from '../call.ts';
 import { targetPath } from '../router.ts';
 import { type Defect, mutant } from './mutant.ts';
-import { isRefused, queryValue } from './tools.ts';
+import { isRefused, means, queryValue } from './tools.ts';
 
 /** The reference that lets a request pass for what it says of itself. */
 function passes(name: string, defect: string, isTrusted: (call: Call) => boolean): Defect {
@@ -53,6 +53,16 @@ export const trustMutants: readonly Defect[] = [
   passes('large-body-trusted', 'A body of more than a megabyte passes.', (call) =>
     says(call, 'content-length', /^\d{7,}$/),
   ),
+  passes('forked-sandbox-trusted', 'A sandbox that was forked is open to whoever knows its id.', (call) => {
+    const { id } = call.route.parameters;
+    return call.sandboxes.list().some((sandbox) => sandbox.id === id && sandbox.parent !== undefined);
+  }),
+  mutant('template-opens', 'A sandbox from a template is made before the key is looked at.', () => ({
+    beforeGate: async (call) => {
+      if (!means(call, 'createSandbox') || call.header('content-type') !== 'application/json') return undefined;
+      return (await call.body()).includes('"template"') ? call.perform() : undefined;
+    },
+  })),
   passes('probe-agent-trusted', 'The user agent of a Kubernetes probe passes.', (call) =>
     says(call, 'user-agent', /^kube-probe\//),
   ),

@@ -274,6 +274,15 @@ export const ledger: readonly Rule[] = [
     ]
   },
   {
+    "rule": "auth/bind-address",
+    "level": "must",
+    "source": "docs.podflare.ai/concepts/auth",
+    "says": "PODFLARE_HOSTD_ADDR is the address at which hostd listens; it listens at no other.",
+    "checks": [
+      "startup/bound-address"
+    ]
+  },
+  {
     "rule": "auth/refuse-to-start",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",

@@ -104,6 +104,7 @@ export const ruleSets: Readonly<Record<string, Readonly<Record<string, Level>>>>
     "startup/port-stays-closed": "should",
     "startup/starts-with-keys": "must",
     "startup/every-address": "must",
+    "startup/bound-address": "must",
     "startup/first-request": "must",
     "startup/bad-address": "should",
     "startup/port-in-use": "should",
