@@ -222,7 +222,7 @@ export const kills: Readonly<Record<string, Kills>> = {
   'dev-mode-guards-destroy': row('dev-mode/no-key dev-mode/any-key headers/traceparent-open'),
   'dev-mode-on-all-interfaces': row('dev-mode/starts dev-mode/not-exposed'),
   'default-port-differs': row('dev-mode/default-address'),
-  'default-host-differs': row('dev-mode/not-exposed'),
+  'default-host-differs': row('dev-mode/not-exposed startup/bound-address'),
   'dev-mode-warns': row('dev-mode/silent disabled/warning'),
   'flag-zero-is-on': row('disabled/flag-off startup/refuses-with-flag-off'),
   'flag-false-is-on': row('disabled/flag-off startup/refuses-with-flag-off'),
