@@ -92,7 +92,17 @@ export function keyVariable(n: number): string {
 /** How keys begin: as on Podflare's older pages, on its newer ones, and not at all, for keys are opaque. */
 const BEGINNINGS = ['pk_conf_', 'pf_conf_', ''] as const;
 
-/** The nth key of a list, from 0, with 128 random bits. */
+/**
+ * The nth key of a list, from 0, with 128 random bits as hexadecimal digits. Every other letter is a capital, so that a
+ * server that changes the case of its keys is seen.
+ */
 export function freshKey(n: number, bytes: (length: number) => Buffer = randomBytes): string {
-  return `${BEGINNINGS[n % BEGINNINGS.length]}${bytes(16).toString('hex')}`;
+  let capital = false;
+  const digits = bytes(16)
+    .toString('hex')
+    .replace(/[a-f]/g, (letter) => {
+      capital = !capital;
+      return capital ? letter.toUpperCase() : letter;
+    });
+  return `${BEGINNINGS[n % BEGINNINGS.length]}${digits}`;
 }

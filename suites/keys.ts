@@ -169,9 +169,9 @@ export const keysChecks = [
       const wrong = plausibleTokens.find(({ name }) => name === 'the key in the other case');
       if (!wrong) return;
       const connection = await t.connect();
-      await t.control(withKey(request, t.key), served(exec), connection);
+      await t.control(withKey(createRequest, t.key), served(create), connection);
       if (!connection.reusable) t.skip('the server closes the connection after each answer');
-      await t.expect(withKey(request, tokenOf(t, wrong)), status(401), connection);
+      await t.expect(withKey(createRequest, tokenOf(t, wrong)), status(401), connection);
     },
   }),
   checkEach(

@@ -2,6 +2,7 @@ import { check, checkEach } from '../src/check.ts';
 import type { ConfigurationName } from '../src/configurations.ts';
 import { exitText, STOP_LIMIT_MS } from '../src/launcher.ts';
 import type { Trial } from '../src/trial.ts';
+import { discriminates } from './lib/controls.ts';
 import { created, served, status } from './lib/expectations.ts';
 import { staysOnLoopback } from './lib/exposure.ts';
 import { createRequest, exec, requestFor, underKnownName, WRONG, withKey } from './lib/requests.ts';
@@ -146,7 +147,10 @@ export const startupChecks = [
     fix: 'Bind exactly the address that was given, in every mode.',
     on: ['enforced', 'enforced-default', 'disabled', 'disabled-keys'],
     needsLaunch: true,
-    run: (t) => staysOnLoopback(t, t.instance.running),
+    async run(t) {
+      await discriminates(t);
+      await staysOnLoopback(t, t.instance.running);
+    },
   }),
   check({
     id: 'startup/first-request',

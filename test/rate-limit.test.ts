@@ -9,12 +9,13 @@ import { runSuite } from './support/run.ts';
 const KEYS = ['pk_limit_0123456789abcdef', 'pk_limit_fedcba9876543210'];
 
 /** A mock behind a limit: `refuses` says of each request what Retry-After it gets, if it gets one. */
-async function limited(refuses: () => string | undefined) {
+async function limited(refuses: () => string | undefined, more: Readonly<Record<string, string>> = {}) {
   const mock = createMock({ keys: KEYS });
   const upstream = await mock.listen();
   const server = createServer((incoming, outgoing) => {
     const later = refuses();
-    if (later !== undefined) return outgoing.writeHead(429, { 'retry-after': later, 'content-length': 0 }).end();
+    if (later !== undefined)
+      return outgoing.writeHead(429, { 'retry-after': later, 'content-length': 0, ...more }).end();
     const { method, url, rawHeaders: headers } = incoming;
     const sent = request(upstream + url, { method, headers }, (answer) => {
       answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders));
@@ -59,6 +60,18 @@ test('requests in one packet are sent again, too', async () => {
   });
   const report = await runSuite(urlTarget(server.url), { keys: KEYS, only: ['bypass/pipelined'] });
   expect(report.checks.map(({ id, outcome }) => [id, outcome])).toEqual([['bypass/pipelined', 'pass']]);
+});
+
+test('one that closes the connection as well is asked on another one', async () => {
+  let count = 0;
+  const often = () => {
+    count += 1;
+    return count % 4 === 0 ? '0' : undefined;
+  };
+  await using server = await limited(often, { connection: 'close' });
+  const only = ['unauthorized/again', 'keys/wrong-token', 'keys/other-case-after-the-key'];
+  const report = await runSuite(urlTarget(server.url), { keys: KEYS, only });
+  expect(report.checks.filter(({ outcome }) => !['pass', 'skip'].includes(outcome))).toEqual([]);
 });
 
 test('of one that refuses for long no rule is said to be broken', async () => {

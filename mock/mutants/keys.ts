@@ -37,6 +37,9 @@ export const keyMutants: readonly Defect[] = [
   mutant('wrong-key-passes-other-methods', 'A wrong key is refused on POST and DELETE only.', (b) => ({
     accepts: (key, call) => !['POST', 'DELETE'].includes(call.request.method) || b.accepts(key, call),
   })),
+  mutant('keys-in-lower-case', 'The configured keys are put into lower case.', (b) => ({
+    keys: (text) => b.keys(text).map((key) => key.toLowerCase()),
+  })),
   mutant('only-first-key-works', 'Of several keys only the first is accepted.', (b) => ({
     keys: (text) => b.keys(text).slice(0, 1),
   })),

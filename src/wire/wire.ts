@@ -59,19 +59,21 @@ export class Wire {
     const since = performance.now();
     let retries = 0;
     let turn = 1;
+    let chosen = connection;
     const outcome = async (): Promise<{ response: WireResponse } | { failure: WireFailure }> => {
       for (;;) {
-        const kept = connection ?? (isPlain(request) ? this.#takeIdle() : undefined);
-        const reused = connection === undefined && kept !== undefined;
+        const kept = chosen ?? (isPlain(request) ? this.#takeIdle() : undefined);
+        const reused = chosen === undefined && kept !== undefined;
         try {
           await this.#pace.turn();
           const used = kept ?? (await this.connect());
           const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs);
           turn = used.sent;
           const response = await answer;
-          if (connection === undefined) this.#release(used, request);
-          if (isRepeatable(connection) && this.#pace.slowsDown(response)) continue;
-          return { response };
+          if (chosen === undefined) this.#release(used, request);
+          if (!this.#pace.slowsDown(response)) return { response };
+          // It closed the connection as well: the request goes out on one that nothing was sent on.
+          if (chosen && !chosen.reusable) chosen = await this.connect();
         } catch (error) {
           if (!(error instanceof WireFailure)) throw error;
           const stale = reused && error.silent && (error.kind === 'reset' || error.kind === 'closed');
@@ -132,9 +134,4 @@ export class Wire {
       this.#open.delete(connection);
     }
   }
-}
-
-/** True when another request can follow: always, unless the caller chose the connection and that is used up. */
-function isRepeatable(connection: Connection | undefined): boolean {
-  return connection === undefined || connection.reusable;
 }

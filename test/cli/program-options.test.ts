@@ -107,7 +107,7 @@ test('the key and the trace of a program follow from a seed, and only then from 
   const told = (await readFile(join(folder, 'told'), 'utf8')).trim().split('\n');
   const [first, second, unseeded = '', again = ''] = told;
   expect(told).toHaveLength(4);
-  expect(first).toMatch(/^pk_conf_[\da-f]{32} 00-[\da-f]{32}-[\da-f]{16}-01$/);
+  expect(first).toMatch(/^pk_conf_[\dA-Fa-f]{32} 00-[\da-f]{32}-[\da-f]{16}-01$/);
   expect(second).toBe(first);
   expect(unseeded.split(' ')[0]).not.toBe(again.split(' ')[0]);
   expect(unseeded.split(' ')[1]).toBe(again.split(' ')[1]);
