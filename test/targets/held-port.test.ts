@@ -11,7 +11,7 @@ import { freePort } from '../../src/target/ports.ts';
 import { processTarget } from '../../src/target/process.ts';
 import { isHeld } from '../../src/target/sockets.ts';
 import type { Target } from '../../src/target/target.ts';
-import { Workshop } from './support.ts';
+import { mock, Workshop } from './support.ts';
 
 /** A hostd that listens without SO_REUSEADDR, and so not where connections are still being wound up. */
 const UNSHARING = `
@@ -87,13 +87,10 @@ describe.runIf(linux)('a port that connections of an earlier server hold', () =>
 
   test('is waited for when it is the default one', async () => {
     const marker = `${shop.folder}/tried`;
-    const script = `[ -e ${marker} ] && exec ${process.execPath} ${'$MOCK'}; touch ${marker}; echo taken; exit 1`;
+    const script = `[ -e ${marker} ] && exec '${process.execPath}' '${mock}'; touch ${marker}; exit 1`;
     const looks = [true, true, true, false];
     const target = {
-      ...processTarget({
-        command: ['sh', '-c', script],
-        env: { ...shop.mark, MOCK: new URL('../../dist/mock-main.js', import.meta.url).pathname },
-      }),
+      ...processTarget({ command: ['sh', '-c', script], env: shop.mark }),
       network: { ...thisMachine, isHeld: async () => looks.shift() ?? false },
     };
     const launcher = launcherOf(target);
