@@ -4,7 +4,7 @@
  * content is the same are left alone: a program that runs from dist/ keeps running.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { catalogue } from '../src/cli/catalogue.ts';
@@ -17,21 +17,26 @@ const evaluated: Plugin = {
   name: 'evaluated',
   setup(plugin) {
     const contents = `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(catalogue))});`;
-    plugin.onLoad({ filter: /src\/cli\/catalogue\.ts$/ }, () => ({ contents, loader: 'js' }));
+    plugin.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      path === join(root, 'src/cli/catalogue.ts') ? { contents, loader: 'js' } : undefined,
+    );
   },
 };
 
-/** The commands that are modules: loaded when they are wanted. */
-const LOADED = ['run', 'client', 'mcp', 'report', 'mock'];
+/** The commands that are bundled as modules of their own and loaded on demand. */
+const MODULES = ['src/cli/run.ts', 'src/cli/client.ts', 'src/cli/mcp.ts', 'src/cli/report.ts', 'src/cli/mock.ts'];
+
+const bundleOf = (module: string): string => `command-${basename(module, '.ts')}`;
 
 /** Leaves the commands that are modules out of the command line's file. */
-const loaded: Plugin = {
-  name: 'loaded',
+const onDemand: Plugin = {
+  name: 'on-demand',
   setup(plugin) {
-    plugin.onResolve({ filter: new RegExp(`^\\./(${LOADED.join('|')})\\.ts$`) }, ({ path }) => ({
-      path: `./command-${basename(path, '.ts')}.js`,
-      external: true,
-    }));
+    plugin.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+      const file = relative(root, join(resolveDir, path));
+      const external = kind === 'dynamic-import' && MODULES.includes(file);
+      return external ? { path: `./${bundleOf(file)}.js`, external } : undefined;
+    });
   },
 };
 
@@ -44,14 +49,14 @@ const cli = await build({
   format: 'cjs',
   platform: 'node',
   target: 'node20.18',
-  plugins: [evaluated, loaded],
+  plugins: [evaluated, onDemand],
   write: false,
 });
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
-    ...Object.fromEntries(LOADED.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
+    ...Object.fromEntries(MODULES.map((module) => [bundleOf(module), module])),
     index: 'src/index.ts',
     client: 'src/client.ts',
     vitest: 'src/vitest.ts',
