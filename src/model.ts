@@ -9,7 +9,7 @@ export const PROFILES: readonly Profile[] = ['core', 'api', 'http'];
  * - `pass`: the rule was observed to hold.
  * - `fail`, `warn`, `note`: it was observed not to hold; a must, a should, a may.
  * - `skip`: not applicable or not observable here, with the reason.
- * - `untestable`: the control did not behave, so nothing can be said. Counts as not conformant.
+ * - `untestable`: the control failed, so the rule could not be judged. Counts as much as breaking the rule would.
  * - `error`: a bug in the suite.
  */
 export type Outcome = 'pass' | 'note' | 'warn' | 'skip' | 'fail' | 'untestable' | 'error';
@@ -140,15 +140,34 @@ export function count(checks: readonly { outcome: Outcome }[]): Counts {
   return counts;
 }
 
-/** True when a check makes the run fail. */
-export function failsRun({ outcome, excuse }: CheckResult, strict: boolean): boolean {
-  if (outcome === 'error') return true;
-  return excuse === undefined && exitCodeOf(count([{ outcome }]), strict) === 1;
+/** What a verdict needs to know of a check. */
+export type Judged = Pick<CheckResult, 'level' | 'outcome'>;
+
+/** How an outcome counts: `red` fails the run, `yellow` fails it only with `--strict`. */
+export type Tone = 'red' | 'yellow' | 'neutral';
+
+/** An untestable check counts by its level: red for a MUST, yellow for a SHOULD. */
+export function toneOf({ level, outcome }: Judged): Tone {
+  if (outcome === 'fail' || outcome === 'error') return 'red';
+  if (outcome === 'untestable') return level === 'must' ? 'red' : 'yellow';
+  return outcome === 'warn' ? 'yellow' : 'neutral';
 }
 
-/** The exit code that belongs to a set of outcomes. */
-export function exitCodeOf(counts: Counts, strict: boolean): 0 | 1 | 2 | 4 {
-  if (counts.error > 0) return 4;
-  if (counts.fail + counts.untestable + (strict ? counts.warn : 0) > 0) return 1;
-  return counts.pass + counts.note + counts.warn > 0 ? 0 : 2;
+/** True when a check makes the run fail. */
+export function failsRun(check: CheckResult, strict: boolean): boolean {
+  if (check.outcome === 'error') return true;
+  return check.excuse === undefined && failsAlone(check, strict);
+}
+
+/** True when an outcome at this level makes the run fail, excuses aside. */
+export function failsAlone(check: Judged, strict: boolean): boolean {
+  const tone = toneOf(check);
+  return tone === 'red' || (strict && tone === 'yellow');
+}
+
+/** The exit code that belongs to these checks. 2 when none of them was judged. */
+export function exitCodeOf(checks: readonly Judged[], strict: boolean): 0 | 1 | 2 | 4 {
+  if (checks.some(({ outcome }) => outcome === 'error')) return 4;
+  if (checks.some((check) => failsAlone(check, strict))) return 1;
+  return checks.some(({ outcome }) => outcome !== 'skip' && outcome !== 'untestable') ? 0 : 2;
 }

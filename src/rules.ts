@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import { UsageError } from './errors.ts';
 import { ruleSets } from './generated/rule-sets.ts';
-import { type CheckResult, count, exitCodeOf, type Level, type Report } from './model.ts';
+import { type CheckResult, exitCodeOf, type Level, type Report } from './model.ts';
 
 /** The checks of a release and their levels, by which a run is judged. */
 export interface RuleSet {
@@ -38,7 +38,7 @@ export function judgeBy({ name, levels }: RuleSet, report: Report): Report {
 /** The verdict on the checks that count. */
 export function judged({ checks, strict }: Pick<Report, 'checks' | 'strict'>): Pick<Report, 'verdict' | 'exitCode'> {
   const counted = checks.filter(({ newSince, outcome }) => newSince === undefined || outcome === 'error');
-  const exitCode = exitCodeOf(count(counted), strict);
+  const exitCode = exitCodeOf(counted, strict);
   return { verdict: exitCode === 0 ? 'conformant' : 'not conformant', exitCode };
 }
 

@@ -13,6 +13,7 @@ import {
   type CheckResult,
   count,
   exitCodeOf,
+  failsAlone,
   type LaunchRecord,
   type Level,
   type Outcome,
@@ -238,7 +239,7 @@ class Runner {
 
   #settle(job: Job, result: CaseResult): void {
     this.#results.set(job, result);
-    if (exitCodeOf(count([result]), this.#plan.strict) === 1) this.#failed += 1;
+    if (failsAlone({ level: job.check.level, outcome: result.outcome }, this.#plan.strict)) this.#failed += 1;
     this.#plan.onProgress?.({ done: this.#results.size, total: this.#jobs.length, failed: this.#failed });
   }
 
@@ -246,7 +247,7 @@ class Runner {
     const { target, profiles, strict, secrets, random } = this.#plan;
     const checks = this.#plan.checks.map((check) => this.#checkResult(check));
     const counts = count(checks);
-    const exitCode = exitCodeOf(counts, strict);
+    const exitCode = exitCodeOf(checks, strict);
     return {
       schemaVersion: 1,
       suite: { name: 'podflare-conformance', version },

@@ -88,6 +88,18 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     },
   }),
   programCheck<ClientSeen>({
+    id: 'client/works',
+    level: 'must',
+    rule: 'sdk/works',
+    title: 'With a valid key the program ends with exit code 0.',
+    why: 'It is the control of the whole run: a program that stopped early sent only a part of its requests.',
+    fix: 'Run a program that succeeds against the mock; give it `--script` where it needs certain output.',
+    name: 'its exit code',
+    judge({ valid }) {
+      requireSuccess(valid);
+    },
+  }),
+  programCheck<ClientSeen>({
     id: 'client/revoked-fails',
     level: 'should',
     rule: 'sdk/refused-key',
@@ -143,11 +155,15 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
 
 /** The run with a revoked key. The one with a valid key is its control. */
 function controlled({ valid, revoked }: ClientSeen) {
-  if (!succeeded(valid)) throw new Untestable('as a control: with a valid key it ends with exit code 0', endOf(valid));
+  requireSuccess(valid);
   if (!revoked) throw new Error('the program was not run with a revoked key');
   if (!revoked.entries.some(({ status }) => status === 401))
     throw new Skip('with a revoked key the program sent nothing that needs a key');
   return revoked;
+}
+
+function requireSuccess(valid: ClientSeen['valid']): void {
+  if (!succeeded(valid)) throw new Untestable('as a control: with a valid key it ends with exit code 0', endOf(valid));
 }
 
 function traceId(values: readonly string[]): string {

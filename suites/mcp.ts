@@ -50,6 +50,20 @@ export const mcpChecks: readonly ProgramCheck<McpSeen>[] = [
     },
   }),
   programCheck<McpSeen>({
+    id: 'mcp/works',
+    level: 'must',
+    rule: 'sdk/works',
+    title: 'With a valid key a call of run_python is no error.',
+    why: 'It is the control of the whole run: a server whose calls fail sends only a part of its requests.',
+    fix: 'Call the server by hand against the mock, and look at the error that it gives back.',
+    name: 'run_python',
+    judge({ valid: { calls } }) {
+      const [first] = calls;
+      if (!first) throw new Skip('the server has no tool run_python that takes "code"');
+      requireSuccess(first);
+    },
+  }),
+  programCheck<McpSeen>({
     id: 'mcp/lazy',
     level: 'should',
     rule: 'mcp/session',
@@ -163,7 +177,11 @@ function controlled({ valid, revoked }: McpSeen) {
   const [control] = valid.calls;
   const [call] = revoked?.calls ?? [];
   if (!control || !call) throw new Skip('the server has no tool run_python that takes "code"');
-  if (control.isError) throw new Untestable('as a control: with a valid key the call works', control.text);
+  requireSuccess(control);
   const refused = revoked?.entries.filter(({ status }) => status === 401).length ?? 0;
   return { call, refused };
+}
+
+function requireSuccess({ isError, text }: McpSession['calls'][number]): void {
+  if (isError) throw new Untestable('as a control: with a valid key the call works', text);
 }

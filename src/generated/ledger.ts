@@ -1055,6 +1055,16 @@ export const ledger: readonly Rule[] = [
     ]
   },
   {
+    "rule": "sdk/works",
+    "level": "must",
+    "source": "follows from judging a program by what it sends",
+    "says": "A program is judged by a run in which it does its work with a valid key.",
+    "checks": [
+      "client/works",
+      "mcp/works"
+    ]
+  },
+  {
     "rule": "sdk/refused-key",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth; follows from a 401 being final until the key is changed",

@@ -38,7 +38,7 @@ export function judge<Seen>(checks: readonly ProgramCheck<Seen>[], seen: Seen, a
   const { secrets, strict, startedAt, durationMs, requests } = about;
   const results = checks.map((check) => resultOf(check, seen, about));
   const counts = count(results);
-  const exitCode = exitCodeOf(counts, strict);
+  const exitCode = exitCodeOf(results, strict);
   return {
     schemaVersion: 1,
     suite: { name: 'podflare-conformance', version },

@@ -1,4 +1,4 @@
-import { count, type Report } from '../model.ts';
+import { failsAlone, type Report, toneOf } from '../model.ts';
 import { jsonText } from './json.ts';
 import { plural } from './text.ts';
 
@@ -17,10 +17,12 @@ export function renderBadge(report: Report): string {
 }
 
 function verdict({ exitCode, baseline, strict, checks }: Report): Pick<Badge, 'message' | 'color'> {
-  const { fail, untestable, warn } = count(checks.filter(({ newSince }) => newSince === undefined));
   if (exitCode === 4) return { message: 'no verdict', color: 'lightgrey' };
   if (exitCode === 2) return { message: 'nothing checked', color: 'lightgrey' };
-  const broken = fail + (strict ? warn : 0);
+  const judged = checks.filter(({ newSince }) => newSince === undefined);
+  const red = judged.filter((check) => failsAlone(check, strict));
+  const untestable = red.filter(({ outcome }) => outcome === 'untestable').length;
+  const broken = red.length - untestable;
   const parts = [
     ...(broken > 0 ? [`${plural(broken, 'rule')} broken`] : []),
     ...(untestable > 0 ? [`${untestable} untestable`] : []),
@@ -28,6 +30,7 @@ function verdict({ exitCode, baseline, strict, checks }: Report): Pick<Badge, 'm
   const color = exitCode === 0 ? 'orange' : 'red';
   if (parts.length > 0) return { message: parts.join(', '), color };
   if (baseline && baseline.problems.length > 0) return { message: 'baseline out of date', color };
-  if (warn > 0) return { message: `conformant, ${plural(warn, 'warning')}`, color: 'yellowgreen' };
+  const warnings = judged.filter((check) => toneOf(check) === 'yellow').length;
+  if (warnings > 0) return { message: `conformant, ${plural(warnings, 'warning')}`, color: 'yellowgreen' };
   return { message: 'conformant', color: 'brightgreen' };
 }

@@ -1,6 +1,6 @@
 import type { CaseResult, CheckResult, ExchangeRecord } from '../model.ts';
 import { caseName, findingsOf, type Group } from './groups.ts';
-import { MARKS, type Paint } from './paint.ts';
+import { MARKS, type Paint, styleOf } from './paint.ts';
 import { clipped, cut, labelled, plural, safe, wrap } from './text.ts';
 
 /** Findings of one check that are shown in full; the others are named. */
@@ -15,10 +15,10 @@ const LONGEST = 4_000;
 
 /** What a check found, in full: rule, expected, found, the exchange, how to repeat it and how to mend it. */
 export function finding(check: CheckResult, width: number, paint: Paint): string[] {
-  const { mark, style, says } = MARKS[check.outcome];
+  const { mark, says } = MARKS[check.outcome];
   const groups = findingsOf(check);
   return [
-    `${paint(style, `${mark} ${check.id}`)}  ${paint('dim', `${check.level} rule ${check.rule} ${says}`)}`,
+    `${paint(styleOf(check), `${mark} ${check.id}`)}  ${paint('dim', `${check.level} rule ${check.rule} ${says}`)}`,
     ...wrap(check.title, width - 2).map((line) => `  ${paint('bold', line)}`),
     ...groups.slice(0, IN_FULL).flatMap((group) => ['', ...groupLines(group, width, paint)]),
     ...others(groups.slice(IN_FULL), width),

@@ -1,4 +1,4 @@
-import { type BaselineProblem, type CheckResult, failsRun, type Report } from '../model.ts';
+import { type BaselineProblem, type CheckResult, failsRun, type Report, toneOf } from '../model.ts';
 import { excuseLabel, findings, findingsOf } from './groups.ts';
 import { verdictSentence } from './summary.ts';
 import { clipped, plural, safe } from './text.ts';
@@ -36,7 +36,7 @@ function ofProblem({ check, kind, message }: BaselineProblem): Annotation {
 }
 
 function ofCheck(check: CheckResult, report: Report): Annotation {
-  const kind = failsRun(check, report.strict) ? 'error' : check.outcome === 'warn' ? 'warning' : 'notice';
+  const kind = failsRun(check, report.strict) ? 'error' : toneOf(check) === 'yellow' ? 'warning' : 'notice';
   const [first, ...others] = findingsOf(check);
   const lines = [
     check.title,

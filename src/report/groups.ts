@@ -1,5 +1,5 @@
 import { type Configuration, configurations } from '../configurations.ts';
-import type { CaseResult, CheckResult, Report } from '../model.ts';
+import { type CaseResult, type CheckResult, type Report, toneOf } from '../model.ts';
 
 /** Cases with the same finding. */
 export type Group = readonly [CaseResult, ...CaseResult[]];
@@ -37,8 +37,9 @@ const URGENCY: readonly CheckResult['outcome'][] = ['error', 'fail', 'untestable
 
 /** The checks that found something, the most urgent first; what is excused comes last. */
 export function findings({ checks }: Report): CheckResult[] {
-  const rank = ({ outcome, excuse }: CheckResult) => URGENCY.indexOf(outcome) + (excuse ? URGENCY.length : 0);
-  return checks.filter(({ outcome }) => URGENCY.includes(outcome)).sort((a, b) => rank(a) - rank(b));
+  const urgency = (check: CheckResult) =>
+    URGENCY.indexOf(toneOf(check) === 'yellow' ? 'warn' : check.outcome) + (check.excuse ? URGENCY.length : 0);
+  return checks.filter(({ outcome }) => URGENCY.includes(outcome)).sort((a, b) => urgency(a) - urgency(b));
 }
 
 /** What stands before the reason why a check does not count. */

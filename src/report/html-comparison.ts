@@ -1,7 +1,7 @@
-import { count, type Outcome, type Report } from '../model.ts';
+import { count, type Level, type Outcome, type Report } from '../model.ts';
 import { type Comparison, compare, type Row } from './comparison.ts';
 import { findingsOf } from './groups.ts';
-import { advice, mark } from './html/check.ts';
+import { advice, markOf } from './html/check.ts';
 import { html, type Markup, type Piece, prose } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { tone } from './html/tone.ts';
@@ -61,13 +61,13 @@ function line({ check, results, outcomes, differs }: Row, runs: Comparison['runs
 <th scope="row"><details><summary><code>${check.id}</code> <span class="tag ${check.level}">${check.level}</span><span class="title">${prose(check.title)}</span></summary>
 ${advice(check)}
 ${found(results, runs)}</details></th>
-${outcomes.map((outcome) => html`<td>${cell(outcome)}</td>`)}</tr>
+${outcomes.map((outcome) => html`<td>${cell(check.level, outcome)}</td>`)}</tr>
 `;
 }
 
-function cell(outcome: Outcome | undefined): Markup {
+function cell(level: Level, outcome: Outcome | undefined): Markup {
   if (outcome === undefined) return html`<span class="mark absent" title="not part of this run">·</span>`;
-  return html`<span class="cell" title="${LABELS[outcome][0]}">${mark(outcome)}<span class="spoken">${LABELS[outcome][0]}</span></span>`;
+  return html`<span class="cell" title="${LABELS[outcome][0]}">${markOf({ level, outcome })}<span class="spoken">${LABELS[outcome][0]}</span></span>`;
 }
 
 /** What was found in each run in which something was. */

@@ -1,6 +1,6 @@
-import type { CheckResult, Level, Report } from '../model.ts';
+import { type CheckResult, type Level, type Report, toneOf } from '../model.ts';
 import { familiesOf, findings, newTitle, skips } from './groups.ts';
-import { checkCard, mark } from './html/check.ts';
+import { checkCard, markOf } from './html/check.ts';
 import { html, type Markup, type Piece } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { tone } from './html/tone.ts';
@@ -67,9 +67,10 @@ ${familiesOf(checks).map(([family, members]) => {
 </table>`;
 }
 
-function cell({ id, outcome, title }: CheckResult): Markup {
+function cell(check: CheckResult): Markup {
+  const { id, outcome, title } = check;
   const skipped = outcome === 'pass' || outcome === 'skip';
-  return html`<a class="cell" href="#${id}" title="${id}: ${title}" aria-label="${id}, ${LABELS[outcome][0]}"${skipped && html` tabindex="-1"`}>${mark(outcome)}</a>`;
+  return html`<a class="cell" href="#${id}" title="${id}: ${title}" aria-label="${id}, ${LABELS[outcome][0]}"${skipped && html` tabindex="-1"`}>${markOf(check)}</a>`;
 }
 
 const BROKEN: Readonly<Record<Level, readonly [title: string, about: string]>> = {
@@ -87,6 +88,8 @@ const BROKEN: Readonly<Record<Level, readonly [title: string, about: string]>> =
 function sections(report: Report): Markup {
   const found = findings(report);
   const judged = found.filter(({ excuse, outcome }) => !excuse && ['fail', 'warn', 'note'].includes(outcome));
+  const untestable = (tone: 'red' | 'yellow') =>
+    found.filter((check) => !check.excuse && check.outcome === 'untestable' && toneOf(check) === tone);
   const broken = (level: Level) => {
     const [title, about] = BROKEN[level];
     const checks = judged.filter((check) => check.level === level);
@@ -98,11 +101,9 @@ ${section(
   found.filter(({ outcome }) => outcome === 'error'),
 )}
 ${broken('must')}
-${section(
-  'Could not be judged, because the control failed',
-  found.filter(({ excuse, outcome }) => !excuse && outcome === 'untestable'),
-)}
+${section('MUST rules that could not be judged, because the control failed', untestable('red'))}
 ${broken('should')}
+${section('SHOULD rules that could not be judged, because the control failed', untestable('yellow'))}
 ${broken('may')}
 ${section(
   'Known, excused by the baseline',

@@ -1,11 +1,12 @@
-import type { BaselineProblem, CaseResult, CheckResult, Report } from '../model.ts';
+import { type BaselineProblem, type CaseResult, type CheckResult, failsAlone, type Report } from '../model.ts';
 import { excuseLabel } from './groups.ts';
 import { inert } from './text.ts';
 import { cdata, element, type Xml } from './xml.ts';
 
 /**
  * The report in the JUnit XML dialect that Jenkins, GitLab and GitHub actions read: a suite for each family, a test
- * case for each case. A broken SHOULD is a failure only in a strict run, a MAY never; both are in `system-out`.
+ * case for each case. A SHOULD that is broken or untestable is a failure only in a strict run, a MAY never; both are in
+ * `system-out`.
  */
 export function renderJunit(report: Report): string {
   const families = [...new Set(report.checks.map(({ family }) => family))];
@@ -80,10 +81,10 @@ function absent(check: CheckResult): { check: CheckResult; item: CaseResult } {
 type Kind = 'passed' | 'failure' | 'error' | 'skipped';
 
 /** What is excused is told as skipped: readers of JUnit know no other outcome that is not counted. */
-function kindOf({ excuse }: CheckResult, { outcome }: CaseResult, strict: boolean): Kind {
+function kindOf({ excuse, level }: CheckResult, { outcome }: CaseResult, strict: boolean): Kind {
   if (excuse && ['fail', 'untestable', 'warn'].includes(outcome)) return 'skipped';
-  if (outcome === 'fail' || outcome === 'untestable' || (outcome === 'warn' && strict)) return 'failure';
   if (outcome === 'error') return 'error';
+  if (failsAlone({ level, outcome }, strict)) return 'failure';
   return outcome === 'skip' ? 'skipped' : 'passed';
 }
 

@@ -1,4 +1,4 @@
-import type { CheckResult, Report } from '../model.ts';
+import { type CheckResult, type Report, toneOf } from '../model.ts';
 import { caseName, excuseLabel, familiesOf, findings, findingsOf, skips } from './groups.ts';
 import { code, escaped, fenced, inHtml, prose, within } from './markdown/markdown.ts';
 import { MARKS } from './paint.ts';
@@ -55,14 +55,13 @@ function problems({ baseline }: Report): string[] {
 
 function families({ checks }: Report): string[] {
   const counted = familiesOf(checks).map(([family, members]) => {
-    const number = (...outcomes: CheckResult['outcome'][]) =>
-      members.filter(({ outcome }) => outcomes.includes(outcome)).length || '';
+    const number = (wanted: (check: CheckResult) => boolean) => members.filter(wanted).length || '';
     const cells = [
-      number('pass'),
-      number('fail', 'untestable', 'error'),
-      number('warn'),
-      number('note'),
-      number('skip'),
+      number(({ outcome }) => outcome === 'pass'),
+      number((check) => toneOf(check) === 'red'),
+      number((check) => toneOf(check) === 'yellow'),
+      number(({ outcome }) => outcome === 'note'),
+      number(({ outcome }) => outcome === 'skip'),
     ];
     return `| ${code(family)} | ${cells.join(' | ')} |`;
   });
@@ -104,7 +103,11 @@ function finding(check: CheckResult, { strict }: Report): string {
     '',
     fenced(rerun, 'sh'),
   ];
-  const known = excuse ? `, ${excuseLabel(check).toLowerCase()}` : outcome === 'warn' && strict ? ', strict' : '';
+  const known = excuse
+    ? `, ${excuseLabel(check).toLowerCase()}`
+    : toneOf(check) === 'yellow' && strict
+      ? ', strict'
+      : '';
   const summary = `${ICONS[outcome]} <code>${inHtml(id)}</code> (${level}${known}): ${inHtml(title)}`;
   return folded(`${summary} ${outcome === 'untestable' ? `Rule ${MARKS.untestable.says}.` : ''}`.trim(), lines);
 }

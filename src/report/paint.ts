@@ -1,4 +1,4 @@
-import type { Outcome } from '../model.ts';
+import { type Judged, type Outcome, toneOf } from '../model.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
@@ -32,3 +32,8 @@ export const MARKS: Readonly<Record<Outcome, { readonly mark: string; readonly s
     untestable: { mark: '?', style: 'red', says: 'could not be judged' },
     error: { mark: '✗', style: 'red', says: 'met a bug in podflare-conformance' },
   };
+
+/** The style of a check: that of its outcome, but yellow for a SHOULD that could not be judged. */
+export function styleOf(check: Judged): Style {
+  return toneOf(check) === 'yellow' ? 'yellow' : MARKS[check.outcome].style;
+}

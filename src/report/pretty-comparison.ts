@@ -1,6 +1,6 @@
-import type { Outcome, Report } from '../model.ts';
+import type { Level, Outcome, Report } from '../model.ts';
 import { compare, type Row } from './comparison.ts';
-import { ansi, MARKS, type Paint, plain } from './paint.ts';
+import { ansi, MARKS, type Paint, plain, styleOf } from './paint.ts';
 import type { PrettyOptions } from './pretty.ts';
 import { cut, inert, oneLine, plural, safe } from './text.ts';
 
@@ -39,11 +39,10 @@ export function renderPrettyComparison(reports: readonly Report[], { color = fal
 }
 
 function line({ check, outcomes }: Row, column: number, paint: Paint): string {
-  return `${outcomes.map((outcome) => cell(outcome, column, paint)).join('')}  ${check.id} ${paint('dim', check.level)}`;
+  return `${outcomes.map((outcome) => cell(check.level, outcome, column, paint)).join('')}  ${check.id} ${paint('dim', check.level)}`;
 }
 
-function cell(outcome: Outcome | undefined, column: number, paint: Paint): string {
+function cell(level: Level, outcome: Outcome | undefined, column: number, paint: Paint): string {
   if (outcome === undefined) return '·'.padStart(column);
-  const { mark, style } = MARKS[outcome];
-  return `${' '.repeat(column - 1)}${paint(style, mark)}`;
+  return `${' '.repeat(column - 1)}${paint(styleOf({ level, outcome }), MARKS[outcome].mark)}`;
 }

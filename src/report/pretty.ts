@@ -1,7 +1,7 @@
-import type { CheckResult, Report } from '../model.ts';
+import { type CheckResult, type Report, toneOf } from '../model.ts';
 import { finding } from './finding.ts';
 import { familiesOf, newTitle, skips } from './groups.ts';
-import { ansi, MARKS, type Paint, plain } from './paint.ts';
+import { ansi, MARKS, type Paint, plain, styleOf } from './paint.ts';
 import { countsLine, verdictSentence } from './summary.ts';
 import { cut, inert, labelled, plural, safe, wrap } from './text.ts';
 
@@ -19,9 +19,12 @@ const LABEL = 2_000;
 export function renderPretty(report: Report, { color = false }: PrettyOptions = {}): string {
   const paint = color ? ansi : plain;
   const { suite, contract, target, checks } = report;
-  const found = (...outcomes: CheckResult['outcome'][]) =>
-    checks.filter(({ outcome, excuse }) => !excuse && outcomes.includes(outcome));
-  const findings = [...found('note'), ...found('warn'), ...found('error', 'untestable', 'fail')];
+  const found = checks.filter(({ excuse }) => !excuse);
+  const findings = [
+    ...found.filter(({ outcome }) => outcome === 'note'),
+    ...found.filter((check) => toneOf(check) === 'yellow'),
+    ...found.filter((check) => toneOf(check) === 'red'),
+  ];
   const lines = [
     paint('dim', `${suite.name} ${suite.version}, contract ${contract.version}`),
     `Target: ${safe(cut(target.label, LABEL))}`,
@@ -49,8 +52,8 @@ function tree(family: string, checks: readonly CheckResult[], paint: Paint): str
     `${paint('bold', family)} ${paint('dim', `${plural(checks.length, 'check')}, ${plural(cases, 'case')}`)}`,
     ...listed(passed.map(name), 'pass', paint),
     ...others.flatMap((check) => {
-      const { mark, style } = MARKS[check.outcome];
-      return labelled(`  ${mark} `, `${name(check)}: ${check.title}`, WIDTH).map((line) => paint(style, line));
+      const { mark } = MARKS[check.outcome];
+      return labelled(`  ${mark} `, `${name(check)}: ${check.title}`, WIDTH).map((line) => paint(styleOf(check), line));
     }),
     ...listed(skipped.map(name), 'skip', paint),
   ];
@@ -64,9 +67,11 @@ function listed(names: readonly string[], outcome: 'pass' | 'skip', paint: Paint
 }
 
 function known(checks: readonly CheckResult[], paint: Paint): string[] {
-  const lines = checks.flatMap(({ id, outcome, excuse, newSince }) => {
+  const lines = checks.flatMap((check) => {
+    const { id, outcome, excuse, newSince } = check;
     if (!excuse || newSince !== undefined) return [];
-    const { mark, style } = MARKS[outcome];
+    const { mark } = MARKS[outcome];
+    const style = styleOf(check);
     const details = [...(excuse.issue ? [excuse.issue] : []), ...(excuse.until ? [`until ${excuse.until}`] : [])];
     const text = `${id}: ${excuse.reason}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
     return labelled(`  ${mark} `, safe(text), WIDTH).map((line) => line.replace(mark, paint(style, mark)));
@@ -78,8 +83,10 @@ function known(checks: readonly CheckResult[], paint: Paint): string[] {
 function fresh(report: Report, paint: Paint): string[] {
   const added = report.checks.filter(({ newSince }) => newSince !== undefined);
   if (added.length === 0) return [];
-  const lines = added.flatMap(({ id, outcome, title }) => {
-    const { mark, style } = MARKS[outcome];
+  const lines = added.flatMap((check) => {
+    const { id, outcome, title } = check;
+    const { mark } = MARKS[outcome];
+    const style = styleOf(check);
     return labelled(`  ${mark} `, `${id}: ${title}`, WIDTH).map((line) => line.replace(mark, paint(style, mark)));
   });
   return ['', paint('bold', newTitle(report)), ...lines];
@@ -109,7 +116,7 @@ function unchecked(report: Report, paint: Paint): string[] {
   ];
 }
 
-function verdictStyle({ exitCode, verdict, summary }: Report) {
+function verdictStyle({ exitCode, verdict, checks }: Report) {
   if (exitCode !== 0) return 'red';
-  return verdict === 'not conformant' || summary.checks.warn > 0 ? 'yellow' : 'green';
+  return verdict === 'not conformant' || checks.some((check) => toneOf(check) === 'yellow') ? 'yellow' : 'green';
 }

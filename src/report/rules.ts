@@ -1,6 +1,6 @@
 import type { Rule } from '../../suites/ledger.ts';
 import { ledger } from '../generated/ledger.ts';
-import { type CheckResult, type Outcome, type Report, worst } from '../model.ts';
+import { type CheckResult, type Outcome, type Report, toneOf, worst } from '../model.ts';
 import { excuseLabel } from './groups.ts';
 import { code, escaped, prose } from './markdown/markdown.ts';
 import { ICONS } from './markdown.ts';
@@ -50,9 +50,13 @@ export function statement({ says, level, source }: Rule): string[] {
   return [prose(says), '', `${level.toUpperCase()}. Source: ${escaped(source)}`, ''];
 }
 
+/** A SHOULD that could not be judged says less of its rule than one that is broken. */
 function verdict({ checks = [] }: Rule, results: ReadonlyMap<string, CheckResult>): Outcome | undefined {
-  const outcomes = checks.flatMap((id) => results.get(id)?.outcome ?? []);
-  return outcomes.length === 0 ? undefined : worst(outcomes);
+  const found = checks.flatMap((id) => results.get(id) ?? []);
+  if (found.length === 0) return undefined;
+  const red = found.filter((check) => toneOf(check) === 'red');
+  const broken = found.filter(({ outcome }) => outcome === 'warn');
+  return worst((red.length > 0 ? red : broken.length > 0 ? broken : found).map(({ outcome }) => outcome));
 }
 
 /** A rule that holds in what was checked, where some of it was not. */

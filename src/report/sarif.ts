@@ -78,7 +78,7 @@ function resultOf(check: CheckResult, ruleIndex: number) {
     ruleId: id,
     ruleIndex,
     kind: 'fail',
-    level: outcome === 'untestable' ? 'error' : SEVERITY[level],
+    level: SEVERITY[level],
     message: { text: text(messageOf(check, groups)) },
     locations: [
       {

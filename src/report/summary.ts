@@ -1,11 +1,10 @@
-import { type CheckResult, count, type Report } from '../model.ts';
+import { type CheckResult, count, failsAlone, type Report } from '../model.ts';
 import { plural } from './text.ts';
 
 /** In one or two sentences, what a run means for whoever reads it. */
 export function verdictSentence(report: Report): string {
   const judged = report.checks.filter(({ newSince }) => newSince === undefined);
   const { error } = report.summary.checks;
-  const { warn } = count(judged);
   const added = report.checks.length - judged.length;
   const reserve = [
     ...(unchecked(judged) > 0
@@ -19,6 +18,8 @@ export function verdictSentence(report: Report): string {
     case 4:
       return `No verdict: ${plural(error, 'check')} met a bug in podflare-conformance; please report it.`;
     case 2:
+      if (judged.some(({ outcome }) => outcome === 'untestable'))
+        return 'Nothing was judged: the control of every chosen check failed.';
       return added > 0
         ? `Nothing was judged: the chosen checks that apply to this target are newer than the rules ${report.rules}.`
         : 'Nothing was checked: none of the chosen checks applies to this target.';
@@ -27,9 +28,7 @@ export function verdictSentence(report: Report): string {
     case 0:
       if (report.verdict === 'not conformant')
         return `Not conformant, but nothing is new: ${broken(report.checks, report.strict).join(', ')}, as the baseline says.${reserve}`;
-      return warn > 0
-        ? `Conformant: every MUST rule that was checked holds; ${plural(warn, 'SHOULD rule')} ${warn === 1 ? 'does' : 'do'} not.${reserve}`
-        : `Conformant: every rule that was checked holds.${reserve}`;
+      return `Conformant: ${conformant(judged)}.${reserve}`;
   }
 }
 
@@ -45,13 +44,29 @@ function refusal({ checks, strict, verdict, baseline }: Report): string {
   return `${verdict === 'conformant' ? 'Conformant' : 'Not conformant'}, and nothing is new, but ${outdated}.`;
 }
 
+/** What holds in a run that nothing fails, and which SHOULD rules do not. */
+function conformant(judged: readonly CheckResult[]): string {
+  const { warn, untestable } = count(judged);
+  if (warn + untestable === 0) return 'every rule that was checked holds';
+  return [
+    'every MUST rule that was checked holds',
+    ...(warn > 0 ? [`${plural(warn, 'SHOULD rule')} ${warn === 1 ? 'does' : 'do'} not`] : []),
+    ...(untestable > 0 ? [unjudged(untestable, 'SHOULD rule')] : []),
+  ].join('; ');
+}
+
+/** The failures of a run, by kind. */
 function broken(checks: readonly CheckResult[], strict: boolean): string[] {
-  const { fail, untestable, warn } = count(checks);
+  const { fail, untestable, warn } = count(checks.filter((check) => failsAlone(check, strict)));
   return [
     ...(fail > 0 ? [`${plural(fail, 'MUST rule')} ${isOrAre(fail)} broken`] : []),
-    ...(untestable > 0 ? [`${plural(untestable, 'rule')} could not be judged because the control failed`] : []),
-    ...(strict && warn > 0 ? [`${plural(warn, 'SHOULD rule')} ${isOrAre(warn)} broken`] : []),
+    ...(untestable > 0 ? [unjudged(untestable, 'rule')] : []),
+    ...(warn > 0 ? [`${plural(warn, 'SHOULD rule')} ${isOrAre(warn)} broken`] : []),
   ];
+}
+
+function unjudged(n: number, what: string): string {
+  return `${plural(n, what)} could not be judged because the control failed`;
 }
 
 function isOrAre(n: number): string {

@@ -34,13 +34,14 @@ describe('a program with a defect', () => {
     const report = await checkClient({ command: defective(name) });
     const revoked = clientChecks.filter((check) => check.revoked).map(({ id }) => id);
     expect(ids(report, 'fail', 'warn', 'note')).toEqual(breaks);
-    expect(ids(report, 'untestable')).toEqual(failing.includes(name) ? revoked : []);
+    expect(ids(report, 'untestable')).toEqual(failing.includes(name) ? ['client/works', ...revoked] : []);
     const musts = report.checks.some(({ level, outcome }) => level === 'must' && outcome === 'fail');
     expect(report.exitCode).toBe(musts || failing.includes(name) ? 1 : 0);
   });
 
   test('each check is proven able to fail', () => {
-    expect(new Set(Object.values(defects).flat())).toEqual(new Set(clientChecks.map(({ id }) => id)));
+    const broken = Object.values(defects).flat();
+    expect(new Set([...broken, 'client/works'])).toEqual(new Set(clientChecks.map(({ id }) => id)));
   });
 
   test('a broken SHOULD fails a strict run', async () => {
@@ -72,10 +73,15 @@ test('a program that hangs when its key is refused is ended, and the report name
   });
 });
 
-test('a program that does not work with a valid key makes what is said of a revoked one untestable', async () => {
+test('a program that fails with a valid key is not conformant, and checks with a revoked key are untestable', async () => {
   const command = ['sh', '-c', `sh ${file('curl.sh')}; exit 7`];
   const report = await checkClient({ command });
-  expect(ids(report, 'untestable')).toEqual(['client/revoked-fails', 'client/revoked-says-so', 'client/revoked-stops']);
+  expect(ids(report, 'untestable')).toEqual([
+    'client/works',
+    'client/revoked-fails',
+    'client/revoked-says-so',
+    'client/revoked-stops',
+  ]);
   expect(report.checks.find(({ outcome }) => outcome === 'untestable')?.cases[0]).toMatchObject({
     expected: 'as a control: with a valid key it ends with exit code 0',
     actual: 'it ended with exit code 7',

@@ -1,4 +1,11 @@
-import type { CaseResult, CheckResult, ExchangeRecord, Outcome } from '../../model.ts';
+import {
+  type CaseResult,
+  type CheckResult,
+  type ExchangeRecord,
+  type Judged,
+  type Outcome,
+  toneOf,
+} from '../../model.ts';
 import { caseName, excuseLabel, findingsOf, type Group } from '../groups.ts';
 import { MARKS } from '../paint.ts';
 import { ruleOf } from '../rule.ts';
@@ -22,12 +29,21 @@ export function mark(outcome: Outcome): Markup {
   return html`<span class="mark ${outcome}" aria-hidden="true">${MARKS[outcome].mark}</span>`;
 }
 
+/** The mark of a check: a SHOULD that could not be judged has the colour of a warning. */
+export function markOf(check: Judged): Markup {
+  return html`<span class="mark ${classOf(check)}" aria-hidden="true">${MARKS[check.outcome].mark}</span>`;
+}
+
+function classOf(check: Judged): Outcome {
+  return toneOf(check) === 'yellow' ? 'warn' : check.outcome;
+}
+
 /** One check, folded: what it is, what it found, and what to do. */
 export function checkCard(check: CheckResult): Markup {
   const { id, outcome, level, title, reason, excuse } = check;
   const groups = findingsOf(check);
-  return html`<details class="check ${outcome}" id="${id}" data-outcome="${outcome}">
-<summary>${mark(outcome)}<span class="name"><code>${id}</code> <span class="title">${prose(title)}</span>${gist(groups)}</span><span class="tag ${level}">${level}</span></summary>
+  return html`<details class="check ${classOf(check)}" id="${id}" data-outcome="${outcome}">
+<summary>${markOf(check)}<span class="name"><code>${id}</code> <span class="title">${prose(title)}</span>${gist(groups)}</span><span class="tag ${level}">${level}</span></summary>
 <div class="body">
 ${excuse && html`<p class="excuse"><b>${excuseLabel(check)}:</b> ${excuse.reason}${excuse.issue !== undefined && html` (${excuse.issue})`}${excuse.until !== undefined && html`, until ${excuse.until}`}</p>`}
 ${reason !== undefined && html`<p class="reason">${reason}</p>`}

@@ -1,7 +1,7 @@
-import type { Report } from '../../model.ts';
+import { type Report, toneOf } from '../../model.ts';
 
 /** How a run is to be felt about. */
-export function tone({ exitCode, verdict, summary }: Report): 'bad' | 'fair' | 'good' {
+export function tone({ exitCode, verdict, checks }: Report): 'bad' | 'fair' | 'good' {
   if (exitCode !== 0) return 'bad';
-  return verdict === 'conformant' && summary.checks.warn === 0 ? 'good' : 'fair';
+  return verdict === 'conformant' && checks.every((check) => toneOf(check) !== 'yellow') ? 'good' : 'fair';
 }
