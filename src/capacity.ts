@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { LIVENESS } from './probe.ts';
 import type { Connection } from './wire/connection.ts';
 import { WireFailure } from './wire/failure.ts';
 import { serialize } from './wire/request.ts';
 import type { Wire } from './wire/wire.ts';
+import { within } from './within.ts';
 
 /** How long one more connection may wait behind idle ones, in milliseconds. */
 const PATIENCE_MS = 1_500;
@@ -23,8 +23,7 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
         () => 'answered',
         () => 'turned away',
       );
-      const patience = held.length === 0 ? answer : delay(PATIENCE_MS, 'waits', { ref: false });
-      const outcome = await Promise.race([answer, patience]);
+      const outcome = held.length === 0 ? await answer : await within(PATIENCE_MS, answer, 'waits');
       if (outcome === 'answered' && !next.reusable) return wanted;
       if (outcome === 'answered') held.push(next);
       else {

@@ -13,6 +13,7 @@ import { isLoopback } from './target/sockets.ts';
 import type { Exit, Running, Target } from './target/target.ts';
 import { Skip } from './verdict.ts';
 import { Wire } from './wire/wire.ts';
+import { within } from './within.ts';
 
 /** How long a server may take to end after SIGTERM, in milliseconds. */
 export const STOP_LIMIT_MS = 5_000;
@@ -137,7 +138,7 @@ export class Launcher {
     return this.once(`quiet run ${name}`, () =>
       this.#started(name, async (running, { keys }) => {
         await this.#ready(name, running);
-        if (awaited) await running.output.find(awaited, AbortSignal.timeout(LATE_LINE_MS));
+        if (awaited) await running.output.find(awaited, LATE_LINE_MS);
         const stopped = await running.stop(STOP_LIMIT_MS);
         return { output: running.output, keys, stopped };
       }),
@@ -167,7 +168,7 @@ export class Launcher {
       name,
       async (running) => {
         const since = performance.now();
-        await Promise.race([running.exited, delay(this.#options.startTimeoutMs, undefined, { ref: false })]);
+        await within(this.#options.startTimeoutMs, running.exited, undefined);
         this.#record(name, since, running.exit ? 'exited' : 'silent');
         return running.exit;
       },

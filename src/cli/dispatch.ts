@@ -1,10 +1,12 @@
 import { exitCodeOf, UsageError } from '../errors.ts';
 import { safe } from '../report/text.ts';
+import { version } from '../version.ts';
 import { parseArguments } from './arguments.ts';
 import { suggestion } from './nearest.ts';
 import { type Command, commands } from './options.ts';
 import { print, say } from './output.ts';
 
+/** A bug in the suite, and every end without a verdict. */
 const BUG = 4;
 
 /** Makes a text showable. A command that learns of keys replaces it. */
@@ -12,8 +14,16 @@ export interface Redaction {
   redact: (text: string) => string;
 }
 
-/** Runs the command that the arguments name and ends the process with its exit code. */
+/**
+ * Runs the command that the arguments name and ends the process with its exit code. Until the command has one, the exit
+ * code is that of a bug: a process in which nothing is left to wait for ends with it, and says so.
+ */
 export async function dispatch(args: readonly string[]): Promise<void> {
+  process.exitCode = BUG;
+  process.once('beforeExit', () => {
+    say('podflare-conformance: ended without a verdict: a bug in podflare-conformance, please report it');
+    process.exit(BUG);
+  });
   const redaction: Redaction = { redact: (text) => text };
   const fail = (error: unknown) => process.exit(complain(error, redaction));
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
@@ -27,6 +37,10 @@ export async function dispatch(args: readonly string[]): Promise<void> {
 async function execute(args: readonly string[], redaction: Redaction): Promise<number> {
   const [first = ''] = args;
   if (['--help', '-h'].includes(first) && args.length === 1) return help([]);
+  if (first === '--version' && args.length === 1) {
+    await print(`${version}\n`);
+    return 0;
+  }
   if (first === 'help') return help(args.slice(1));
   const named = !first.startsWith('-') && first !== '';
   const command = named ? commandOf(first) : commands.run;

@@ -1,4 +1,4 @@
-import { get } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { formatAddress, parseAddress } from '../../mock/config.ts';
 import { UsageError } from '../errors.ts';
 import type { Given } from './arguments.ts';
@@ -33,15 +33,35 @@ function base(url: string): string {
   return url;
 }
 
+/**
+ * Undefined when the server answers with a complete response of status 2xx within the limit, else what happened. The
+ * wait ends when the exchange ends, whatever the server sends.
+ */
 function problemOf(url: URL, limitMs: number): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const request = get(url, { agent: false, signal: AbortSignal.timeout(limitMs) }, (response) => {
+    let incomplete = 'the connection was closed without a response';
+    const request = get(url, { agent: false }, (response) => {
+      incomplete = 'the response broke off';
       response.resume();
-      response.on('error', () => resolve('the answer broke off'));
-      response.on('end', () => resolve(response.statusCode === 200 ? undefined : `status ${response.statusCode}`));
+      response.on('error', () => resolve(incomplete));
+      response.on('end', () => resolve(problemOfStatus(response)));
     });
-    request.on('error', (error) =>
-      resolve(error.name === 'AbortError' ? `no answer within ${limitMs} ms` : error.message),
-    );
+    const timer = setTimeout(() => {
+      resolve(`no answer within ${limitMs} ms`);
+      request.destroy();
+    }, limitMs);
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(problemOfStatus(response));
+    });
+    request.on('error', (error) => resolve(error.message));
+    request.on('close', () => {
+      clearTimeout(timer);
+      resolve(incomplete);
+    });
   });
+}
+
+function problemOfStatus({ statusCode = 0 }: IncomingMessage): string | undefined {
+  return statusCode >= 200 && statusCode < 300 ? undefined : `status ${statusCode}`;
 }

@@ -255,7 +255,8 @@ const healthcheck: Command = {
   name: 'healthcheck',
   usage: '[--url URL]',
   summary: 'Ask a hostd on this machine whether it is alive, as a container does.',
-  description: 'Exit codes: 0 it is; 1 it is not. It asks where PODFLARE_HOSTD_ADDR says; default 127.0.0.1:7070.',
+  description:
+    'Exit codes: 0 it is; 1 it is not: it gives no complete response of status 2xx. It asks where PODFLARE_HOSTD_ADDR says; default 127.0.0.1:7070.',
   positionals: 0,
   options: [
     { name: 'url', value: 'URL', help: 'Another hostd, http://HOST:PORT.' },

@@ -10,6 +10,7 @@ const LONGEST_LINE = 1_000;
 export class Output {
   readonly #streams = { stdout: new Kept(), stderr: new Kept() };
   readonly #changed = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
+  #ended = false;
 
   append(stream: 'stdout' | 'stderr', text: string): void {
     this.#streams[stream].append(text);
@@ -37,18 +38,29 @@ export class Output {
       .join('\n');
   }
 
-  /** Waits until some line satisfies `predicate`; resolves with it, or with undefined when `signal` ends the wait. */
-  find(predicate: (line: string) => boolean, signal: AbortSignal): Promise<string | undefined> {
+  /** Says that nothing more will be appended: the program has ended. */
+  end(): void {
+    this.#ended = true;
+    this.#changed.emit('change');
+  }
+
+  /**
+   * Waits until some line satisfies `predicate`, and resolves with it; with undefined when the output ends without such
+   * a line, or after `limitMs` milliseconds.
+   */
+  find(predicate: (line: string) => boolean, limitMs: number): Promise<string | undefined> {
     return new Promise((resolve) => {
+      const settle = (line: string | undefined) => {
+        clearTimeout(timer);
+        this.#changed.off('change', look);
+        resolve(line);
+      };
       const look = () => {
         const found = this.lines.find(predicate);
-        if (found === undefined && !signal.aborted) return;
-        this.#changed.off('change', look);
-        signal.removeEventListener('abort', look);
-        resolve(found);
+        if (found !== undefined || this.#ended) settle(found);
       };
+      const timer = setTimeout(() => settle(undefined), limitMs);
       this.#changed.on('change', look);
-      signal.addEventListener('abort', look);
       look();
     });
   }

@@ -106,6 +106,7 @@ class HostProcess implements RunningProcess {
         const end = () => {
           watchdog.remove(group);
           this.exit = { code, signal };
+          this.output.end();
           resolve(this.exit);
         };
         // A grandchild outside the group may hold the pipes open: its output is not waited for.

@@ -69,7 +69,7 @@ async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promi
     for (let i = 0; i < 3; i += 1) await wire.send(request);
     const { output } = running;
     if (output.lines.some((line) => traceIds(line).length > 0))
-      await output.find((line) => line.includes(valid.trace), AbortSignal.timeout(wire.timeoutMs));
+      await output.find((line) => line.includes(valid.trace), wire.timeoutMs);
     return output;
   });
   const { lines } = output;

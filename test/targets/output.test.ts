@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Output } from '../../src/target/output.ts';
 
-const never = new AbortController().signal;
+/** Longer than a test may take. */
+const LONG_MS = 600_000;
 const KIBI = 1024;
 
 describe('what a program printed', () => {
@@ -52,22 +53,25 @@ describe('find', () => {
   test('resolves with a line that is already there', async () => {
     const output = new Output();
     output.append('stderr', 'a\nready now\n');
-    expect(await output.find((line) => line.includes('ready'), never)).toBe('ready now');
+    expect(await output.find((line) => line.includes('ready'), LONG_MS)).toBe('ready now');
   });
 
   test('waits for a line that comes in pieces', async () => {
     const output = new Output();
-    const found = output.find((line) => line === 'ready', never);
+    const found = output.find((line) => line === 'ready', LONG_MS);
     for (const piece of ['re', 'ad', 'y']) output.append('stdout', piece);
     expect(await found).toBe('ready');
   });
 
-  test('ends with its signal, before or after it was called', async () => {
+  test('ends with the output, before or after it was called', async () => {
     const output = new Output();
-    const controller = new AbortController();
-    const found = output.find(() => false, controller.signal);
-    controller.abort();
+    const found = output.find(() => false, LONG_MS);
+    output.end();
     expect(await found).toBeUndefined();
-    expect(await output.find(() => false, controller.signal)).toBeUndefined();
+    expect(await output.find(() => false, LONG_MS)).toBeUndefined();
+  });
+
+  test('ends with its limit', async () => {
+    expect(await new Output().find(() => false, 1)).toBeUndefined();
   });
 });

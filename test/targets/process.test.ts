@@ -30,8 +30,7 @@ async function start(command: readonly string[], options: Partial<ProcessOptions
 }
 
 const sh = (script: string, options?: Partial<ProcessOptions>) => start(['sh', '-c', script], options);
-const line = (running: Running, text: string) =>
-  running.output.find((candidate) => candidate.includes(text), new AbortController().signal);
+const line = (running: Running, text: string) => running.output.find((candidate) => candidate.includes(text), 60_000);
 
 describe('a process', () => {
   test('tells how it ended and what it printed', async () => {

@@ -36,6 +36,7 @@ export class ContainerOutput {
     await Promise.race([this.#ended, late]);
     clearTimeout(timer);
     this.close();
+    this.output.end();
   }
 
   close(): void {
