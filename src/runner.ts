@@ -21,6 +21,7 @@ import {
   type Report,
   worst,
 } from './model.ts';
+import { LIVENESS } from './probe.ts';
 import type { Random } from './random.ts';
 import { repeat } from './repeat.ts';
 import { destroyRequest, NO_SANDBOX } from './sandboxes.ts';
@@ -172,6 +173,7 @@ class Runner {
     this.#capacity ??= capacityOf(instance.wire, 2 * concurrency);
     const capacity = await this.#capacity;
     instance.wire.keepsConnections = capacity === 2 * concurrency;
+    instance.wire.probe = LIVENESS;
     const limit = pLimit(Math.max(1, Math.floor(capacity / 2)));
     const all = (some: readonly Job[]) => allSettled(some.map((job) => limit(() => this.#runJob(job, instance))));
     await all(jobs.filter(({ check }) => !check.disturbs));

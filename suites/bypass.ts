@@ -531,7 +531,7 @@ export const bypassChecks = [
         const next = await t.send(createRequest, 'probe', connection);
         if (next.response) t.judge(next, status(401));
       }
-      if (connection.failure?.kind === 'protocol')
+      if (connection.failure?.kind === 'protocol' || connection.failure?.kind === 'stray')
         t.fail('one answer to one request', 'another answer came, to what stood in the body');
     },
   }),

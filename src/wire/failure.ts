@@ -7,7 +7,8 @@ export type FailureKind =
   | 'reset' // the connection was reset
   | 'closed' // the connection was closed before the answer was complete
   | 'timeout' // no complete answer within the limit
-  | 'protocol'; // what came is not HTTP/1.x
+  | 'protocol' // what came is not HTTP/1.x
+  | 'stray'; // bytes came that belong to no response of the connection
 
 /** Why there is no complete answer. */
 export class WireFailure extends Error {

@@ -8,9 +8,9 @@ export interface WireResponse {
   /** Header lines in the order and the case in which they arrived. */
   readonly headers: readonly HeaderLine[];
   readonly trailers: readonly HeaderLine[];
-  /** At most 1 MiB of it; see `truncated`. */
+  /** At most 256 KiB of it; see `truncated`. */
   readonly body: Buffer;
-  /** True when the body was longer than 1 MiB and the rest was not read. */
+  /** True when the body was longer than 256 KiB and the rest was not read. */
   readonly truncated: boolean;
   /** From the first byte of the body to the last, in milliseconds. */
   readonly spreadMs: number;

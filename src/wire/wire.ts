@@ -1,4 +1,5 @@
 import { Connection, type Endpoint } from './connection.ts';
+import { leavesDoubt } from './doubt.ts';
 import { WireFailure } from './failure.ts';
 import { Pace } from './pace.ts';
 import { isPlain, serialize, type WireRequest } from './request.ts';
@@ -11,8 +12,10 @@ export interface Exchange {
   readonly sent: Buffer;
   readonly response?: WireResponse;
   readonly failure?: WireFailure;
-  /** How often the request was sent again because a kept connection turned out to be closed. */
+  /** How often the request was sent again because a kept connection turned out to be closed or out of step. */
   readonly retries: number;
+  /** True when an earlier exchange on its connection may have put client and server out of step. */
+  readonly doubtful?: true;
   /** Which request on its connection it was; 1 for the first. */
   readonly turn: number;
   /** Milliseconds since 1970. */
@@ -27,6 +30,14 @@ export class Wire {
   readonly timeoutMs: number;
   /** False closes each connection after its answer, for servers that serve one connection at a time. */
   keepsConnections = true;
+  /**
+   * A request that the server answers alike on every connection. With it the wire finds out whether a connection is still
+   * in step after an exchange that leaves doubt; without it such a connection is closed.
+   */
+  probe: WireRequest | undefined;
+  /** Kinds of exchanges that leave doubt, and whether the connection was in step after one of them. */
+  readonly #inStep = new Map<string, boolean>();
+  #probeStatus: Promise<number | undefined> | undefined;
   readonly #idle: Connection[] = [];
   readonly #open = new Set<Connection>();
   readonly #pace = new Pace();
@@ -50,8 +61,9 @@ export class Wire {
 
   /**
    * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a plain request goes
-   * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, the request is
-   * sent once more on a new one. It is sent once more, too, when the server asks to slow down, a while later.
+   * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, or
+   * bytes come on it that belong to no response, the request is sent once more on a new one. It is sent once more, too,
+   * when the server asks to slow down, a while later.
    */
   async send(request: WireRequest, connection?: Connection): Promise<Exchange> {
     const sent = serialize(request, this.authority);
@@ -60,9 +72,11 @@ export class Wire {
     let retries = 0;
     let turn = 1;
     let chosen = connection;
+    let fresh = false;
+    const doubtful = connection?.doubtful ?? false;
     const outcome = async (): Promise<{ response: WireResponse } | { failure: WireFailure }> => {
       for (;;) {
-        const kept = chosen ?? (isPlain(request) ? this.#takeIdle() : undefined);
+        const kept = chosen ?? (isPlain(request) && !fresh ? this.#takeIdle() : undefined);
         const reused = chosen === undefined && kept !== undefined;
         try {
           await this.#pace.turn();
@@ -70,20 +84,23 @@ export class Wire {
           const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs);
           turn = used.sent;
           const response = await answer;
-          if (chosen === undefined) this.#release(used, request);
+          used.doubtful ||= leavesDoubt(request, response) !== undefined;
+          if (chosen === undefined) this.#release(used, request, response);
           if (!this.#pace.slowsDown(response)) return { response };
           // It closed the connection as well: the request goes out on one that nothing was sent on.
           if (chosen && !chosen.reusable) chosen = await this.connect();
         } catch (error) {
           if (!(error instanceof WireFailure)) throw error;
-          const stale = reused && error.silent && (error.kind === 'reset' || error.kind === 'closed');
-          if (!stale) return { failure: error };
+          const stale = error.silent && (error.kind === 'reset' || error.kind === 'closed');
+          if (!reused || !(stale || error.kind === 'stray')) return { failure: error };
+          fresh = error.kind === 'stray';
           retries += 1;
         }
       }
     };
     const result = await outcome();
-    return { request, sent, ...result, retries, turn, startedAt, durationMs: performance.now() - since };
+    const durationMs = performance.now() - since;
+    return { request, sent, ...result, retries, turn, ...(doubtful && { doubtful }), startedAt, durationMs };
   }
 
   /**
@@ -105,8 +122,7 @@ export class Wire {
         return { request, sent: sent[i] ?? bytes, response, retries: 0, turn: i + 1, startedAt, durationMs };
       };
       const exchanges = await Promise.all(requests.map(exchange)).catch(() => undefined);
-      connection.close();
-      this.#open.delete(connection);
+      this.#drop(connection);
       if (!exchanges?.some(({ response }) => this.#pace.slowsDown(response))) return exchanges;
     }
   }
@@ -127,11 +143,43 @@ export class Wire {
     }
   }
 
-  #release(connection: Connection, request: WireRequest): void {
-    if (this.keepsConnections && connection.reusable && isPlain(request)) this.#idle.push(connection);
-    else {
-      connection.close();
-      this.#open.delete(connection);
-    }
+  #release(connection: Connection, request: WireRequest, response: WireResponse): void {
+    const mayStay = this.keepsConnections && connection.reusable && isPlain(request);
+    const kind = leavesDoubt(request, response);
+    const inStep = kind === undefined || this.#inStep.get(kind);
+    if (!mayStay) this.#drop(connection);
+    else if (inStep) this.#idle.push(connection);
+    else if (kind !== undefined && inStep === undefined && this.probe)
+      void this.#keepIfInStep(connection, kind, this.probe);
+    else this.#drop(connection);
+  }
+
+  #drop(connection: Connection): void {
+    connection.close();
+    this.#open.delete(connection);
+  }
+
+  /** Asks once for each kind of exchange; until the answer is there, connections after another of it are closed. */
+  async #keepIfInStep(connection: Connection, kind: string, probe: WireRequest): Promise<void> {
+    this.#inStep.set(kind, false);
+    this.#probeStatus ??= this.connect().then(
+      async (fresh) => {
+        const status = await this.#statusOf(probe, fresh);
+        this.#drop(fresh);
+        return status;
+      },
+      () => undefined,
+    );
+    const expected = await this.#probeStatus;
+    const inStep =
+      expected !== undefined && (await this.#statusOf(probe, connection)) === expected && connection.reusable;
+    this.#inStep.set(kind, inStep);
+    if (inStep) this.#idle.push(connection);
+    else this.#drop(connection);
+  }
+
+  async #statusOf(request: WireRequest, connection: Connection): Promise<number | undefined> {
+    const answer = connection.send(serialize(request, this.authority), request.method === 'HEAD', this.timeoutMs);
+    return (await answer.catch(() => undefined))?.status;
   }
 }

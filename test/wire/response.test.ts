@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WireRequest } from '../../src/wire/request.ts';
 import { header, json, member, type WireResponse } from '../../src/wire/response.ts';
+import { BODY_LIMIT } from '../../src/wire/response-parser.ts';
 import { type Address, rawServer, scripted, wireTo } from './server.ts';
 
 const get: WireRequest = { method: 'GET', target: '/', headers: [] };
@@ -86,16 +87,16 @@ describe('an answer', () => {
     expect(connection.reusable).toBe(false);
   });
 
-  test('above a mebibyte is cut there', async () => {
+  test('above 256 KiB is cut there', async () => {
     const response = await answerOf(`${OK}Content-Length: 3000000\r\n\r\n${'x'.repeat(3_000_000)}`);
     expect(response.truncated).toBe(true);
-    expect(response.body).toHaveLength(1024 * 1024);
+    expect(response.body).toHaveLength(BODY_LIMIT);
   });
 
-  test('of a mebibyte is whole', async () => {
-    const response = await answerOf(`${OK}Content-Length: 1048576\r\n\r\n${'x'.repeat(1024 * 1024)}`);
+  test('of 256 KiB is whole', async () => {
+    const response = await answerOf(`${OK}Content-Length: ${BODY_LIMIT}\r\n\r\n${'x'.repeat(BODY_LIMIT)}`);
     expect(response).toMatchObject({ truncated: false });
-    expect(response.body).toHaveLength(1024 * 1024);
+    expect(response.body).toHaveLength(BODY_LIMIT);
   });
 
   test.each([
@@ -138,8 +139,21 @@ describe('no answer', () => {
       'the answer is not HTTP/1.x',
     ],
     ['a chunk that is too long', `${CHUNKED}2\r\nabc\r\n0\r\n\r\n`, 'the answer is not HTTP/1.x'],
-    ['an endless header section', `${OK}${'X-A: b\r\n'.repeat(20_000)}`, 'a header section above 80 KiB'],
-    ['endless interim answers', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(400_000), 'no end of it within 8 MiB'],
+    [
+      'an endless header section',
+      `${OK}${`X-A: ${'b'.repeat(1_000)}\r\n`.repeat(100)}`,
+      'a header section above 80 KiB',
+    ],
+    ['endless header lines', `${OK}${'X-A: b\r\n'.repeat(1_001)}`, 'more than 1000 header lines'],
+    ['endless interim answers', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(1_001), 'more than 1000 interim responses'],
+    [
+      'endless chunk extensions',
+      `${CHUNKED}${`1;a=${'b'.repeat(8_000)}\r\nx\r\n`.repeat(300)}`,
+      'no end of it within 2 MiB',
+    ],
+    ['an endless chunk extension', `${CHUNKED}1;a=${'b'.repeat(17_000)}`, 'the size of a chunk in a line above 16 KiB'],
+    ['endless trailers', `${CHUNKED}0\r\n${`X-A: ${'b'.repeat(1_000)}\r\n`.repeat(100)}`, 'trailers above 80 KiB'],
+    ['endless blank lines', '\r\n'.repeat(50_000), 'a header section above 80 KiB'],
   ])('is %s', async (_, text, message) => {
     const { response, failure } = await ask(await scripted(text));
     expect(response).toBeUndefined();

@@ -1,0 +1,29 @@
+/** Bytes up to which small pieces are copied one by one, which is faster than a call into the runtime. */
+const SMALL = 16;
+
+const FIRST_CAPACITY = 512;
+
+/** Collects the bytes of one body in one block of memory, however small the pieces are in which they arrive. */
+export class BodyBuffer {
+  #bytes: Buffer = Buffer.alloc(0);
+  length = 0;
+
+  append(source: Buffer, start: number, end: number): void {
+    const size = end - start;
+    if (this.length + size > this.#bytes.length) this.#grow(this.length + size);
+    if (size <= SMALL) for (let i = 0; i < size; i += 1) this.#bytes[this.length + i] = source[start + i] ?? 0;
+    else source.copy(this.#bytes, this.length, start, end);
+    this.length += size;
+  }
+
+  /** A copy of at most `limit` bytes, which keeps no other memory alive. */
+  take(limit: number): Buffer {
+    return Buffer.from(this.#bytes.subarray(0, Math.min(this.length, limit)));
+  }
+
+  #grow(needed: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.length, FIRST_CAPACITY));
+    this.#bytes.copy(larger, 0, 0, this.length);
+    this.#bytes = larger;
+  }
+}

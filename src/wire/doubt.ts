@@ -1,0 +1,16 @@
+import type { WireRequest } from './request.ts';
+import { header, type WireResponse } from './response.ts';
+
+/**
+ * The kind of an exchange after which a faulty server takes something else for the next request, or sends something else
+ * than the next response: it may have refused the request without reading its body, or have sent a body after a response
+ * that has none. Undefined for any other exchange.
+ */
+export function leavesDoubt(request: WireRequest, response: WireResponse): string | undefined {
+  const { method, target, headers, body } = request;
+  const { status } = response;
+  const unread = (body?.length ?? 0) > 0 && status >= 300;
+  if (!unread && method !== 'HEAD' && status !== 204 && status !== 304) return undefined;
+  const path = target.split('?')[0]?.replace(/[^/]*\d[^/]*/g, '*');
+  return [method, path, unread ? header({ headers }, 'content-type') : '', status].join(' ');
+}
