@@ -7,6 +7,7 @@ const SYSTEM = [
   'test/gateways/{docs,programs}.test.ts',
   'test/mock/{browser,inspector}.test.ts',
   'test/package.test.ts',
+  'test/release.test.ts',
   'test/report/html.test.ts',
   'test/screenshots.test.ts',
   'test/wire/curl-replay.test.ts',
