@@ -26,7 +26,12 @@ export function createCore({ reference, behavior, log }: CoreOptions): Core {
     const { request } = call;
     const finished = behavior.finish(answer, call);
     call.state.journal.add(call, finished.status);
-    log?.request(request.method, targetPath(request.target), behavior.trace(call), finished.status);
+    log?.request(
+      request.method,
+      reference.keys.redact(targetPath(request.target)),
+      behavior.trace(call),
+      finished.status,
+    );
     return finished;
   };
   return (request) => {

@@ -1,20 +1,23 @@
-import type { Secrets } from '../src/secrets.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** A request as it may be shown: no key is in it. */
 export type Shown = Omit<JournalEntry, 'headers' | 'json'>;
 
 /**
- * Takes the keys out of a request. The label of a known one stands in its place, wherever that is; what else an
+ * Takes the keys out of a request. `label` puts the label of a known one in its place, wherever that is; what else an
  * Authorization header carries becomes `<redacted>`, behind its scheme.
  */
-export function shown(entry: JournalEntry, secrets: Secrets): Shown {
-  const label = (text: string) => secrets.redact(text);
+export function shown(entry: JournalEntry, label: (text: string) => string): Shown {
   const rawHeaders = entry.rawHeaders.map((text, i) => {
     const name = i % 2 === 1 ? entry.rawHeaders[i - 1]?.toLowerCase() : undefined;
     return name === 'authorization' || name === 'proxy-authorization' ? credential(text, label) : label(text);
   });
-  return { ...entry, target: label(entry.target), rawHeaders, body: entry.body && label(entry.body) };
+  const parameters = Object.fromEntries(Object.entries(entry.parameters).map(([name, text]) => [name, label(text)]));
+  return {
+    ...entry,
+    ...{ target: label(entry.target), rawHeaders, parameters },
+    body: entry.body && label(entry.body),
+  };
 }
 
 function credential(value: string, label: (text: string) => string): string {

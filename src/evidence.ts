@@ -15,7 +15,7 @@ export function evidence({ role, exchange }: Recorded, secrets: Secrets): Exchan
     role,
     sent: shown(sent.toString('latin1')),
     ...(partial && { received: shown(responseText(partial)) }),
-    ...(failure && { failure: failure.message }),
+    ...(failure && { failure: shown(failure.message) }),
     ...(turn > 1 && { turn }),
     durationMs: Math.round(durationMs * 10) / 10,
   };

@@ -89,6 +89,21 @@ export function register({ keys = [], env = {} }: CheckOptions, secrets: Secrets
   for (const [name, value] of Object.entries(env)) if (SENSITIVE.test(name)) secrets.add(value, `$${name}`);
 }
 
+/**
+ * What is wrong with a key that no `Authorization: Bearer` header can carry; undefined when nothing is. Nothing of the
+ * key is in the text. Source: RFC 9110, section 5.5.
+ */
+export function keyProblem(key: string): string | undefined {
+  if (key === '') return 'is empty';
+  const at = key.search(/[^\x21-\x7e\xa1-\xff]/);
+  if (at < 0) return undefined;
+  const what =
+    key.charCodeAt(at) > 0xff
+      ? 'a character above U+00FF, which no HTTP header can carry'
+      : 'whitespace, a line break or a control character';
+  return `has ${what}, at position ${at + 1} of ${key.length}: copy it again`;
+}
+
 /** Throws UsageError when the options do not fit together. */
 export function validate(options: CheckOptions): void {
   const {
@@ -123,9 +138,10 @@ export function validate(options: CheckOptions): void {
   if (running && startTimeoutMs !== undefined)
     throw new UsageError('--start-timeout is for a target that is started (--command, --image)');
   validateImage(options);
-  for (const [i, key] of keys.entries())
-    if (/[\s\x00-\x1f\x7f]/.test(key) || key === '')
-      throw new UsageError(`key ${i + 1} is empty, or has a blank or a control character in it`);
+  for (const [i, key] of keys.entries()) {
+    const problem = keyProblem(key);
+    if (problem !== undefined) throw new UsageError(`key ${i + 1} ${problem}`);
+  }
   if (options.seed !== undefined && !/^[\w.-]{1,64}$/.test(options.seed))
     throw new UsageError('a seed is 1 to 64 letters, digits, dots, dashes and underscores');
   const unknown = profiles.find((name) => !PROFILES.includes(name));

@@ -209,7 +209,7 @@ class Runner {
     const kept = outcome === 'pass' || outcome === 'skip' ? [] : trial.recorded;
     const line = instance && this.#curl(instance, kept);
     this.#settle(job, {
-      name: job.case.name,
+      name: this.#plan.secrets.redact(job.case.name),
       configuration: instance?.name ?? '',
       outcome,
       ...shown(said, this.#plan.secrets),
@@ -233,7 +233,7 @@ class Runner {
       ? verdictOf(new Mismatch('that it starts and answers', error.message), job.check.level)
       : verdictOf(error, job.check.level);
     return {
-      ...{ name: job.case.name, configuration: job.configuration ?? '', outcome },
+      ...{ name: this.#plan.secrets.redact(job.case.name), configuration: job.configuration ?? '', outcome },
       ...shown(said, this.#plan.secrets),
       ...{ exchanges: [], retries: 0, durationMs: 0 },
     };

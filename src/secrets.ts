@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { DEPTH, decoded, type View, viewOf } from './redaction/decode.ts';
+import { type Form, formsOf } from './redaction/forms.ts';
+import { type Hit, Needles } from './redaction/search.ts';
 
 interface Secret {
   readonly value: string;
@@ -7,43 +10,49 @@ interface Secret {
   readonly shell?: string;
 }
 
+type Known = Pick<Form, 'how' | 'edge'> & { readonly secret: Secret };
+
+/** Shorter secrets are looked for as they are only: one encoded character is often the same as one of these. */
+const LEAST_ENCODED = 3;
+
 /** A stretch of text that is either plain or a secret. */
 export type Piece = { readonly text: string } | { readonly label: string; readonly shell?: string };
 
-const SHORT = 6;
+/** A secret in a text, from `start` to before `end`. */
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly piece: Exclude<Piece, { readonly text: string }>;
+}
 
 /**
  * The keys of a run and every token that was made from them. The one place that knows what must not be shown:
  * reports and messages pass through `redact` before anything reads them.
  */
 export class Secrets {
-  readonly #known = new Map<string, Secret>();
-  #pattern: RegExp | undefined;
+  readonly #needles = new Needles<Known>();
+  #any = false;
 
   /** Registers a value; `label` is shown in its place. The first label of a value stays. */
   add(value: string, label: string, shell?: string): void {
     if (value === '') return;
-    for (const form of formsOf(value)) {
-      const key = form.toLowerCase();
-      if (!this.#known.has(key)) this.#known.set(key, { value: form, label, ...(shell !== undefined && { shell }) });
-    }
-    this.#pattern = undefined;
+    this.#any = true;
+    const secret: Secret = { value, label, ...(shell !== undefined && { shell }) };
+    for (const { text, alone, ...form } of formsOf(value)) this.#needles.add(text, alone, { ...form, secret });
   }
 
-  /** Cuts a text at every secret. Case is ignored, so that a server that changes it gives nothing away. */
+  /**
+   * Cuts a text at every secret, in whatever encoding: each character may be percent-encoded, escaped as in JSON or
+   * HTML, or in other case; the whole may be in hexadecimal, reversed, or within base64. Takes time linear in the text.
+   */
   split(text: string): Piece[] {
-    const pattern = this.#compiled();
-    if (!pattern) return [{ text }];
     const pieces: Piece[] = [];
     let from = 0;
-    for (const match of text.matchAll(pattern)) {
-      const secret = this.#known.get(match[0].toLowerCase());
-      if (!secret) continue;
-      if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
-      const exact = match[0] === secret.value;
-      const label = exact ? secret.label : secret.label.replace(/>$/, ' in another case>');
-      pieces.push({ label, ...(exact && secret.shell !== undefined && { shell: secret.shell }) });
-      from = match.index + match[0].length;
+    for (const { start, end, piece } of this.#find(text)) {
+      if (end <= from) continue;
+      if (start > from) pieces.push({ text: text.slice(from, start) });
+      pieces.push(start < from ? { label: piece.label } : piece);
+      from = end;
     }
     if (from < text.length || pieces.length === 0) pieces.push({ text: text.slice(from) });
     return pieces;
@@ -56,32 +65,46 @@ export class Secrets {
       .join('');
   }
 
-  #compiled(): RegExp | undefined {
-    if (this.#known.size === 0) return undefined;
-    this.#pattern ??= new RegExp(
-      [...this.#known.values()]
-        .map(({ value }) => value)
-        .sort((a, b) => b.length - a.length)
-        .map((value) => {
-          const literal = value.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-          return value.length < SHORT ? `(?<![\\w-])${literal}(?![\\w-])` : literal;
-        })
-        .join('|'),
-      'gi',
-    );
-    return this.#pattern;
+  /** What is found in the text, in the order in which it begins, the longest first. */
+  #find(text: string): Found[] {
+    const found: Found[] = [];
+    let view: View | undefined = this.#any ? viewOf(text) : undefined;
+    for (let depth = 0; view && depth <= DEPTH; depth += 1) {
+      for (const hit of this.#needles.find(view.text, depth === 0 ? 1 : LEAST_ENCODED))
+        found.push(foundIn(view, hit, text));
+      view = decoded(view);
+    }
+    return found.sort((a, b) => a.start - b.start || b.end - a.end);
   }
 }
 
-/** How a value may stand in a text: as it is, in JSON, in a URL, and with one character a byte. */
-function formsOf(value: string): Set<string> {
-  const bytes = Buffer.from(value, 'utf8').toString('latin1');
-  const escaped = JSON.stringify(value).slice(1, -1);
-  return new Set([value, bytes, escaped, Array.from(value, (c) => (/[\w.~-]/.test(c) ? c : encode(c))).join('')]);
+/** A secret that was found in a view, in the original text. */
+function foundIn(
+  view: View,
+  { start, end, value: { secret, how, edge = [0, 0] } }: Hit<Known>,
+  original: string,
+): Found {
+  const [before, after] = edge;
+  const from = view.start(start - (before && isBase64(view.text[start - 1]) ? before : 0));
+  const to = view.end(end + (after && isBase64(view.text[end]) ? after : 0));
+  const changed = how ?? (isCased(view.text.slice(start, end), secret.value) ? undefined : 'in another case');
+  const label = changed === undefined ? secret.label : secret.label.replace(/>$/, ` ${changed}>`);
+  const yields = secret.shell !== undefined && original.slice(from, to) === bytesOf(secret.value);
+  return { start: from, end: to, piece: { label, ...(yields && { shell: secret.shell }) } };
 }
 
-function encode(character: string): string {
-  return Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+function isBase64(character: string | undefined): boolean {
+  return character !== undefined && /[\w+/-]/.test(character);
+}
+
+/** Whether a text that is the value but for case and encoding has no other case than the value. */
+function isCased(text: string, value: string): boolean {
+  return text === value || text.toLowerCase() !== value.toLowerCase();
+}
+
+/** What a shell puts in the place of a variable that holds the value, one character a byte. */
+function bytesOf(value: string): string {
+  return Buffer.from(value, 'utf8').toString('latin1');
 }
 
 /** The variable of a shell line that holds the nth key of a list, from 0, as an expression. */

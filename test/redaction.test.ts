@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { COMPARING, draw, drawComparison, REPORTERS } from '../src/cli/renderers.ts';
 import type { Report } from '../src/model.ts';
 import { renderPretty } from '../src/report/pretty.ts';
 import { Secrets } from '../src/secrets.ts';
 import type { Target } from '../src/target/target.ts';
+import { urlTarget } from '../src/target/url.ts';
+import { ENCODINGS } from './support/encodings.ts';
 import { inProcessTarget } from './support/in-process.ts';
 import { runSuite } from './support/run.ts';
 
@@ -64,6 +68,35 @@ test.each(MUTANTS)(
     }
   },
 );
+
+test('no reporter shows a key in any encoding in which a server sends it back', { timeout: 60_000 }, async () => {
+  const key = 'pk_Ab/c+D_9f4E7b1C2a';
+  const texts = Object.values(ENCODINGS).map((encode) => encode(key));
+  let answers = 0;
+  const server = createServer((_, response) => {
+    const text = Buffer.from(`${texts[answers % texts.length]}`).toString('latin1');
+    answers += 1;
+    const header = text.replace(/[\r\n]+/g, ' ');
+    response.writeHead(403, header, { 'x-seen': header, 'content-type': 'text/plain' }).end(text, 'latin1');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  server.unref();
+  const target = urlTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const report = await runSuite(target, { keys: [key], only: ['unauthorized/*', 'healthz/*'] });
+  expect(report.verdict).toBe('not conformant');
+  const told = report.checks.flatMap(({ cases }) => cases.flatMap(({ exchanges }) => exchanges));
+  for (const how of ['', ' in another case', ' in base64', ' in hexadecimal', ' in decimal', ' reversed'])
+    expect(told.some(({ received }) => received?.includes(`<key 1${how}>`))).toBe(true);
+  expect(answers).toBeGreaterThan(3 * texts.length);
+  const drawn = await Promise.all([
+    ...REPORTERS.map((name) => draw(name, report, true)),
+    ...COMPARING.map((name) => drawComparison(name, [report, report], true)),
+  ]);
+  // What other bytes decide at the ends of base64 is left.
+  for (const text of drawn)
+    for (const encoded of texts) expect(text).not.toContain(encoded.replace(/\s/g, ' ').slice(4, 24));
+});
 
 test('a secret is found in any case, in URLs and in JSON, and a short one only where it stands alone', () => {
   const secrets = new Secrets();

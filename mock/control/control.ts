@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Secrets } from '../../src/secrets.ts';
 import type { JournalEntry } from '../journal.ts';
 import { HttpError } from '../model.ts';
 import { shown } from '../redaction.ts';
@@ -20,25 +19,14 @@ type Shared = Pick<ControlRequest, 'reference' | 'run' | 'show' | 'label'>;
 /** The control API of a reference, for what stands in front of hostd on the same port. */
 export function controlOf(reference: Reference): Aside {
   const run = randomUUID();
-  const secrets = new Secrets();
-  let named = 0;
-  const show = (entry: JournalEntry): object => {
-    const { known } = reference.keys;
-    for (; named < known.length; named += 1) secrets.add(known[named] ?? '', labelAt(named));
-    return shown(entry, secrets);
-  };
-  const label = (key: string): string => labelAt(reference.keys.known.indexOf(key));
+  const show = (entry: JournalEntry): object => shown(entry, (text) => reference.keys.redact(text));
+  const label = (key: string): string => reference.keys.label(key);
   void reference.arrivals; // Kept from the start, so that a page that is opened later shows them.
   return (message, response) => {
     if (!message.url?.startsWith(CONTROL_PREFIX)) return false;
     void serve(message, response, { reference, run, show, label });
     return true;
   };
-}
-
-/** What stands for a key wherever it would be shown. */
-function labelAt(index: number): string {
-  return `<key ${index + 1}>`;
 }
 
 async function serve(message: IncomingMessage, response: ServerResponse, shared: Shared): Promise<void> {

@@ -52,14 +52,14 @@ export const routes: Readonly<Record<string, Handler>> = {
     const limit = whole(query, 'limit') ?? cap;
     return [200, { count, last, cap, entries: entries.slice(Math.max(0, entries.length - limit)).map(show) }];
   },
-  'GET journal/next': async ({ state: { journal }, query, response, show }) => {
+  'GET journal/next': async ({ state: { journal }, reference, query, response, show }) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const wait = { ...filterOf(query), timeoutMs: whole(query, 'timeoutMs'), signal: gone.signal };
     try {
       return [200, show(await journal.next(wait))];
     } catch (error) {
-      return gone.signal.aborted ? undefined : [404, { error: (error as Error).message }];
+      return gone.signal.aborted ? undefined : [404, { error: reference.keys.redact((error as Error).message) }];
     }
   },
   'DELETE journal': ({ state, reference, query }) => {

@@ -57,7 +57,7 @@ function unknownKey(values: readonly string[]): Finding {
   const value = values[0]?.trim() ?? '';
   const [, known] = /^\S+ +(<key \d+>)$/.exec(value) ?? [];
   if (known !== undefined) return { rule, found: `${known} is revoked`, fix: 'Use a key that is still taken.' };
-  const altered = /<key \d+( in another case)?>/.exec(value);
+  const altered = /<key \d+( [a-z\d ]+)?>/.exec(value);
   if (altered) return { rule, found: 'a key, altered', fix: 'Send the key as it is, and nothing besides.' };
   return { rule, found: 'it carries none of the keys', fix: 'Send one of PODFLARE_API_KEYS.' };
 }

@@ -7,7 +7,7 @@ import type { Shown } from '../redaction.ts';
 const OF_THE_CONNECTION = /^(host|content-length|transfer-encoding|expect|connection|keep-alive)$/i;
 
 /** What stands for a key in what is shown. */
-const LABEL = /<key \d+>|<redacted>/g;
+const LABEL = /<key \d+( [a-z\d ]+)?>|<redacted>/g;
 
 /**
  * Whether the answer was decided before the body was read, which is then not kept: without it the answer is the same.
@@ -31,7 +31,7 @@ export function repeat(entry: Shown, origin: string): string | undefined {
   const secrets = new Secrets();
   const credentials = headers.filter(([name]) => /^(proxy-)?authorization$/i.test(name)).join(' ');
   for (const [label] of `${target} ${credentials} ${body}`.matchAll(LABEL))
-    secrets.add(label, label, '$PODFLARE_API_KEY');
+    secrets.add(label, label, /^<(key \d+|redacted)>$/.test(label) ? '$PODFLARE_API_KEY' : undefined);
   return curl({ method, target, headers, ...(body && { body }) }, origin, secrets);
 }
 

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import { checkFleet, type FleetMember } from '../fleet/check-fleet.ts';
 import type { Shard } from '../fleet/model.ts';
 import { type Listed, parseTargets } from '../fleet/targets.ts';
+import { keyProblem } from '../options.ts';
 import { Secrets } from '../secrets.ts';
 import type { Given } from './arguments.ts';
 import type { Redaction } from './dispatch.ts';
@@ -79,6 +80,15 @@ async function readTargets(file: string): Promise<readonly Listed[]> {
 
 async function keysOf({ key, place }: Pick<Listed, 'key' | 'place'>): Promise<string[]> {
   if (!key) return [];
+  const keys = await keysAt(key, place);
+  for (const [i, given] of keys.entries()) {
+    const problem = keyProblem(given);
+    if (problem !== undefined) throw new UsageError(`${place}: key ${i + 1} ${problem}`);
+  }
+  return keys;
+}
+
+async function keysAt(key: NonNullable<Listed['key']>, place: string): Promise<string[]> {
   if ('env' in key) {
     const keys = split(process.env[key.env] ?? '');
     if (keys.length === 0) throw new UsageError(`${place}: the variable ${key.env} is not set, or has no key in it`);

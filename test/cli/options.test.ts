@@ -17,7 +17,18 @@ describe('validate', () => {
     [{ url, keys: ['k'], env: {} }, /--arg, --env and --cwd are for/],
     [{ target: inProcessTarget(), cwd: '/' }, /--arg, --env and --cwd are for/],
     [{ url, keys: ['k'], startTimeoutMs: 1 }, /--start-timeout is for/],
-    [{ url, keys: ['good', 'a b'] }, /^key 2 is empty, or has a blank/],
+    [{ url, keys: ['good', ''] }, /^key 2 is empty$/],
+    [{ url, keys: ['good', 'a b'] }, /^key 2 has whitespace.*, at position 2 of 3: copy it again$/],
+    [
+      { url, keys: ['a\r\nX-Evil: 1'] },
+      /^key 1 has whitespace, a line break or a control character, at position 2 of 12/,
+    ],
+    [{ url, keys: ['a\u0085b'] }, /^key 1 has whitespace, a line break or a control character/],
+    [
+      { url, keys: ['pk_secret\u2013dash'] },
+      /^key 1 has a character above U\+00FF, .*, at position 10 of 14: copy it again$/,
+    ],
+    [{ url, keys: ['pk_secret\ud83d\ude00'] }, /^key 1 has a character above U\+00FF/],
     [{ timeoutMs: 0 }, /timeoutMs must be a whole number above 0/],
     [{ concurrency: 1.5 }, /concurrency must be/],
   ])('refuses %j', (options, message) => {

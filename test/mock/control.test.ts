@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { controlDocument } from '../../mock/control/openapi.ts';
 import { routes } from '../../mock/control/routes.ts';
 import { createMock, type Mock, type MockOptions } from '../../mock/index.ts';
+import { ENCODINGS } from '../support/encodings.ts';
 import { clientOf, told } from './bench.ts';
 
 interface Answer {
@@ -394,4 +395,40 @@ describe('who may not steer the mock', () => {
     expect([401, 404]).toContain(status);
     expect(mock.journal.count).toBe(1);
   });
+});
+
+describe('a key that does not stand in the Authorization header', () => {
+  test.each(Object.entries(ENCODINGS))(
+    '%s is not shown by the journal, its errors, its events and the log',
+    async (_, encode) => {
+      const key = 'pk_Ab/c+D_9f4E7b1C2a';
+      const log: string[] = [];
+      const { mock } = await serve({ keys: [key], log: (text) => log.push(text) });
+      const encoded = encode(key);
+      const inUrl = encoded.replace(/[^!"$-;=?-~]/g, encodeURIComponent);
+      const authorization = `Bearer ${key}`;
+      for (const target of [
+        `/v1/sandboxes/${inUrl.replaceAll('/', '%2F')}`,
+        `/v1/sandboxes/x?api_key=${inUrl}`,
+        `/v1/${inUrl}`,
+      ])
+        await ask(mock, 'DELETE', '', { target, headers: { authorization } });
+      await ask(mock, 'POST', '', {
+        target: '/v1/sandboxes',
+        body: { env: { LEAK: encoded } },
+        headers: { authorization },
+      });
+      const journal = await ask(mock, 'GET', 'journal');
+      const missed = await ask(mock, 'GET', 'journal/next?after=0&method=PATCH&timeoutMs=1');
+      expect(missed).toMatchObject({ status: 404, json: { error: expect.stringContaining('<key 1') } });
+      expect(log.join('')).toContain('<key 1');
+      for (const text of [journal.text, missed.text, log.join('')]) {
+        expect(text).not.toContain(key);
+        for (const form of [encoded, inUrl, inUrl.replaceAll('/', '%2F')]) {
+          expect(text).not.toContain(form.slice(4, 24));
+          expect(text).not.toContain(JSON.stringify(form).slice(5, 25));
+        }
+      }
+    },
+  );
 });

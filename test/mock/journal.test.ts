@@ -148,8 +148,9 @@ describe('waiting for a request', () => {
 describe('a request that is shown', () => {
   const secrets = new Secrets();
   secrets.add(KEY, '<key 1>');
+  const label = (text: string) => secrets.redact(text);
   const withHeader = (name: string, value: string) =>
-    shown(new JournalEntry(1, arrival('/', { rawHeaders: [name, value] }), 200), secrets).rawHeaders[1];
+    shown(new JournalEntry(1, arrival('/', { rawHeaders: [name, value] }), 200), label).rawHeaders[1];
 
   test.each([
     ['authorization', `Bearer ${KEY}`, 'Bearer <key 1>'],
@@ -168,7 +169,7 @@ describe('a request that is shown', () => {
 
   test('has no key in its target and body either', () => {
     const entry = new JournalEntry(1, arrival(`/v1/sandboxes?key=${KEY}`, { body: `{"k":"${KEY}"}` }), 200);
-    expect(JSON.stringify(shown(entry, secrets))).not.toContain(KEY);
-    expect(shown(entry, secrets)).toMatchObject({ target: '/v1/sandboxes?key=<key 1>', body: '{"k":"<key 1>"}' });
+    expect(JSON.stringify(shown(entry, label))).not.toContain(KEY);
+    expect(shown(entry, label)).toMatchObject({ target: '/v1/sandboxes?key=<key 1>', body: '{"k":"<key 1>"}' });
   });
 });
