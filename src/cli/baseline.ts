@@ -1,32 +1,39 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model.ts';
 import { plural } from '../report/text.ts';
 import { ruledIds } from '../rules.ts';
 import type { Given } from './arguments.ts';
+import type { Delivery } from './deliver.ts';
 import { say } from './output.ts';
-import { prepareFiles } from './reporters.ts';
 
-/** Judges a run by the baseline that was given, and writes the one that is wanted. */
-export type Judge = (report: Report) => Promise<Report>;
+/** A run as the baseline judges it, and the new baseline, which is to be written with its reports. */
+export interface Judged {
+  readonly report: Report;
+  readonly baseline: readonly Delivery[];
+}
 
-/** Reads `--baseline` and `--write-baseline`. Throws UsageError when one cannot be read or the other not be written. */
+/** Judges a run by the baseline that was given. */
+export type Judge = (report: Report) => Judged;
+
+/** Reads `--baseline` and `--write-baseline`. Throws UsageError when the one that is given cannot be read. */
 export async function readBaseline({ text }: Given): Promise<Judge> {
   const given = text('baseline');
   const wanted = text('write-baseline');
-  if (given === undefined && wanted === undefined) return async (report) => report;
+  if (given === undefined && wanted === undefined) return (report) => ({ report, baseline: [] });
   const { parseBaseline, baselineOf } = await import('../baseline/file.ts');
   const { applyBaseline } = await import('../baseline/baseline.ts');
   const entries = given === undefined ? [] : parseBaseline(await read(given), given);
-  if (wanted !== undefined) await prepareFiles([{ name: 'json', file: wanted }]);
-  return async (report) => {
+  return (report) => {
     const judged = applyBaseline(report, entries, ruledIds);
-    if (wanted === undefined || judged.exitCode === 2) return judged;
+    if (wanted === undefined || judged.exitCode === 2) return { report: judged, baseline: [] };
     const written = baselineOf(judged, entries);
-    await writeFile(wanted, written);
     const now = parseBaseline(written, wanted);
-    say(`podflare-conformance: wrote ${plural(now.length, 'known failure')} to ${wanted}`);
-    return applyBaseline(report, now, ruledIds);
+    const delivered = () => say(`podflare-conformance: wrote ${plural(now.length, 'known failure')} to ${wanted}`);
+    return {
+      report: applyBaseline(report, now, ruledIds),
+      baseline: [{ file: wanted, render: () => written, delivered }],
+    };
   };
 }
 

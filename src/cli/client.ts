@@ -6,11 +6,12 @@ import type { ProgramOptions } from '../program/options.ts';
 import { Secrets } from '../secrets.ts';
 import type { Given } from './arguments.ts';
 import { readBaseline } from './baseline.ts';
+import { prepareFiles } from './deliver.ts';
 import type { Redaction } from './dispatch.ts';
 import { Interrupted, interruption } from './interrupt.ts';
 import { say } from './output.ts';
 import { ProgramOutput } from './program-output.ts';
-import { parseReporters, prepareFiles, wantsColor, writeReports } from './reporters.ts';
+import { filesOf, parseReporters, wantsColor, writeReports } from './reporters.ts';
 
 /** `client`: checks what a program sends to hostd. Gives the exit code. */
 export async function client(given: Given, redaction: Redaction): Promise<number> {
@@ -27,7 +28,7 @@ export async function checkProgram(
   const secrets = new Secrets();
   redaction.redact = (text) => secrets.redact(text);
   const reporters = parseReporters(given.texts('reporter'));
-  await prepareFiles(reporters);
+  await prepareFiles([...filesOf(reporters), ...given.texts('write-baseline')]);
   const judge = await readBaseline(given);
   const script = given.text('script');
   const answers = script === undefined ? {} : await readScriptFile(script);
@@ -47,9 +48,9 @@ export async function checkProgram(
       timeoutMs: given.number('timeout'),
       ...{ signal, secrets, onOutput: output.add },
     });
-    const report = await judge(found);
+    const { report, baseline } = judge(found);
     output.end(report);
-    await writeReports(reporters, [report], wantsColor(process.env, process.stdout));
+    await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);
     return report.exitCode;
   } catch (error) {
     if (error instanceof Interrupted) return error.exitCode;

@@ -6,13 +6,14 @@ import { type Listed, parseTargets } from '../fleet/targets.ts';
 import { keyProblem } from '../options.ts';
 import { Secrets } from '../secrets.ts';
 import type { Given } from './arguments.ts';
+import { prepareFiles } from './deliver.ts';
 import type { Redaction } from './dispatch.ts';
 import { Interrupted, interruption } from './interrupt.ts';
 import { readKeyFile, split } from './keys.ts';
 import { say, stderr } from './output.ts';
 import { progressLine } from './progress.ts';
 import { COMPARING } from './renderers.ts';
-import { parseReporters, prepareFiles, type Reporter, wantsColor, writeFleet } from './reporters.ts';
+import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from './reporters.ts';
 import { optionsOf } from './run.ts';
 
 /** Options that are about a single target. */
@@ -36,7 +37,7 @@ export async function fleet(given: Given, shard: Shard | undefined, redaction: R
     for (const key of keys) secrets.add(key, '<key>');
     targets.push({ url, expect, keys });
   }
-  await prepareFiles(reporters);
+  await prepareFiles(filesOf(reporters));
 
   const progress = progressLine(stderr(), Boolean(process.env.CI), 'targets');
   const signal = interruption(() => {

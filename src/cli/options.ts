@@ -62,7 +62,7 @@ const run: Command = {
   usage: '[--url URL|--command CMD|--image IMAGE] [options]',
   summary: 'Check a hostd. Without a target the reference mock is checked.',
   description:
-    'Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, or no check ran; 3 the target was never reached or did not start; 4 a bug in podflare-conformance.',
+    'Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, no check ran, or a report could not be written; 3 the target was never reached or did not start; 4 a bug in podflare-conformance.',
   positionals: 0,
   options: [
     { name: 'url', value: 'URL', help: 'A hostd that is already running, http://HOST:PORT.' },
@@ -173,7 +173,7 @@ const client: Command = {
   usage: '[options] -- COMMAND...',
   summary: 'Check what an SDK or an app sends: run it against the mock, then again with a revoked key.',
   description:
-    'The program finds hostd by PODFLARE_HOSTD_URL (also PODFLARE_HOST and PODFLARE_API_URL), its key in PODFLARE_API_KEY and its trace in PODFLARE_TRACEPARENT. Exit codes: 0 conformant; 1 not conformant; 2 wrong usage; 3 the program could not be started or sent nothing at all; 4 a bug in podflare-conformance.',
+    'The program finds hostd by PODFLARE_HOSTD_URL (also PODFLARE_HOST and PODFLARE_API_URL), its key in PODFLARE_API_KEY and its trace in PODFLARE_TRACEPARENT. Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, or a report could not be written; 3 the program could not be started or sent nothing at all; 4 a bug in podflare-conformance.',
   positionals: Number.POSITIVE_INFINITY,
   options: program,
 };
@@ -211,7 +211,7 @@ const report: Command = {
   name: 'report',
   usage: 'FILE.json... [--reporter NAME[=FILE]]',
   summary: 'Draw reports of runs that were stored with --reporter json=FILE.',
-  description: `Several files become one comparison, with a column for each target: ${COMPARING.join(', ')}. The shards of a run are put together first: one that is missing or given twice is an error. Exit codes: 0 drawn, whatever the verdict; 2 wrong usage, or a file that is no report.`,
+  description: `Several files become one comparison, with a column for each target: ${COMPARING.join(', ')}. The shards of a run are put together first: one that is missing or given twice is an error. Exit codes: 0 drawn, whatever the verdict; 2 wrong usage, a file that is no report, or a report that could not be written.`,
   positionals: Number.POSITIVE_INFINITY,
   options: [
     { ...reporter, help: `${REPORTERS.join(', ')}; to FILE, or to stdout (one only). Default pretty, to stdout.` },

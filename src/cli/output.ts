@@ -1,14 +1,24 @@
+import { UsageError } from '../errors.ts';
+
 /**
- * Writes to stdout and waits until it is handed over. When nobody reads any more (`| head`) the process ends quietly
- * with `exitCode`.
+ * Writes to stdout what no verdict depends on, such as help. A reader that leaves before the end (`| head`) is no failure.
+ * @throws UsageError when stdout does not accept it, for instance on a full disk
  */
-export function print(text: string, exitCode = 0): Promise<void> {
+export async function print(text: string): Promise<void> {
+  try {
+    await stdout(text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'EPIPE') throw new UsageError(`cannot write to stdout: ${message}`);
+  }
+}
+
+/** Writes to stdout and waits until all of it is handed over. Rejects with the system's error, EPIPE without a reader. */
+export function stdout(text: string): Promise<void> {
+  // The callback has the error as well; without a listener it would end the process.
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', () => {});
   return new Promise((resolve, reject) => {
-    process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(exitCode);
-      reject(error);
-    });
-    process.stdout.write(text, () => resolve());
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
 }
 

@@ -4,9 +4,10 @@ import type { Fleet } from '../fleet/model.ts';
 import type { Report } from '../model.ts';
 import type { Given } from './arguments.ts';
 import { readBaseline } from './baseline.ts';
+import { prepareFiles } from './deliver.ts';
 import { requireFleetReporters } from './fleet.ts';
 import { COMPARING } from './renderers.ts';
-import { prepareFiles, type Reporter, readReporters, wantsColor, writeFleet, writeReports } from './reporters.ts';
+import { filesOf, type Reporter, readReporters, wantsColor, writeFleet, writeReports } from './reporters.ts';
 import { readStored } from './stored.ts';
 
 /** `report`: draws stored runs. Gives the exit code. */
@@ -31,7 +32,7 @@ async function drawn(
   if (fleet) {
     if (given.flag('baseline')) throw new UsageError('--baseline is for a single run');
     requireFleetReporters(reporters);
-    await prepareFiles(reporters);
+    await prepareFiles(filesOf(reporters));
     await writeFleet(reporters, fleet, color);
     return fleet.exitCode;
   }
@@ -43,9 +44,9 @@ async function drawn(
     throw new UsageError(`--reporter ${lonely.name} draws a single run; several go with ${COMPARING.join(', ')}`);
   if (others.length > 0 && given.flag('baseline')) throw new UsageError('--baseline is for a single run');
   const judge = await readBaseline(given);
-  await prepareFiles(reporters);
-  const judged = await judge(first);
-  await writeReports(reporters, [judged, ...others], color);
+  await prepareFiles([...filesOf(reporters), ...given.texts('write-baseline')]);
+  const { report: judged, baseline } = judge(first);
+  await writeReports(reporters, [judged, ...others], color, baseline);
   return Math.max(judged.exitCode, ...others.map((run) => run.exitCode));
 }
 

@@ -1,10 +1,8 @@
-import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Fleet } from '../fleet/model.ts';
 import type { Report } from '../model.ts';
+import { type Delivery, deliver } from './deliver.ts';
 import { suggestion } from './nearest.ts';
-import { print } from './output.ts';
 import { draw, drawComparison, drawFleet, REPORTERS, type ReporterName } from './renderers.ts';
 
 /** A report that is wanted. */
@@ -39,43 +37,43 @@ function parseReporter(value: string): Reporter {
   throw new UsageError(`there is no reporter "${given}": ${REPORTERS.join(', ')}${suggestion(given, REPORTERS)}`);
 }
 
-/** Makes sure, before a run, that its reports can be written after it. */
-export async function prepareFiles(reporters: readonly Reporter[]): Promise<void> {
-  for (const { file } of reporters) {
-    if (file === undefined) continue;
-    try {
-      await mkdir(dirname(file), { recursive: true });
-      const known = await stat(file).catch(() => undefined);
-      if (known?.isDirectory()) throw new Error('it is a directory');
-      await access(known ? file : dirname(file), constants.W_OK);
-    } catch (error) {
-      throw new UsageError(`cannot write ${file}: ${(error as Error).message}`);
-    }
-  }
+/** The files that reporters write. */
+export function filesOf(reporters: readonly Reporter[]): string[] {
+  return reporters.flatMap(({ file }) => file ?? []);
 }
 
-/** Writes all reports of a run, or of several side by side; the one on stdout last. */
+/**
+ * Writes all reports of a run, or of several side by side, and what else is due with them.
+ * @throws UsageError when one does not reach its place
+ */
 export async function writeReports(
   reporters: readonly Reporter[],
   [first, ...others]: readonly [Report, ...Report[]],
   color: boolean,
+  more: readonly Delivery[] = [],
 ): Promise<void> {
-  for (const { name, file } of [...reporters].sort((a, b) => Number(!a.file) - Number(!b.file))) {
-    const painted = color && file === undefined;
-    const text =
-      others.length > 0 ? await drawComparison(name, [first, ...others], painted) : await draw(name, first, painted);
-    if (file === undefined) await print(text, first.exitCode);
-    else await writeFile(file, text);
-  }
+  const reports = reporters.map(({ name, file }) =>
+    delivery(file, () => {
+      const painted = color && file === undefined;
+      return others.length > 0 ? drawComparison(name, [first, ...others], painted) : draw(name, first, painted);
+    }),
+  );
+  await deliver([...more, ...reports], first.verdict);
 }
 
-/** Writes all reports of a fleet; the one on stdout last. */
+/**
+ * Writes all reports of a fleet.
+ * @throws UsageError when one does not reach its place
+ */
 export async function writeFleet(reporters: readonly Reporter[], fleet: Fleet, color: boolean): Promise<void> {
-  for (const { name, file } of [...reporters].sort((a, b) => Number(!a.file) - Number(!b.file))) {
-    const text = await drawFleet(name, fleet, color && file === undefined);
-    if (file === undefined) await print(text, fleet.exitCode);
-    else await writeFile(file, text);
-  }
+  const reports = reporters.map(({ name, file }) =>
+    delivery(file, () => drawFleet(name, fleet, color && file === undefined)),
+  );
+  await deliver(reports, fleet.verdict);
+}
+
+function delivery(file: string | undefined, render: Delivery['render']): Delivery {
+  return { ...(file !== undefined && { file }), render };
 }
 
 /** True when colours are wanted: FORCE_COLOR, then NO_COLOR, then whether a terminal reads. */

@@ -7,12 +7,13 @@ import { Secrets } from '../secrets.ts';
 import { PULL_POLICIES } from '../target/container/pull.ts';
 import type { Given } from './arguments.ts';
 import { readBaseline } from './baseline.ts';
+import { prepareFiles } from './deliver.ts';
 import type { Redaction } from './dispatch.ts';
 import { Interrupted, interruption } from './interrupt.ts';
 import { readKeys } from './keys.ts';
 import { say, stderr } from './output.ts';
 import { progressLine } from './progress.ts';
-import { parseReporters, prepareFiles, wantsColor, writeReports } from './reporters.ts';
+import { filesOf, parseReporters, wantsColor, writeReports } from './reporters.ts';
 
 /** `run`: checks a hostd. Gives the exit code. */
 export async function run(given: Given, redaction: Redaction): Promise<number> {
@@ -26,7 +27,7 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   redaction.redact = (text) => secrets.redact(text);
   for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`);
   const reporters = parseReporters(given.texts('reporter'));
-  await prepareFiles(reporters);
+  await prepareFiles([...filesOf(reporters), ...given.texts('write-baseline')]);
   const judge = await readBaseline(given);
 
   const progress = progressLine(stderr(), Boolean(process.env.CI));
@@ -37,8 +38,8 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   try {
     const found = await checkHostd({ ...optionsOf(given), shard, keys, signal, onProgress: progress.update });
     progress.clear();
-    const report = await judge(found);
-    await writeReports(reporters, [report], wantsColor(process.env, process.stdout));
+    const { report, baseline } = judge(found);
+    await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);
     return report.exitCode;
   } catch (error) {
     if (error instanceof Interrupted) return error.exitCode;

@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { prepareFiles } from '../../src/cli/deliver.ts';
 import { progressLine } from '../../src/cli/progress.ts';
 import { REPORTERS } from '../../src/cli/renderers.ts';
-import { parseReporters, prepareFiles, wantsColor, writeReports } from '../../src/cli/reporters.ts';
+import { filesOf, parseReporters, wantsColor, writeReports } from '../../src/cli/reporters.ts';
 import { checks, reportOf } from '../report/fixture.ts';
 
 describe('parseReporters', () => {
@@ -37,7 +38,7 @@ describe('files', () => {
 
   test('are written, their folders made, without colours', async () => {
     const reporters = REPORTERS.map((name) => ({ name, file: join(folder, 'deep', 'er', name) }));
-    await prepareFiles(reporters);
+    await prepareFiles(filesOf(reporters));
     await writeReports(reporters, [reportOf(checks)], true);
     const texts = await Promise.all(reporters.map(async ({ name, file }) => [name, await readFile(file, 'utf8')]));
     expect(Object.fromEntries(texts)).toEqual({
@@ -58,8 +59,8 @@ describe('files', () => {
   test('that cannot be written are refused before the run', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
-    await expect(prepareFiles([{ name: 'json', file: folder }])).rejects.toThrow(/^cannot write .*directory$/);
-    await expect(prepareFiles([{ name: 'json', file: join(file, 'report.json') }])).rejects.toThrow('cannot write');
+    await expect(prepareFiles([folder])).rejects.toThrow(/^cannot write .*directory$/);
+    await expect(prepareFiles([join(file, 'report.json')])).rejects.toThrow('cannot write');
   });
 });
 

@@ -224,12 +224,6 @@ describe('run', () => {
       expect(ended.stdout).not.toMatch(/pk_conf_[0-9a-f]{8}/i);
     }
   });
-
-  test('ends quietly when nobody reads its report', async () => {
-    const child = start(['--only', 'healthz/no-key']);
-    child.stdout?.destroy();
-    expect(await end(child)).toMatchObject({ code: 0, stderr: '' });
-  });
 });
 
 describe('a run that is interrupted', () => {

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { constants, rmSync, type Stats } from 'node:fs';
+import { appendFile, type FileHandle, lstat, open, readlink, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stderr, stdout } from './output.ts';
+
+/** How long a FIFO may be without a reader, in milliseconds. */
+const READER_LIMIT_MS = 2_000;
+
+/** How long a FIFO or a device may take nothing, in milliseconds. */
+const STALL_LIMIT_MS = 10_000;
+
+const RETRY_MS = 20;
+
+/** Symbolic links that Linux follows in one path at most. Source: path_resolution(7). */
+const LINK_LIMIT = 40;
+
+/** Errors of a folder in which no file may be made beside the one that is wanted, which itself may be writable. */
+const NO_ROOM_BESIDE = ['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV', 'ENAMETOOLONG'];
+
+/**
+ * Writes a file as a whole: readers find the earlier content or the new one, and never a part. Symbolic links stay, and
+ * so do devices, FIFOs and the descriptors of this process (`/dev/stdout`), which are written to as they are.
+ * @throws Error of the system when the text did not reach the file in full
+ */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  const descriptor = descriptorOf(file);
+  if (descriptor === 1) return await stdout(text);
+  if (descriptor === 2) return await stderrFully(text);
+  const path = await followed(file);
+  const known = await statOf(path);
+  if (known && !known.isFile()) return await writeSpecial(path, known, text);
+  if (descriptor !== undefined) return await appendFile(path, text);
+  if (known && !isReplaceable(known)) return await writeInPlace(path, text);
+  try {
+    await replace(path, known, text);
+  } catch (error) {
+    if (!NO_ROOM_BESIDE.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await writeInPlace(path, text);
+  }
+}
+
+/** Where a path leads: the target of a symbolic link even when there is no such file yet. */
+export async function followed(file: string): Promise<string> {
+  let path = resolve(file);
+  for (let links = 0; links < LINK_LIMIT; links += 1) {
+    const known = await lstat(path).catch(() => undefined);
+    if (!known?.isSymbolicLink()) return path;
+    // The links of these folders lead to open files and pipes, and their text is no path.
+    if (/^\/(proc|dev\/fd)\//.test(path)) return path;
+    path = resolve(dirname(path), await readlink(path));
+  }
+  throw new Error('too many symbolic links');
+}
+
+/** The descriptor of this process that a path stands for. */
+function descriptorOf(file: string): number | undefined {
+  const path = resolve(file);
+  if (path === '/dev/stdout') return 1;
+  if (path === '/dev/stderr') return 2;
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+function stderrFully(text: string): Promise<void> {
+  return new Promise((done, fail) => {
+    stderr().write(text, (error) => (error ? fail(error) : done()));
+  });
+}
+
+async function statOf(path: string): Promise<Stats | undefined> {
+  return await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+/** A file of another owner, or one with other names, would be another file after it was replaced. */
+function isReplaceable({ nlink, uid }: Stats): boolean {
+  return nlink === 1 && (process.getuid === undefined || uid === process.getuid());
+}
+
+/** The files that are written and not yet in their place; they are removed when the process ends before. */
+const unfinished = new Set<string>();
+
+function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
+
+async function replace(path: string, known: Stats | undefined, text: string): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  if (unfinished.size === 0) process.once('exit', removeUnfinished);
+  unfinished.add(beside);
+  try {
+    const handle = await open(beside, 'wx');
+    try {
+      if (known) await handle.chmod(known.mode & 0o7777);
+      await writeThrough(handle, text);
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  } finally {
+    unfinished.delete(beside);
+    if (unfinished.size === 0) process.off('exit', removeUnfinished);
+  }
+}
+
+async function writeInPlace(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    await writeThrough(handle, text);
+  } catch (error) {
+    // A part of a report is worse than none.
+    await handle.truncate(0).catch(() => {});
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeThrough(handle: FileHandle, text: string): Promise<void> {
+  await handle.writeFile(text);
+  // Some file systems report only here that the disk is full, and some cannot be asked.
+  await handle.sync().catch((error: NodeJS.ErrnoException) => {
+    if (['ENOSPC', 'EDQUOT', 'EIO'].includes(error.code ?? '')) throw error;
+  });
+}
+
+/** Writes to a FIFO or a device, which may have no reader, or one that does not read. */
+async function writeSpecial(path: string, known: Stats, text: string): Promise<void> {
+  if (known.isDirectory()) throw new Error('it is a directory');
+  const handle = await openSpecial(path, known);
+  try {
+    const bytes = Buffer.from(text);
+    let deadline = performance.now() + STALL_LIMIT_MS;
+    for (let written = 0; written < bytes.length; ) {
+      const count = await handle.write(bytes, written).then(
+        ({ bytesWritten }) => bytesWritten,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EAGAIN') throw error;
+          return 0;
+        },
+      );
+      written += count;
+      if (count > 0) deadline = performance.now() + STALL_LIMIT_MS;
+      else if (performance.now() > deadline) throw new Error(`its reader took nothing for ${STALL_LIMIT_MS} ms`);
+      else await delay(RETRY_MS);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openSpecial(path: string, known: Stats): Promise<FileHandle> {
+  const flags = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+  for (const deadline = performance.now() + READER_LIMIT_MS; ; await delay(RETRY_MS)) {
+    try {
+      return await open(path, flags);
+    } catch (error) {
+      if (!known.isFIFO() || (error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
+      if (performance.now() > deadline) throw new Error('it is a FIFO that nobody reads');
+    }
+  }
+}
