@@ -1,4 +1,5 @@
 import type { Configuration, ConfigurationName } from './configurations.ts';
+import { Crowded, Pool } from './pool.ts';
 import { LIVENESS } from './probe.ts';
 import type { Running } from './target/target.ts';
 import type { WireFailure } from './wire/failure.ts';
@@ -18,6 +19,7 @@ export class Instance {
   key: string | undefined;
   readonly wire: Wire;
   readonly running: Running;
+  readonly pool = new Pool();
   readonly #memo = new Map<unknown, Promise<unknown>>();
   #unanswered = 0;
   #dead: string | undefined;
@@ -58,7 +60,13 @@ export class Instance {
 
   /** Runs `make` the first time that it is asked for `what`, and gives its result every time. */
   once<T>(what: unknown, make: () => Promise<T>): Promise<T> {
-    const made = (this.#memo.get(what) as Promise<T> | undefined) ?? make();
+    const known = this.#memo.get(what) as Promise<T> | undefined;
+    if (known) return known;
+    const made = make().catch((error: unknown) => {
+      // The case that asked runs again, and asks again.
+      if (error instanceof Crowded) this.#memo.delete(what);
+      throw error;
+    });
     this.#memo.set(what, made);
     return made;
   }

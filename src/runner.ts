@@ -21,6 +21,7 @@ import {
   type Report,
   worst,
 } from './model.ts';
+import { Crowded } from './pool.ts';
 import { LIVENESS } from './probe.ts';
 import type { Random } from './random.ts';
 import { repeat } from './repeat.ts';
@@ -134,8 +135,13 @@ class Runner {
     if (first !== undefined) await this.#runUnder(first, true);
     await allSettled([
       ...rest.map((name) => this.#runUnder(name, false)),
-      ...this.#jobs.filter((job) => job.configuration === undefined).map((job) => this.#runJob(job, undefined)),
+      ...this.#jobs.filter((job) => job.configuration === undefined).map((job) => this.#runOnOwn(job)),
     ]);
+  }
+
+  /** Runs a case that launches its servers itself. */
+  async #runOnOwn(job: Job): Promise<void> {
+    await this.#runJob(job, undefined);
   }
 
   async #runUnder(name: ConfigurationName, first: boolean): Promise<void> {
@@ -175,19 +181,29 @@ class Runner {
     instance.wire.keepsConnections = capacity === 2 * concurrency;
     instance.wire.probe = LIVENESS;
     const limit = pLimit(Math.max(1, Math.floor(capacity / 2)));
-    const all = (some: readonly Job[]) => allSettled(some.map((job) => limit(() => this.#runJob(job, instance))));
+    const alone = pLimit(1);
+    const one = async (job: Job) => {
+      let settled = await limit(() => this.#runJob(job, instance));
+      while (!settled) settled = await alone(() => limit(() => this.#runJob(job, instance, true)));
+    };
+    const all = (some: readonly Job[]) => allSettled(some.map(one));
     await all(jobs.filter(({ check }) => !check.disturbs));
     await all(jobs.filter(({ check }) => check.disturbs));
     this.#requests += instance.requests;
   }
 
-  async #runJob(job: Job, instance: Instance | undefined): Promise<void> {
+  /**
+   * Runs one case. False when it must run again, alone: the server has no room for the sandboxes of several cases.
+   * @param alone true when no other case makes sandboxes meanwhile
+   */
+  async #runJob(job: Job, instance: Instance | undefined, alone = false): Promise<boolean> {
     this.#plan.signal?.throwIfAborted();
     const trial = new Trial(
       this.#plan.contract,
       this.#launcher,
       instance,
       `${job.check.id} ${job.case.name} ${job.configuration}`,
+      alone,
     );
     const since = performance.now();
     let outcome: Outcome = 'pass';
@@ -196,6 +212,7 @@ class Runner {
       await job.case.run(trial);
     } catch (error) {
       if (error instanceof TargetError) throw error;
+      if (error instanceof Crowded) return false;
       [outcome, said] = verdictOf(error, job.check.level);
     } finally {
       await trial.cleanUp();
@@ -218,6 +235,7 @@ class Runner {
       retries: trial.recorded.reduce((sum, { exchange }) => sum + exchange.retries, 0),
       durationMs: Math.round(performance.now() - since),
     });
+    return true;
   }
 
   #curl({ running, wire }: Instance, recorded: readonly Recorded[]): string | undefined {

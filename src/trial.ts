@@ -3,6 +3,7 @@ import type { ConfigurationName } from './configurations.ts';
 import type { Expectation } from './expectation.ts';
 import type { Instance } from './instance.ts';
 import type { Attempt, Launcher, QuietRun } from './launcher.ts';
+import { Crowded, isExhausted, mayCreate } from './pool.ts';
 import type { Bytes } from './random.ts';
 import { destroyRequest, protectedEffect, sandboxesIn } from './sandboxes.ts';
 import type { Secrets } from './secrets.ts';
@@ -30,6 +31,12 @@ export interface Breach {
 /** Statuses by which an operation answers for itself: success, or what it does not find, accept or know. */
 const isHandlers = (status: number) => status < 300 || [404, 409, 422].includes(status);
 
+/** How often a case that has sandboxes asks for one more. */
+const KEPT_ATTEMPTS = 5;
+
+/** Milliseconds between two looks whether other cases have destroyed their sandboxes. */
+const OTHERS_MS = 100;
+
 /** What a check has in its hands while one case runs. */
 export class Trial {
   readonly contract: Contract;
@@ -39,12 +46,19 @@ export class Trial {
   readonly random: Bytes;
   readonly recorded: Recorded[] = [];
   readonly #instance: Instance | undefined;
+  readonly #alone: boolean;
   readonly #connections: Connection[] = [];
-  readonly #sandboxes = new Set<string>();
+  /** The sandboxes of this case, and the server that each is on. */
+  readonly #sandboxes = new Map<string, Instance>();
+  readonly #kept = new Set<string>();
   #breach: Breach | undefined;
 
-  /** @param purpose which case it is, for what is random in it */
-  constructor(contract: Contract, launcher: Launcher, instance: Instance | undefined, purpose: string) {
+  /**
+   * @param purpose which case it is, for what is random in it
+   * @param alone true when no other case makes sandboxes meanwhile
+   */
+  constructor(contract: Contract, launcher: Launcher, instance: Instance | undefined, purpose: string, alone = false) {
+    this.#alone = alone;
     this.contract = contract;
     this.launcher = launcher;
     this.secrets = launcher.secrets;
@@ -92,7 +106,13 @@ export class Trial {
     return last.exchange;
   }
 
-  /** Sends a request and records the exchange. Never rejects for what the server does. */
+  /**
+   * Sends a request and records the exchange. Where the server has no room for one more sandbox, the ones that the case
+   * needs no longer are destroyed first, and the request is sent again. Never rejects for anything else that the server does.
+   * @throws Crowded when the case must run again, alone
+   * @throws Skip when the case itself needs more sandboxes than the server has room for
+   * @throws Untestable when the server has no room though the case has no sandbox
+   */
   async send(
     request: WireRequest,
     role: Role = 'step',
@@ -100,9 +120,20 @@ export class Trial {
     to = this.instance,
   ): Promise<Exchange> {
     await requireAlive(to);
-    const exchange = await to.wire.send(request, connection);
-    this.#record(exchange, role, to);
-    return exchange;
+    const creates = this.#isAuthorized(request, to) && mayCreate(request);
+    this.#requireTurn(creates, to);
+    let used = connection;
+    for (let attempt = 1; ; attempt += 1) {
+      // A server that has no room asks to wait as well, and no wait helps while the suite has the sandboxes.
+      const patience = creates ? Number(attempt === 1 && !to.pool.limited) : undefined;
+      const sent = await to.wire.send(request, used, patience);
+      if (!(await this.#makeRoom(sent, attempt, to))) {
+        const exchange = attempt === 1 ? sent : { ...sent, retries: sent.retries + attempt - 1 };
+        this.#record(exchange, role, to);
+        return exchange;
+      }
+      if (used && !used.reusable) used = await this.connect();
+    }
   }
 
   /**
@@ -112,7 +143,14 @@ export class Trial {
   async pipeline(...requests: readonly WireRequest[]): Promise<Exchange | undefined> {
     const { instance } = this;
     await requireAlive(instance);
-    const exchanges = await instance.wire.pipeline(requests).catch(untestable);
+    this.#requireTurn(
+      requests.some((request) => this.#isAuthorized(request, instance) && mayCreate(request)),
+      instance,
+    );
+    const pipeline = () => instance.wire.pipeline(requests).catch(untestable);
+    let exchanges = await pipeline();
+    for (let attempt = 1; await this.#makeRoom(exchanges, attempt, instance); attempt += 1)
+      exchanges = await pipeline();
     const last = exchanges?.at(-1);
     for (const exchange of exchanges ?? []) this.#record(exchange, exchange === last ? 'probe' : 'control', instance);
     return last;
@@ -121,7 +159,62 @@ export class Trial {
   #record(exchange: Exchange, role: Role, by: Instance): void {
     by.observe(exchange.response, exchange.failure);
     this.recorded.push({ role, exchange });
-    for (const id of sandboxesIn(exchange.response)) this.#sandboxes.add(id);
+    for (const id of sandboxesIn(exchange.response)) {
+      this.#sandboxes.set(id, by);
+      by.pool.live.add(id);
+    }
+  }
+
+  /** The case needs these sandboxes until its end. Any other may be destroyed to make room. */
+  keep(...ids: readonly string[]): void {
+    for (const id of ids) this.#kept.add(id);
+  }
+
+  /** True for a request that an operation may be carried out for: one with a valid key, or any where auth is off. */
+  #isAuthorized({ headers }: WireRequest, { configuration, keys }: Instance): boolean {
+    return configuration.mode !== 'enforced' || headers.some(([, value]) => keys.some((key) => value.includes(key)));
+  }
+
+  /** The exchange that was refused because there is no room for one more sandbox. */
+  #refusal(exchanges: readonly Exchange[], by: Instance): Exchange | undefined {
+    return exchanges.find(
+      ({ request, response }) => response && isExhausted(request, response, this.#isAuthorized(request, by)),
+    );
+  }
+
+  /** Makes room for one more sandbox, or waits until there is room, where one of these exchanges shows that there is none. */
+  async #makeRoom(sent: Exchange | readonly Exchange[] | undefined, attempt: number, on: Instance): Promise<boolean> {
+    const refusal = sent && this.#refusal([sent].flat(), on);
+    if (!refusal?.response) return false;
+    const { pool } = on;
+    pool.limited = true;
+    if (!this.#alone && on === this.#instance) throw new Crowded();
+    const own = [...this.#sandboxes].filter(([, by]) => by === on).map(([id]) => id);
+    const spare = own.filter((id) => !this.#kept.has(id));
+    if (spare.length > 0) await this.#destroy(on, spare);
+    else {
+      // The sandboxes of other cases go when these end; for what else takes up the room there is a limit.
+      const others = pool.live.size > own.length;
+      const patient = own.length === 0 || attempt <= KEPT_ATTEMPTS;
+      const ms = others ? OTHERS_MS : patient ? pool.nextWait(refusal.response, attempt) : undefined;
+      if (ms === undefined) return this.#giveUp(refusal, own.length, on);
+      await on.wire.rest(ms);
+    }
+    on.observe(refusal.response, undefined);
+    return true;
+  }
+
+  /** False for a request that should not have got this far: it is judged by its response. */
+  #giveUp({ request, response }: Exchange, own: number, on: Instance): false {
+    if (!this.#isAuthorized(request, on)) return false;
+    const found = `${response?.status} ${response?.body.toString('utf8', 0, 200).trim()}`;
+    if (own > 0) throw new Skip(`the pool is exhausted: there is no room for the sandboxes that this needs (${found})`);
+    throw new Untestable('room for one sandbox', `the pool is exhausted: ${found}`);
+  }
+
+  /** Where there is no room for the sandboxes of several cases, only a case that runs alone makes any. */
+  #requireTurn(creates: boolean, to: Instance): void {
+    if (creates && to.pool.limited && !this.#alone && to === this.#instance) throw new Crowded();
   }
 
   /** Sends the request that the check is about and judges its answer. */
@@ -238,8 +331,16 @@ export class Trial {
   async cleanUp(): Promise<void> {
     for (const connection of this.#connections) connection.close();
     const instance = this.#instance;
-    if (!instance || instance.dead !== undefined) return;
-    await Promise.all([...this.#sandboxes].map((id) => instance.wire.send(destroyRequest(id, instance.key))));
+    if (instance) await this.#destroy(instance, [...this.#sandboxes.keys()]);
+  }
+
+  async #destroy(on: Instance, ids: readonly string[]): Promise<void> {
+    const own = ids.filter((id) => this.#sandboxes.get(id) === on);
+    if (on.dead === undefined) await Promise.all(own.map((id) => on.wire.send(destroyRequest(id, on.key))));
+    for (const id of own) {
+      this.#sandboxes.delete(id);
+      on.pool.live.delete(id);
+    }
   }
 }
 

@@ -514,6 +514,7 @@ export const unauthorizedChecks = [
       const forked = await t.send(withKey(requestFor(fork, { id: first }), t.key), 'control');
       const children = forked.response && member(forked.response, 'children');
       const ids = Array.isArray(children) ? children.filter((id) => typeof id === 'string') : [];
+      t.keep(...ids);
       for (const request of [
         ...ids.map((id) => execRequest(id, 'print(6*7)')),
         execRequest(first, 'print(6*7)'),
@@ -627,6 +628,7 @@ async function twoSandboxes(t: Trial): Promise<[string, string]> {
     const response = await t.control(withKey(createRequest, t.key), served(create));
     const id = member(response, 'id');
     if (typeof id !== 'string') t.skip('create gives no id');
+    t.keep(id);
     ids.push(id);
   }
   return [ids[0] ?? '', ids[1] ?? ''];

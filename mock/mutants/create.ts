@@ -8,7 +8,7 @@ const body = (answer: Answer): Record<string, unknown> => JSON.parse(String(answ
 
 /** createSandbox. */
 export const createMutants: readonly Defect[] = [
-  answers('createSandbox', 'create-fails', 'createSandbox answers 500.', () => failure(500, 'pool exhausted')),
+  answers('createSandbox', 'create-fails', 'createSandbox answers 500.', () => failure(500, 'internal error')),
   answers('createSandbox', 'create-accepts-only', 'createSandbox answers 202.', (answer) => ({
     ...answer,
     status: 202,

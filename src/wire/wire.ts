@@ -62,15 +62,16 @@ export class Wire {
   /**
    * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a plain request goes
    * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, or
-   * bytes come on it that belong to no response, the request is sent once more on a new one. It is sent once more, too,
-   * when the server asks to slow down, a while later.
+   * bytes come on it that belong to no response, the request is sent once more on a new one. It is sent again, too, when
+   * the server asks to slow down, a while later, at most `patience` times.
    */
-  async send(request: WireRequest, connection?: Connection): Promise<Exchange> {
+  async send(request: WireRequest, connection?: Connection, patience = Number.POSITIVE_INFINITY): Promise<Exchange> {
     const sent = serialize(request, this.authority);
     const startedAt = Date.now();
     const since = performance.now();
     let retries = 0;
     let turn = 1;
+    let waits = 0;
     let chosen = connection;
     let fresh = false;
     const doubtful = connection?.doubtful ?? false;
@@ -86,7 +87,8 @@ export class Wire {
           const response = await answer;
           used.doubtful ||= leavesDoubt(request, response) !== undefined;
           if (chosen === undefined) this.#release(used, request, response);
-          if (!this.#pace.slowsDown(response)) return { response };
+          if (waits >= patience || !this.#pace.slowsDown(response, waits)) return { response };
+          waits += 1;
           // It closed the connection as well: the request goes out on one that nothing was sent on.
           if (chosen && !chosen.reusable) chosen = await this.connect();
         } catch (error) {
@@ -110,7 +112,7 @@ export class Wire {
    */
   async pipeline(requests: readonly WireRequest[]): Promise<readonly Exchange[] | undefined> {
     const sent = requests.map((request) => serialize(request, this.authority));
-    for (;;) {
+    for (let waits = 0; ; waits += 1) {
       await this.#pace.turn();
       const connection = await this.connect();
       const startedAt = Date.now();
@@ -123,8 +125,13 @@ export class Wire {
       };
       const exchanges = await Promise.all(requests.map(exchange)).catch(() => undefined);
       this.#drop(connection);
-      if (!exchanges?.some(({ response }) => this.#pace.slowsDown(response))) return exchanges;
+      if (!exchanges?.some(({ response }) => this.#pace.slowsDown(response, waits))) return exchanges;
     }
+  }
+
+  /** Resolves after a while, in milliseconds, or when the connections are closed. */
+  rest(ms: number): Promise<void> {
+    return this.#pace.rest(ms);
   }
 
   /** Closes every connection. */

@@ -23,7 +23,9 @@ export interface Run {
 /** Makes a sandbox as a step of the way; the case is untestable when that fails. */
 export async function newSandbox(t: Trial): Promise<string> {
   await discriminates(t);
-  return String(member(await t.control(withKey(createRequest, t.key), created), 'id'));
+  const id = String(member(await t.control(withKey(createRequest, t.key), created), 'id'));
+  t.keep(id);
+  return id;
 }
 
 /** Forks as a step of the way. */
@@ -32,7 +34,9 @@ export async function newForks(t: Trial, id: string, n: number): Promise<string[
     response.status === 200 && childrenOf(response).length === n ? undefined : summary(response),
   );
   const request = { ...requestFor(fork, { id }), body: JSON.stringify({ n }) };
-  return childrenOf(await t.control(withKey(request, t.key), forked));
+  const children = childrenOf(await t.control(withKey(request, t.key), forked));
+  t.keep(...children);
+  return children;
 }
 
 export async function newFork(t: Trial, id: string): Promise<string> {

@@ -1,0 +1,68 @@
+import { type Behavior, correct } from '../../mock/behavior.ts';
+import type { Call } from '../../mock/call.ts';
+import type { Handler } from '../../mock/handlers.ts';
+import type { Answer } from '../../mock/model.ts';
+import { Reference } from '../../mock/reference.ts';
+import { serve } from '../../mock/serve.ts';
+import { freePort } from '../../src/target/ports.ts';
+import { member } from '../../src/wire/response.ts';
+
+/** The reference hostd, with room for some number of sandboxes, at a free port of 127.0.0.1. */
+export interface Bounded extends AsyncDisposable {
+  readonly url: string;
+  /** How often there was no room for one more. */
+  refused(): number;
+}
+
+/**
+ * Serves a hostd that responds with `refusal` to whoever wants more than `room` sandboxes at a time. `room` is asked
+ * with the number of refusals so far.
+ */
+export async function serveBounded(
+  keys: readonly string[],
+  room: number | ((refused: number) => number),
+  refusal: Answer,
+): Promise<Bounded> {
+  const port = await freePort();
+  let refused = 0;
+  const { createSandbox, forkSandbox } = correct.handlers;
+  /** The handler where there is room for as many sandboxes as it would make. */
+  const within = (handler: Handler | undefined, wanted: (call: Call) => Promise<number>): Handler => {
+    if (!handler) throw new Error('the reference has no such handler');
+    return async (call) => {
+      const made = await wanted(call);
+      const most = typeof room === 'number' ? room : room(refused);
+      if (made === 0 || call.sandboxes.list().length + made <= most) return handler(call);
+      refused += 1;
+      return refusal;
+    };
+  };
+  const children = async (call: Call) => {
+    const n = member({ body: await call.body() }, 'n') ?? 1;
+    const known = call.sandboxes.find(call.route.parameters.id ?? '') !== undefined;
+    return known && typeof n === 'number' && n > 0 && n <= 32 ? n : 0;
+  };
+  const behavior: Behavior = {
+    ...correct,
+    handlers: {
+      ...correct.handlers,
+      createSandbox: within(createSandbox, async () => 1),
+      forkSandbox: within(forkSandbox, children),
+    },
+  };
+  const address = { host: '127.0.0.1', port };
+  const mode = keys.length > 0 ? 'enforced' : 'open';
+  const reference = new Reference({
+    config: { address, keys, authDisabled: false, logFormat: 'text', mode },
+    behavior,
+  });
+  const listening = await serve(reference, behavior, address);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    refused: () => refused,
+    async [Symbol.asyncDispose]() {
+      reference.end();
+      await listening.close();
+    },
+  };
+}
