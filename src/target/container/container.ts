@@ -1,14 +1,15 @@
-import type { Container, ContainerCreateOptions } from 'dockerode';
+import type { Container } from 'dockerode';
 import { TargetError } from '../../errors.ts';
 import type { Forward, Pod } from '../pod/pod.ts';
 import type { Exit, Launch, Running } from '../target.ts';
-import { type Docker, words } from './engine.ts';
+import { createHostd, type Recipe } from './create.ts';
+import { type Engine, EngineRefusal, words } from './engine.ts';
 import { remove } from './labels.ts';
 import { ContainerOutput } from './output.ts';
 
 /** What a launch needs besides the container's own options. */
 export interface Surroundings {
-  readonly docker: Docker;
+  readonly engine: Engine;
   readonly pod: Pod;
   /** Says in one line why a container did not start, from the engine's message. */
   explain(message: string): string;
@@ -28,6 +29,8 @@ export class HostContainer implements Running {
   readonly #around: Surroundings;
   readonly #release: () => void;
   #removed: Promise<void> | undefined;
+  /** Why the engine does not know how it ended. */
+  #untold: TargetError | undefined;
 
   private constructor(
     container: Container,
@@ -48,8 +51,8 @@ export class HostContainer implements Running {
   }
 
   /** Makes a container and starts it. Throws TargetError when the engine cannot. */
-  static async start(options: ContainerCreateOptions, launch: Launch, around: Surroundings): Promise<HostContainer> {
-    const { docker, pod } = around;
+  static async start(recipe: Recipe, launch: Launch, around: Surroundings): Promise<HostContainer> {
+    const { engine, pod } = around;
     const unwatch = launch.refuses ? await pod.watch(launch.port) : () => {};
     const forward = await pod.forward(launch.host, launch.port);
     const release = () => {
@@ -57,15 +60,19 @@ export class HostContainer implements Running {
       unwatch();
     };
     let container: Container | undefined;
+    let log: ContainerOutput | undefined;
     try {
-      container = await docker.createContainer(options);
-      const log = await ContainerOutput.attach(docker, container);
-      await container.start();
-      return new HostContainer(container, log, launch, forward, around, release);
+      container = await createHostd(engine, recipe, launch);
+      const made = container;
+      // Podman finds out here already that there is nothing to execute.
+      log = await ContainerOutput.attach(engine, made.id);
+      await engine.ask('start a container', (_, abortSignal) => made.start({ abortSignal }));
+      return new HostContainer(made, log, launch, forward, around, release);
     } catch (error) {
       release();
-      if (container) await remove(docker, container.id);
-      throw new TargetError(around.explain(words(error)));
+      log?.close();
+      if (container) await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
+      throw error instanceof EngineRefusal ? new TargetError(around.explain(error.says)) : error;
     }
   }
 
@@ -73,20 +80,27 @@ export class HostContainer implements Running {
     return this.#log.output;
   }
 
+  /** Throws TargetError when the engine or the pod failed meanwhile: what was seen of hostd then proves nothing. */
   async stop(graceMs: number): Promise<boolean> {
+    const { engine, pod } = this.#around;
     let forced = false;
     if (!this.exit && graceMs > 0) {
       const timer = setTimeout(() => {
         forced = true;
-        void this.#remove();
+        this.#remove().catch(() => {}); // It is awaited below.
       }, graceMs);
-      await this.#container.kill({ signal: 'SIGTERM' }).catch(() => {}); // It ends just now.
-      await this.exited;
-      clearTimeout(timer);
+      try {
+        await this.#terminate();
+        await this.exited;
+      } finally {
+        clearTimeout(timer);
+      }
     }
     forced ||= !this.exit;
     await this.#remove();
     await this.exited;
+    const failure = engine.lost ?? pod.lost ?? this.#untold;
+    if (failure) throw failure;
     return !forced;
   }
 
@@ -94,28 +108,60 @@ export class HostContainer implements Running {
     return this.#around.pod.listening(this.listens.port);
   }
 
+  async #terminate(): Promise<void> {
+    const { engine } = this.#around;
+    try {
+      await engine.ask('send SIGTERM to a container', (_, abortSignal) =>
+        this.#container.kill({ signal: 'SIGTERM', abortSignal }),
+      );
+    } catch (error) {
+      if (!(error instanceof EngineRefusal)) throw error;
+      if (await this.#runs()) throw error;
+    }
+  }
+
+  async #runs(): Promise<boolean> {
+    const { engine } = this.#around;
+    try {
+      const inspect = (_: unknown, abortSignal: AbortSignal) => this.#container.inspect({ abortSignal });
+      return (await engine.ask('inspect a container', inspect)).State.Running;
+    } catch (error) {
+      if (error instanceof EngineRefusal && error.status === 404) return false;
+      throw error;
+    }
+  }
+
   #remove(): Promise<void> {
-    this.#removed ??= remove(this.#around.docker, this.#container.id).finally(this.#release);
+    this.#removed ??= remove(this.#around.engine, this.#container.id).finally(() => {
+      this.#release();
+      if (!this.exit) this.#log.close();
+    });
     return this.#removed;
   }
 
   /** Waits for its end and for the end of its output. */
   async #end(): Promise<Exit> {
-    const { code, lost } = await this.#container.wait().then(
-      ({ StatusCode }: { StatusCode: number }) => ({ code: StatusCode, lost: undefined }),
-      (error: unknown) => ({ code: null, lost: `the engine lost it: ${words(error)}` }),
+    const wait = (_: unknown, abortSignal: AbortSignal) => this.#container.wait({ abortSignal });
+    const task = 'wait for the end of a container';
+    const { code, untold } = await this.#around.engine.ask(task, wait, Number.POSITIVE_INFINITY).then(
+      ({ StatusCode }: { StatusCode: number }) => ({ code: StatusCode, untold: undefined }),
+      (error: TargetError) => ({ code: null, untold: error }),
     );
+    if (!this.#removed) this.#untold = untold;
     await this.#log.drain();
-    const note = lost ?? (code === null || code === 0 || this.#removed ? undefined : await this.#note(code));
+    const note = untold ? words(untold) : code === 0 || this.#removed ? undefined : await this.#note(code);
     this.exit = { code, signal: null, ...(note !== undefined && { note }) };
     return this.exit;
   }
 
   async #note(code: number): Promise<string | undefined> {
-    const outOfMemory = await this.#container.inspect().then(
-      ({ State }) => State.OOMKilled,
-      () => false,
-    );
-    return this.#around.note(code, outOfMemory, this.output.tail());
+    const { engine, note } = this.#around;
+    const outOfMemory = await engine
+      .ask('inspect a container', (_, abortSignal) => this.#container.inspect({ abortSignal }))
+      .then(
+        ({ State }) => State.OOMKilled,
+        () => false,
+      );
+    return note(code, outOfMemory, this.output.tail());
   }
 }

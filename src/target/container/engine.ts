@@ -1,78 +1,109 @@
-import { createRequire } from 'node:module';
 import type { ContainerRuntimeClient } from 'testcontainers';
-import { TargetError, UsageError } from '../../errors.ts';
-import { engineHost, ping } from './endpoint.ts';
+import { TargetError } from '../../errors.ts';
+import { within } from './limit.ts';
 
-/** The version that runs on every Node the package supports. */
-const TESTCONTAINERS = 'testcontainers@12.0.1';
+/** How long the engine may take over one request, in milliseconds. A busy one takes seconds to make a container. */
+export const REQUEST_LIMIT_MS = 60_000;
 
-/** How long an engine that has answered a ping may take to say what it is, in milliseconds. */
-const CONNECT_LIMIT_MS = 30_000;
-
-export type Docker = ContainerRuntimeClient['container']['dockerode'];
 export type Client = ContainerRuntimeClient;
+export type Docker = Client['container']['dockerode'];
+
+/** The engine answered a request with an error. */
+export class EngineRefusal extends TargetError {
+  /** Status of its answer. */
+  readonly status: number;
+  /** Its own message, in one line. */
+  readonly says: string;
+
+  constructor(host: string, task: string, status: number, says: string) {
+    super(`the container engine at ${host} cannot ${task}: ${says}`);
+    this.status = status;
+    this.says = says;
+  }
+}
 
 /**
- * Connects to the container engine.
- * @throws UsageError when testcontainers is not installed
- * @throws TargetError when there is no engine, or it does not answer
+ * A container engine. Each request has a time limit, and each failure is a TargetError: a fault of the engine is never
+ * a verdict on hostd. After a request without an answer the engine is lost, and all others fail at once.
  */
-export async function connectEngine(env: NodeJS.ProcessEnv = process.env): Promise<Client> {
-  const { getContainerRuntimeClient } = await testcontainers();
-  const host = await engineHost(env);
-  await ping(host);
-  const { DOCKER_HOST, TESTCONTAINERS_HOST_OVERRIDE } = process.env;
-  // It knows neither contexts nor podman's sockets. Inside a container it would start another one to find out where
-  // published ports are reached; there are none here.
-  Object.assign(process.env, { DOCKER_HOST: host, TESTCONTAINERS_HOST_OVERRIDE: 'localhost' });
-  try {
-    return await within(CONNECT_LIMIT_MS, getContainerRuntimeClient());
-  } catch (error) {
-    throw new TargetError(`the container engine at ${host} cannot be used: ${words(error)}`);
-  } finally {
-    restore('DOCKER_HOST', DOCKER_HOST);
-    restore('TESTCONTAINERS_HOST_OVERRIDE', TESTCONTAINERS_HOST_OVERRIDE);
+export class Engine {
+  readonly client: Client;
+  /** Where it is, for messages. */
+  readonly host: string;
+  /** True for Podman, which has an API of its own beside Docker's. */
+  readonly isPodman: boolean;
+  readonly #limitMs: number;
+  readonly #losing = new AbortController();
+  #lost: TargetError | undefined;
+
+  constructor(client: Client, host: string, isPodman: boolean, limitMs = REQUEST_LIMIT_MS) {
+    this.client = client;
+    this.host = host;
+    this.isPodman = isPodman;
+    this.#limitMs = limitMs;
+  }
+
+  /** The same engine, as if it had not been lost. */
+  again(limitMs: number): Engine {
+    return new Engine(this.client, this.host, this.isPodman, limitMs);
+  }
+
+  /** Why it can no longer be used; undefined while it can. */
+  get lost(): TargetError | undefined {
+    return this.#lost;
+  }
+
+  /**
+   * Sends a request. `task` completes "the engine cannot ...".
+   * @param limitMs Number.POSITIVE_INFINITY for a request that is answered late by its nature
+   * @throws EngineRefusal when the engine answers with an error
+   * @throws TargetError when it does not answer, or cannot be reached any more
+   */
+  async ask<T>(
+    task: string,
+    request: (docker: Docker, abortSignal: AbortSignal) => Promise<T>,
+    limitMs = this.#limitMs,
+  ): Promise<T> {
+    if (this.#lost) throw this.#lost;
+    const controller = new AbortController();
+    const abortSignal = AbortSignal.any([controller.signal, this.#losing.signal]);
+    const lost = new Promise<never>((_, reject) => {
+      this.#losing.signal.addEventListener('abort', () => reject(this.#lost), { signal: controller.signal });
+    });
+    try {
+      const answer = request(this.client.container.dockerode, abortSignal).catch((error: unknown) => {
+        throw this.#failure(task, error);
+      });
+      return await within(limitMs, Promise.race([answer, lost]), () =>
+        this.#lose(`does not answer: it was asked to ${task} ${limitMs / 1000} s ago`),
+      );
+    } finally {
+      controller.abort();
+    }
+  }
+
+  #failure(task: string, error: unknown): TargetError {
+    if (this.#lost) return this.#lost;
+    const status = statusOf(error);
+    if (status !== undefined) return new EngineRefusal(this.host, task, status, words(error));
+    if (typeof (error as NodeJS.ErrnoException).code === 'string')
+      return this.#lose(`is gone (${words(error)}): it was asked to ${task}`);
+    return new TargetError(`the container engine at ${this.host} cannot ${task}: ${words(error)}`);
+  }
+
+  #lose(why: string): TargetError {
+    this.#lost ??= new TargetError(`the container engine at ${this.host} ${why}`);
+    this.#losing.abort();
+    return this.#lost;
   }
 }
 
-function restore(name: string, value: string | undefined): void {
-  if (value === undefined) delete process.env[name];
-  else process.env[name] = value;
-}
-
-async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs / 1000} s`)), limitMs);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-async function testcontainers(): Promise<typeof import('testcontainers')> {
-  try {
-    return await import('testcontainers');
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    throw new UsageError(
-      `--image needs the package testcontainers, which is not installed: npm install --save-dev ${TESTCONTAINERS}; without a project: npx --package podflare-conformance --package ${TESTCONTAINERS} podflare-conformance --image ...`,
-    );
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') return false;
-  try {
-    createRequire(import.meta.url).resolve('testcontainers/package.json');
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-/** What the engine says of a request that failed. */
+/** What the engine says of a request that failed, in one line. */
 export function words(error: unknown): string {
+  if (error instanceof EngineRefusal) return error.says;
   const { json, message } = error as { json?: { message?: string }; message?: string };
-  return (json?.message ?? message ?? String(error)).trim();
+  const text = json?.message ?? message?.replace(/^\(HTTP code \d+\) .*? - /, '') ?? String(error);
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** The HTTP status with which the engine refused a request; undefined when it did not answer. */

@@ -1,6 +1,6 @@
 import type { ImageInspectInfo } from 'dockerode';
 import { TargetError } from '../../errors.ts';
-import { type Client, statusOf, words } from './engine.ts';
+import { type Engine, EngineRefusal, words } from './engine.ts';
 import type { PullPolicy } from './pull.ts';
 
 /**
@@ -8,23 +8,24 @@ import type { PullPolicy } from './pull.ts';
  * @throws TargetError
  */
 export async function ensureImage(
-  client: Client,
+  engine: Engine,
   image: string,
   pull: PullPolicy,
   role: string,
 ): Promise<ImageInspectInfo> {
-  const found = pull === 'always' ? undefined : await inspect(client, image);
+  const found = pull === 'always' ? undefined : await inspect(engine, image);
   if (found) return found;
   if (pull === 'never')
     throw new TargetError(
       `there is no ${role} "${image}" on this engine; to get it: docker pull ${image}, or --pull missing`,
     );
   const { ImageName } = await import('testcontainers');
-  const why = await client.image.pull(ImageName.fromString(image), { force: true, platform: undefined }).then(
+  const name = ImageName.fromString(image);
+  const why = await engine.client.image.pull(name, { force: true, platform: undefined }).then(
     () => undefined,
     (error: unknown) => words(error),
   );
-  const pulled = await inspect(client, image);
+  const pulled = await inspect(engine, image);
   if (why !== undefined && pull === 'always' && pulled)
     throw new TargetError(
       `the ${role} "${image}" cannot be pulled (${why}); the engine has one: --pull missing uses it`,
@@ -35,11 +36,11 @@ export async function ensureImage(
   );
 }
 
-async function inspect(client: Client, image: string): Promise<ImageInspectInfo | undefined> {
+async function inspect(engine: Engine, image: string): Promise<ImageInspectInfo | undefined> {
   try {
-    return await client.container.dockerode.getImage(image).inspect();
+    return await engine.ask(`look up the image "${image}"`, (docker) => docker.getImage(image).inspect());
   } catch (error) {
-    if (statusOf(error) === 404) return undefined;
-    throw new TargetError(`the container engine cannot look up the image "${image}": ${words(error)}`);
+    if (error instanceof EngineRefusal && error.status === 404) return undefined;
+    throw error;
   }
 }

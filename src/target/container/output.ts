@@ -1,30 +1,32 @@
-import { Writable } from 'node:stream';
+import { type Duplex, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import type { Container } from 'dockerode';
 import { Output } from '../output.ts';
-import type { Docker } from './engine.ts';
+import { attach } from './attach.ts';
+import type { Engine } from './engine.ts';
 
-/** How long output is waited for once a container has ended, in milliseconds. */
-const LATE_MS = 1_000;
+/** How long the end of the output is waited for once a container has ended, in milliseconds. */
+const LATE_MS = 5_000;
 
 /** What a container prints, both streams apart. To be attached before it is started: then nothing is lost. */
 export class ContainerOutput {
   readonly output = new Output();
   /** Resolves when the streams have ended. */
   readonly #ended: Promise<void>;
-  readonly #stream: NodeJS.ReadWriteStream;
+  readonly #stream: Duplex;
 
-  private constructor(docker: Docker, stream: NodeJS.ReadWriteStream) {
+  private constructor({ client }: Engine, stream: Duplex) {
     this.#stream = stream;
     this.#ended = new Promise((resolve) => {
-      stream.once('end', resolve).once('close', resolve).once('error', resolve);
+      stream
+        .once('end', resolve)
+        .once('close', resolve)
+        .on('error', () => resolve());
     });
-    docker.modem.demuxStream(stream, this.#sink('stdout'), this.#sink('stderr'));
+    client.container.dockerode.modem.demuxStream(stream, this.#sink('stdout'), this.#sink('stderr'));
   }
 
-  static async attach(docker: Docker, container: Container): Promise<ContainerOutput> {
-    const stream = await container.attach({ stream: true, hijack: true, stdout: true, stderr: true });
-    return new ContainerOutput(docker, stream);
+  static async attach(engine: Engine, id: string): Promise<ContainerOutput> {
+    return new ContainerOutput(engine, await attach(engine, id, false));
   }
 
   /** Waits for the end of what a container printed that has ended. */
@@ -40,7 +42,7 @@ export class ContainerOutput {
   }
 
   close(): void {
-    (this.#stream as unknown as { destroy(): void }).destroy();
+    this.#stream.destroy();
   }
 
   #sink(name: 'stdout' | 'stderr'): Writable {

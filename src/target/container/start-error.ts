@@ -1,8 +1,8 @@
 import type { ImageInspectInfo } from 'dockerode';
-import type { Client } from './engine.ts';
+import type { Engine } from './engine.ts';
 
 /** What the image and the engine are made for, when they differ: `the image is for linux/arm64, ...`. */
-export function platformNote(image: ImageInspectInfo, client: Client): string | undefined {
+export function platformNote(image: ImageInspectInfo, { client }: Engine): string | undefined {
   const { architecture, operatingSystemType } = client.info.containerRuntime;
   const wants = `${image.Os}/${image.Architecture}`;
   const has = `${operatingSystemType}/${GO_NAMES[architecture] ?? architecture}`;

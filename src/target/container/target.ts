@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { ContainerCreateOptions, ImageInspectInfo } from 'dockerode';
+import type { ImageInspectInfo } from 'dockerode';
 import { TargetError } from '../../errors.ts';
 import type { Network } from '../network.ts';
 import { Pod } from '../pod/pod.ts';
-import { HOSTD_VARIABLES, type Launch, type Target } from '../target.ts';
+import type { Launch, Target } from '../target.ts';
+import { connectEngine } from './connect.ts';
 import { HostContainer } from './container.ts';
-import { type Client, connectEngine, type Docker } from './engine.ts';
+import type { Recipe } from './create.ts';
+import type { Engine } from './engine.ts';
 import { ensureImage } from './image.ts';
 import { ROLE, RUN, sweepDeadRuns, sweepRun } from './labels.ts';
 import type { PullPolicy } from './pull.ts';
@@ -33,12 +35,14 @@ export interface ContainerOptions {
   readonly user?: string;
   /** Limit in bytes; default none. */
   readonly memory?: number;
+  /** How long the engine may take over one request, in milliseconds; default 60,000. */
+  readonly engineLimitMs?: number;
   /** The arguments that name this target on the command line. */
   readonly cli?: string;
 }
 
 interface Opened {
-  readonly client: Client;
+  readonly engine: Engine;
   readonly image: ImageInspectInfo;
   readonly pod: Pod;
 }
@@ -58,7 +62,7 @@ class ContainerTarget implements Target {
   readonly #options: ContainerOptions;
   readonly #run = randomUUID();
   readonly #starting = new Set<Promise<unknown>>();
-  #docker: Docker | undefined;
+  #engine: Engine | undefined;
   #opened: Promise<Opened> | undefined;
   readonly #over = new AbortController();
 
@@ -88,16 +92,17 @@ class ContainerTarget implements Target {
   async start(launch: Launch): Promise<HostContainer> {
     const opened = await this.#open();
     this.#goOn();
-    const started = HostContainer.start(this.#createOptions(opened, launch), launch, this.#around(opened));
+    const started = HostContainer.start(this.#recipe(opened), launch, this.#around(opened));
     this.#starting.add(started);
     return started.finally(() => this.#starting.delete(started));
   }
 
   async close(): Promise<void> {
     this.#over.abort();
-    if (!this.#docker) return; // No container was made, and none will be.
-    await Promise.allSettled([this.#opened, ...this.#starting]);
-    await sweepRun(this.#docker, this.#run);
+    if (!this.#engine) return; // No container was made, and none will be.
+    const [opened] = await Promise.allSettled([this.#opened, ...this.#starting]);
+    if (opened?.status === 'fulfilled') opened.value?.pod.close();
+    await sweepRun(this.#engine, this.#run);
   }
 
   #goOn(): void {
@@ -111,45 +116,42 @@ class ContainerTarget implements Target {
 
   async #prepare(): Promise<Opened> {
     const { image, probeImage = PROBE_IMAGE, pull = 'missing' } = this.#options;
-    const client = await connectEngine();
-    const { dockerode } = client.container;
+    const engine = await connectEngine(this.#options.engineLimitMs);
     const [inspected] = await Promise.all([
-      ensureImage(client, image, pull, 'image'),
-      ensureImage(client, probeImage, pull === 'always' ? 'missing' : pull, 'probe image (--probe-image)'),
-      sweepDeadRuns(dockerode),
+      ensureImage(engine, image, pull, 'image'),
+      ensureImage(engine, probeImage, pull === 'always' ? 'missing' : pull, 'probe image (--probe-image)'),
+      sweepDeadRuns(engine),
     ]);
     this.#goOn();
-    this.#docker = dockerode;
-    return { client, image: inspected, pod: await Pod.start(dockerode, probeImage, this.#run) };
+    this.#engine = engine;
+    return { engine, image: inspected, pod: await Pod.start(engine, probeImage, this.#run) };
   }
 
-  #createOptions({ pod }: Opened, launch: Launch): ContainerCreateOptions {
+  #recipe({ image: inspected, pod }: Opened): Recipe {
     const { image, env = {}, args, entrypoint, user, memory } = this.#options;
-    // A name without a value takes the variable away, also when the image sets it.
-    const hostd = HOSTD_VARIABLES.map((name) => {
-      const value = launch.env[name];
-      return value === undefined ? name : `${name}=${value}`;
-    });
     return {
-      Image: image,
-      Env: [...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...hostd],
-      Labels: { [RUN]: this.#run, [ROLE]: 'hostd' },
-      Healthcheck: { Test: ['NONE'] },
-      ...(args && { Cmd: [...args] }),
-      ...(entrypoint && { Entrypoint: [...entrypoint] }),
-      ...(user !== undefined && { User: user }),
-      HostConfig: {
-        NetworkMode: pod.networkMode,
-        ...(memory !== undefined && { Memory: memory, MemorySwap: memory }),
+      image: inspected,
+      env,
+      options: {
+        Image: image,
+        Labels: { [RUN]: this.#run, [ROLE]: 'hostd' },
+        Healthcheck: { Test: ['NONE'] },
+        ...(args && { Cmd: [...args] }),
+        ...(entrypoint && { Entrypoint: [...entrypoint] }),
+        ...(user !== undefined && { User: user }),
+        HostConfig: {
+          NetworkMode: pod.networkMode,
+          ...(memory !== undefined && { Memory: memory, MemorySwap: memory }),
+        },
       },
     };
   }
 
-  #around({ client, image, pod }: Opened) {
+  #around({ engine, image, pod }: Opened) {
     const { memory } = this.#options;
-    const platform = platformNote(image, client);
+    const platform = platformNote(image, engine);
     return {
-      docker: client.container.dockerode,
+      engine,
       pod,
       explain: (message: string) => startError(this.#options.image, message, platform),
       note: (code: number, outOfMemory: boolean, tail: string) => {

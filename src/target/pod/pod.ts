@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
-import { Writable } from 'node:stream';
+import { type Duplex, Writable } from 'node:stream';
+import { setInterval } from 'node:timers/promises';
 import type { Container } from 'dockerode';
 import { TargetError } from '../../errors.ts';
 import type { Endpoint } from '../../wire/connection.ts';
-import { type Docker, words } from '../container/engine.ts';
+import { attach } from '../container/attach.ts';
+import { type Engine, EngineRefusal, words } from '../container/engine.ts';
 import { ROLE, RUN, remove } from '../container/labels.ts';
+import { within } from '../container/limit.ts';
 import type { Network } from '../network.ts';
 import { Channel } from './channel.ts';
 import type { Methods } from './sidecar.ts';
@@ -15,6 +18,12 @@ import { Turns } from './turns.ts';
 
 /** How long the sidecar may take from its start to its first answer, in milliseconds. */
 const START_LIMIT_MS = 30_000;
+
+/** How long it may take over an answer, in milliseconds. */
+const ANSWER_LIMIT_MS = 30_000;
+
+/** Milliseconds between two questions whether it is still there. */
+const BEAT_MS = 2_000;
 
 /** Where the suite reaches a server inside the pod. */
 export interface Forward {
@@ -31,10 +40,15 @@ export class Pod {
   readonly networkMode: string;
   readonly network: Network;
   readonly #channel: Channel;
+  readonly #over = new AbortController();
+  #lost: TargetError | undefined;
 
-  private constructor(container: Container, channel: Channel) {
+  private constructor(container: Container, channel: Channel, stream: Duplex, said: () => string, image: string) {
     this.networkMode = `container:${container.id}`;
     this.#channel = channel;
+    const ended = () => this.#lose(new TargetError(`the probe container of "${image}" ended: ${said()}`));
+    stream.once('end', ended).once('close', ended);
+    void this.#watch();
     const turns = new Turns();
     this.network = {
       name: "the container's network",
@@ -56,55 +70,53 @@ export class Pod {
    * Starts the sidecar from an image that has `node` (18.3 or newer) on its PATH, and waits until it answers.
    * @throws TargetError
    */
-  static async start(docker: Docker, image: string, run: string): Promise<Pod> {
+  static async start(engine: Engine, image: string, run: string): Promise<Pod> {
     try {
-      return await Pod.#start(docker, image, run, true);
+      return await Pod.#start(engine, image, run, true);
     } catch (error) {
       // A kernel without IPv6 knows nothing of the setting that puts ::1 on the pod's loopback.
       if (!/ipv6/i.test(words(error))) throw error;
-      return await Pod.#start(docker, image, run, false);
+      return await Pod.#start(engine, image, run, false);
     }
   }
 
-  static async #start(docker: Docker, image: string, run: string, ipv6: boolean): Promise<Pod> {
-    const container = await create(docker, image, run, ipv6);
-    const stream = await container.attach({ stream: true, hijack: true, stdin: true, stdout: true, stderr: true });
-    const channel = new Channel((bytes) => stream.write(bytes));
-    let said = '';
-    const stdout = new Writable({
-      write(chunk: Buffer, _, done) {
-        channel.receive(chunk);
-        done();
-      },
-    });
-    const stderr = new Writable({
-      write(chunk: Buffer, _, done) {
-        said = `${said}${chunk}`.slice(-2_000);
-        done();
-      },
-    });
-    docker.modem.demuxStream(stream, stdout, stderr);
-    const lost = () =>
-      channel.close(new TargetError(`the probe container of "${image}" ended: ${said.trim() || 'it said nothing'}`));
-    stream.once('end', lost).once('close', lost).once('error', lost);
-    const timer = setTimeout(() => {
-      channel.close(
-        new TargetError(`the probe container of "${image}" does not answer within ${START_LIMIT_MS / 1000} s`),
-      );
-    }, START_LIMIT_MS);
+  static async #start(engine: Engine, image: string, run: string, ipv6: boolean): Promise<Pod> {
+    const container = await create(engine, image, run, ipv6);
+    let stream: Duplex | undefined;
     try {
-      await container.start();
-      await channel.call('machineAddress', ['IPv4']);
+      const attached = await attach(engine, container.id, true);
+      stream = attached;
+      const channel = new Channel((bytes) => attached.write(bytes));
+      const said = read(engine, attached, channel);
+      const lost = () => channel.close(new Error(said()));
+      attached.on('end', lost).on('close', lost).on('error', lost);
+      await engine.ask('start the probe container', (_, abortSignal) => container.start({ abortSignal }));
+      await within(
+        START_LIMIT_MS,
+        channel.call('machineAddress', ['IPv4']),
+        () => new TargetError(`the probe container of "${image}" does not answer within ${START_LIMIT_MS / 1000} s`),
+      );
+      attached.off('end', lost).off('close', lost);
+      return new Pod(container, channel, attached, said, image);
     } catch (error) {
-      await remove(docker, container.id);
-      if (error instanceof TargetError) throw error;
+      stream?.destroy();
+      await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
+      if (error instanceof TargetError && !(error instanceof EngineRefusal)) throw error;
       throw new TargetError(
         `the probe image "${image}" cannot be started; it needs node on its PATH, --probe-image names another: ${words(error)}`,
       );
-    } finally {
-      clearTimeout(timer);
     }
-    return new Pod(container, channel);
+  }
+
+  /** Why its network can no longer be used; undefined while it can. */
+  get lost(): TargetError | undefined {
+    return this.#lost;
+  }
+
+  /** Its end is no failure from now on. */
+  close(): void {
+    this.#over.abort();
+    this.#channel.close(new TargetError('the run is over'));
   }
 
   /** Opens a port of this machine's loopback that leads to an address in the pod. */
@@ -125,13 +137,57 @@ export class Pod {
     return () => void this.#call('unwatch', port).catch(() => {});
   }
 
-  #call<K extends keyof Methods>(method: K, ...args: Parameters<Methods[K]>): ReturnType<Methods[K]> {
-    return this.#channel.call(method, args) as ReturnType<Methods[K]>;
+  async #call<K extends keyof Methods>(
+    method: K,
+    ...args: Parameters<Methods[K]>
+  ): Promise<Awaited<ReturnType<Methods[K]>>> {
+    type Answer = Awaited<ReturnType<Methods[K]>>;
+    if (this.#lost) throw this.#lost;
+    const answer = this.#channel.call(method, args) as Promise<Answer>;
+    return await within(ANSWER_LIMIT_MS, answer, () =>
+      this.#lose(new TargetError(`the probe container does not answer within ${ANSWER_LIMIT_MS / 1000} s`)),
+    );
+  }
+
+  /** Asks again and again whether it is there: without this, each request to hostd would wait for its own time limit. */
+  async #watch(): Promise<void> {
+    try {
+      for await (const _ of setInterval(BEAT_MS, undefined, { ref: false, signal: this.#over.signal }))
+        await this.#call('machineAddress', 'IPv4');
+    } catch {
+      // It is lost, or the run is over.
+    }
+  }
+
+  #lose(why: TargetError): TargetError {
+    if (this.#over.signal.aborted) return why;
+    this.#lost ??= why;
+    this.#channel.close(this.#lost);
+    return this.#lost;
   }
 }
 
+/** Hands what the sidecar prints to the channel; gives the function that tells what it said on stderr. */
+function read({ client }: Engine, stream: Duplex, channel: Channel): () => string {
+  let said = '';
+  const stdout = new Writable({
+    write(chunk: Buffer, _, done) {
+      channel.receive(chunk);
+      done();
+    },
+  });
+  const stderr = new Writable({
+    write(chunk: Buffer, _, done) {
+      said = `${said}${chunk}`.slice(-2_000);
+      done();
+    },
+  });
+  client.container.dockerode.modem.demuxStream(stream, stdout, stderr);
+  return () => said.replace(/\s+/g, ' ').trim() || 'it said nothing';
+}
+
 /** Makes the sidecar's container. */
-async function create(docker: Docker, image: string, run: string, ipv6: boolean): Promise<Container> {
+async function create(engine: Engine, image: string, run: string, ipv6: boolean): Promise<Container> {
   const program = await readFile(createRequire(import.meta.url).resolve('#sidecar'), 'utf8');
   const options = {
     Image: image,
@@ -146,8 +202,11 @@ async function create(docker: Docker, image: string, run: string, ipv6: boolean)
   const host = { CapDrop: ['ALL'], ReadonlyRootfs: true, SecurityOpt: ['no-new-privileges'] };
   const sysctls = ipv6 ? { Sysctls: { 'net.ipv6.conf.all.disable_ipv6': '0' } } : {};
   try {
-    return await docker.createContainer({ ...options, HostConfig: { ...host, ...sysctls } });
+    return await engine.ask('make the probe container', (docker, abortSignal) =>
+      docker.createContainer({ ...options, HostConfig: { ...host, ...sysctls }, abortSignal }),
+    );
   } catch (error) {
+    if (!(error instanceof EngineRefusal)) throw error;
     throw new TargetError(`the probe container of "${image}" cannot be made: ${words(error)}`);
   }
 }
