@@ -9,6 +9,9 @@ import { TargetError } from '../../errors.ts';
 /** How long an engine may take to answer a ping, in milliseconds. */
 const PING_LIMIT_MS = 5_000;
 
+/** How long it may take to say what it is, in milliseconds: it counts its images and containers first. */
+const INFO_LIMIT_MS = 30_000;
+
 /**
  * Where the container engine is, as docker decides it: DOCKER_HOST, the context (DOCKER_CONTEXT, or the current one),
  * the usual socket; then podman's sockets. Throws TargetError when there is none.
@@ -54,26 +57,32 @@ async function readJson<T>(file: string): Promise<T | undefined> {
 }
 
 /**
- * Asks the engine whether it is there. An engine that accepts and never answers would hang every later request.
+ * Asks the engine whether it is there. An engine that accepts and never answers would hang every later request; and
+ * where one cannot say what it is, testcontainers would take another engine that it finds.
  * @throws TargetError
  */
-export async function ping(host: string, limitMs = PING_LIMIT_MS): Promise<void> {
+export async function ping(host: string): Promise<void> {
   const options = plainOptions(host);
   if (!options) return;
-  const failure = await new Promise<string | undefined>((resolve) => {
-    const asked = request({ ...options, path: '/_ping', agent: false }, (response) => {
+  const failure = (await get(options, '/_ping', PING_LIMIT_MS)) ?? (await get(options, '/info', INFO_LIMIT_MS));
+  if (failure !== undefined) throw new TargetError(`the container engine at ${host} ${failure}`);
+}
+
+/** What is wrong with the engine, if a GET of `path` shows it. */
+function get(options: RequestOptions, path: string, limitMs: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const asked = request({ ...options, path, agent: false }, (response) => {
       response.resume();
-      resolve(response.statusCode === 200 ? undefined : `answers ${response.statusCode}`);
+      resolve(response.statusCode === 200 ? undefined : `answers ${response.statusCode} to GET ${path}`);
       asked.destroy();
     });
     asked.setTimeout(limitMs, () => {
       resolve(`does not answer within ${limitMs / 1000} s; is it starting, or stuck?`);
       asked.destroy();
     });
-    asked.once('error', (error: NodeJS.ErrnoException) => resolve(`cannot be reached: ${reason(error)}`));
+    asked.on('error', (error: NodeJS.ErrnoException) => resolve(`cannot be reached: ${reason(error)}`));
     asked.end();
   });
-  if (failure !== undefined) throw new TargetError(`the container engine at ${host} ${failure}`);
 }
 
 /** How to connect to it without TLS; undefined where that is not possible, or the transport is another one. */

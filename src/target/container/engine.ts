@@ -32,7 +32,8 @@ export class Engine {
   readonly host: string;
   /** True for Podman, which has an API of its own beside Docker's. */
   readonly isPodman: boolean;
-  readonly #limitMs: number;
+  /** How long it may take over one request, in milliseconds. */
+  readonly limitMs: number;
   readonly #losing = new AbortController();
   #lost: TargetError | undefined;
 
@@ -40,7 +41,7 @@ export class Engine {
     this.client = client;
     this.host = host;
     this.isPodman = isPodman;
-    this.#limitMs = limitMs;
+    this.limitMs = limitMs;
   }
 
   /** The same engine, as if it had not been lost. */
@@ -62,7 +63,7 @@ export class Engine {
   async ask<T>(
     task: string,
     request: (docker: Docker, abortSignal: AbortSignal) => Promise<T>,
-    limitMs = this.#limitMs,
+    limitMs = this.limitMs,
   ): Promise<T> {
     if (this.#lost) throw this.#lost;
     const controller = new AbortController();

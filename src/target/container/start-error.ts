@@ -19,8 +19,9 @@ export function startError(image: string, message: string, platform: string | un
     return `${cannot}: wrong platform: ${platform ?? 'its program is for another machine'}`;
   if (/no command specified|no command or entrypoint/i.test(message))
     return `${cannot}: it has neither an entrypoint nor a command; give one with --entrypoint or --arg`;
+  // Docker and runc: `exec: "/x": stat /x: no such file ...`; crun: "executable file `/x` not found in $PATH".
   const exec =
-    /exec(?:utable file)?:? "?([^":]+)"?: .*(no such file or directory|not found in \$PATH|permission denied|is a directory)/i.exec(
+    /exec(?:utable file)?:? ["`]?([^":`]+)["`]?:? .*?(no such file or directory|not found in \$PATH|permission denied|is a directory)/i.exec(
       message,
     );
   if (exec?.[2]?.match(/permission denied|is a directory/i))

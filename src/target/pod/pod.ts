@@ -16,10 +16,7 @@ import { Channel } from './channel.ts';
 import type { Methods } from './sidecar.ts';
 import { Turns } from './turns.ts';
 
-/** How long the sidecar may take from its start to its first answer, in milliseconds. */
-const START_LIMIT_MS = 30_000;
-
-/** How long it may take over an answer, in milliseconds. */
+/** How long the sidecar may take over an answer, in milliseconds; less where the engine has less. */
 const ANSWER_LIMIT_MS = 30_000;
 
 /** Milliseconds between two questions whether it is still there. */
@@ -40,14 +37,22 @@ export class Pod {
   readonly networkMode: string;
   readonly network: Network;
   readonly #channel: Channel;
+  readonly #limitMs: number;
   readonly #over = new AbortController();
   #lost: TargetError | undefined;
 
-  private constructor(container: Container, channel: Channel, stream: Duplex, said: () => string, image: string) {
+  private constructor(
+    engine: Engine,
+    container: Container,
+    channel: Channel,
+    stream: Duplex,
+    ended: () => TargetError,
+  ) {
+    this.#limitMs = answerLimit(engine);
     this.networkMode = `container:${container.id}`;
     this.#channel = channel;
-    const ended = () => this.#lose(new TargetError(`the probe container of "${image}" ended: ${said()}`));
-    stream.once('end', ended).once('close', ended);
+    const lost = () => this.#lose(ended());
+    stream.once('end', lost).once('close', lost);
     void this.#watch();
     const turns = new Turns();
     this.network = {
@@ -91,13 +96,11 @@ export class Pod {
       const lost = () => channel.close(new Error(said()));
       attached.on('end', lost).on('close', lost).on('error', lost);
       await engine.ask('start the probe container', (_, abortSignal) => container.start({ abortSignal }));
-      await within(
-        START_LIMIT_MS,
-        channel.call('machineAddress', ['IPv4']),
-        () => new TargetError(`the probe container of "${image}" does not answer within ${START_LIMIT_MS / 1000} s`),
-      );
+      const limitMs = answerLimit(engine);
+      await within(limitMs, channel.call('machineAddress', ['IPv4']), () => silent(limitMs));
       attached.off('end', lost).off('close', lost);
-      return new Pod(container, channel, attached, said, image);
+      const ended = () => new TargetError(`the probe container of "${image}" ended: ${said()}`);
+      return new Pod(engine, container, channel, attached, ended);
     } catch (error) {
       stream?.destroy();
       await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
@@ -144,9 +147,7 @@ export class Pod {
     type Answer = Awaited<ReturnType<Methods[K]>>;
     if (this.#lost) throw this.#lost;
     const answer = this.#channel.call(method, args) as Promise<Answer>;
-    return await within(ANSWER_LIMIT_MS, answer, () =>
-      this.#lose(new TargetError(`the probe container does not answer within ${ANSWER_LIMIT_MS / 1000} s`)),
-    );
+    return await within(this.#limitMs, answer, () => this.#lose(silent(this.#limitMs)));
   }
 
   /** Asks again and again whether it is there: without this, each request to hostd would wait for its own time limit. */
@@ -165,6 +166,14 @@ export class Pod {
     this.#channel.close(this.#lost);
     return this.#lost;
   }
+}
+
+function answerLimit({ limitMs }: Engine): number {
+  return Math.min(ANSWER_LIMIT_MS, limitMs);
+}
+
+function silent(limitMs: number): TargetError {
+  return new TargetError(`the probe container does not answer within ${limitMs / 1000} s`);
 }
 
 /** Hands what the sidecar prints to the channel; gives the function that tells what it said on stderr. */
