@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { Language } from './interpreter/interpreter.ts';
 import type { Output } from './interpreter/system.ts';
+import { isTurnOver, nextTurn } from './interpreter/turns.ts';
 
 /** One line of the answer to exec. `ts` is in milliseconds since 1970. */
 export interface ExecEvent {
@@ -9,6 +10,9 @@ export interface ExecEvent {
   readonly seq: number;
   readonly ts: number;
 }
+
+/** What an event costs in steps, besides one for each character. */
+const STEPS_OF_EVENT = 50;
 
 /**
  * Waits for the sandbox, runs the code in it and numbers what comes out; the exit event is the last.
@@ -25,6 +29,7 @@ export async function* execEvents(
   if (!held) throw new Error('the sandbox was destroyed before the code ran');
   const forget = held.machine.onKill(() => stop.abort());
   try {
+    stop.signal.throwIfAborted();
     const scripted = call.state.script.find(held.machine, language, code, id, stop.signal);
     const run = scripted ?? call.behavior.run(held.machine, language, code, stop.signal);
     let seq = 0;
@@ -39,9 +44,29 @@ export async function* execEvents(
       const { type, data }: Output = step.value;
       yield { type, data, seq, ts: Date.now() };
       seq += 1;
+      if (isTurnOver(STEPS_OF_EVENT + data.length)) await nextTurn();
     }
   } finally {
     forget();
     held.release();
   }
+}
+
+/** Characters that are written as JSON in one turn of the event loop. */
+const AT_ONCE = 262_144;
+
+/** An event as JSON. A long line of output is written piece by piece, with turns of the event loop in between. */
+export function lineOf(event: ExecEvent): string | Promise<string> {
+  const { data } = event;
+  return typeof data === 'string' && data.length > AT_ONCE ? longLineOf(event, data) : JSON.stringify(event);
+}
+
+async function longLineOf(event: ExecEvent, data: string): Promise<string> {
+  const pieces: string[] = [];
+  for (let i = 0; i < data.length; i += AT_ONCE) {
+    pieces.push(JSON.stringify(data.slice(i, i + AT_ONCE)).slice(1, -1));
+    await nextTurn();
+  }
+  const [before = '', after = ''] = JSON.stringify({ ...event, data: '' }).split('"data":""');
+  return `${before}"data":"${pieces.join('')}"${after}`;
 }

@@ -6,7 +6,7 @@ import {
   validateForkRequest,
 } from '../src/generated/validators.js';
 import type { Call } from './call.ts';
-import { type ExecEvent, execEvents } from './exec.ts';
+import { type ExecEvent, execEvents, lineOf } from './exec.ts';
 import type { Language } from './interpreter/interpreter.ts';
 import { type Answer, type Awaitable, HttpError, json, noContent } from './model.ts';
 import { observedHandlers } from './observed.ts';
@@ -120,5 +120,5 @@ function checked(body: unknown = {}, validate: Validator): unknown {
 }
 
 async function* lines(events: AsyncIterable<ExecEvent>): AsyncGenerator<string> {
-  for await (const event of events) yield `${JSON.stringify(event)}\n`;
+  for await (const event of events) yield `${await lineOf(event)}\n`;
 }

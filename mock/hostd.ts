@@ -113,14 +113,14 @@ export async function listen(server: Server, { host, port }: Address, other: Add
   return { host: bound.address, port: bound.port };
 }
 
-function ending(server: Server, { delays }: Reference): { exited: Promise<number>; stop(exitCode: number): void } {
+function ending(server: Server, reference: Reference): { exited: Promise<number>; stop(exitCode: number): void } {
   let stop = (_: number): void => {};
   const exited = new Promise<number>((resolve) => {
     stop = (exitCode) => {
       const deadline = setTimeout(() => server.closeAllConnections(), GRACE);
       server.close(() => {
         clearTimeout(deadline);
-        delays.end();
+        reference.end();
         resolve(exitCode);
       });
     };

@@ -1,33 +1,43 @@
+import { Budget } from './budget.ts';
 import { type Command, expand, parseScript } from './shell.ts';
-import { absolute, HOME, outputLines, type Run, sleep } from './system.ts';
+import { absolute, drive, type Effect, HOME, outputLines, PAUSE, printed, type Run } from './system.ts';
 import { HINT } from './tokens.ts';
 
 interface Shell {
   readonly files: Map<string, string>;
   readonly variables: Map<string, string>;
-  readonly signal: AbortSignal;
+  readonly budget: Budget;
 }
 
 interface Result {
   readonly status: number;
   readonly out?: string;
   readonly err?: string;
+  /** What is waited for first. */
+  readonly seconds?: number;
 }
 
-type Builtin = (words: readonly string[], shell: Shell) => Result | Promise<Result>;
+type Builtin = (words: readonly string[], shell: Shell) => Result;
 
 const SUCCESS: Result = { status: 0 };
 const FAILURE: Result = { status: 1 };
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 
 /** Runs a script of the subset and returns the last command's status, or that of `exit`. */
-export async function* runBash(
+export function runBash(
   files: Map<string, string>,
   code: string,
   signal: AbortSignal,
   variables: Map<string, string> = new Map(),
 ): Run {
-  const shell: Shell = { files, variables, signal };
+  const budget = new Budget([files, variables]);
+  return drive(runScript(code, { files, variables, budget }), budget, signal);
+}
+
+function* runScript(code: string, shell: Shell): Generator<Effect, number> {
+  const { variables, budget } = shell;
+  budget.code(code.length);
+  if (budget.isTurnOver()) yield PAUSE;
   const script = parseScript(code);
   if (!script) {
     yield* outputLines('stderr', `bash: line 1: syntax error (${HINT})\n`);
@@ -35,28 +45,36 @@ export async function* runBash(
   }
   let status = 0;
   for (const command of script) {
+    if (budget.isTurnOver()) yield PAUSE;
+    budget.begin();
     if ((command.after === '&&' && status !== 0) || (command.after === '||' && status === 0)) continue;
     variables.set('?', String(status));
-    const words = command.words.map((word) => expand(word, variables));
+    const words = command.words.map((word) => expand(word, variables, budget));
+    budget.string(words.reduce((sum, word) => sum + word.length + 1, 0));
     if (words[0] === 'exit') return Number(words[1] ?? status) & 255;
-    const result = await execute(words, shell);
+    const result = execute(words, shell);
+    const { seconds, out = '', err = '' } = result;
+    if (seconds !== undefined) yield { seconds };
     status = result.status;
-    const out = redirect(command, result.out ?? '', shell);
-    yield* outputLines(command.redirect?.to === 'stderr' ? 'stderr' : 'stdout', out);
-    yield* outputLines('stderr', result.err ?? '');
+    yield* printed(command.redirect?.to === 'stderr' ? 'stderr' : 'stdout', redirect(command, out, shell), budget);
+    yield* printed('stderr', err, budget);
   }
   return status;
 }
 
 /** What is left for the stream once a file took its part. */
-function redirect({ redirect }: Command, out: string, { files, variables }: Shell): string {
+function redirect({ redirect }: Command, out: string, shell: Shell): string {
   if (redirect?.to !== 'file') return out;
-  const path = pathOf(expand(redirect.path, variables), variables);
-  if (path !== '/dev/null') files.set(path, redirect.appends ? (files.get(path) ?? '') + out : out);
+  const { files, variables, budget } = shell;
+  const path = pathOf(expand(redirect.path, variables, budget), shell);
+  if (path === '/dev/null') return '';
+  const text = redirect.appends ? (files.get(path) ?? '') + out : out;
+  budget.string(text.length);
+  budget.set(files, path, text);
   return '';
 }
 
-function execute(words: readonly string[], shell: Shell): Result | Promise<Result> {
+function execute(words: readonly string[], shell: Shell): Result {
   const [name, ...rest] = words;
   if (name === undefined) return SUCCESS;
   if (ASSIGNMENT.test(name)) return assign(words, shell);
@@ -64,10 +82,10 @@ function execute(words: readonly string[], shell: Shell): Result | Promise<Resul
   return builtin?.(rest, shell) ?? { status: 127, err: `bash: line 1: ${name}: command not found\n` };
 }
 
-function assign(words: readonly string[], { variables }: Shell): Result {
+function assign(words: readonly string[], { variables, budget }: Shell): Result {
   for (const word of words) {
     const [, name, value] = ASSIGNMENT.exec(word) ?? [];
-    if (name !== undefined && value !== undefined) variables.set(name, value);
+    if (name !== undefined && value !== undefined) budget.set(variables, name, value);
   }
   return SUCCESS;
 }
@@ -79,16 +97,14 @@ const builtins: Readonly<Record<string, Builtin>> = {
   echo: (words) => ({ status: 0, out: `${words.join(' ')}\n` }),
   export: assign,
   pwd: (_, { variables }) => ({ status: 0, out: `${directory(variables)}\n` }),
-  cd: ([path = HOME], { variables }) => {
-    variables.set('PWD', pathOf(path, variables));
+  cd: ([path = HOME], shell) => {
+    shell.budget.set(shell.variables, 'PWD', pathOf(path, shell));
     return SUCCESS;
   },
-  async sleep([seconds = '0'], { signal }) {
-    await sleep(Number(seconds) || 0, signal);
-    return SUCCESS;
-  },
-  cat(names, { files, variables }) {
-    const contents = names.map((name) => ({ name, text: files.get(pathOf(name, variables)) }));
+  sleep: ([seconds = '0']) => ({ ...SUCCESS, seconds: Number(seconds) || 0 }),
+  cat(names, shell) {
+    const contents = names.map((name) => ({ name, text: shell.files.get(pathOf(name, shell)) }));
+    shell.budget.string(contents.reduce((sum, { text = '' }) => sum + text.length, 0));
     const missing = contents.filter(({ text }) => text === undefined);
     return {
       status: missing.length === 0 ? 0 : 1,
@@ -96,17 +112,18 @@ const builtins: Readonly<Record<string, Builtin>> = {
       err: missing.map(({ name }) => `cat: ${name}: No such file or directory\n`).join(''),
     };
   },
-  rm(words, { files, variables }) {
+  rm(words, shell) {
+    const { files, budget } = shell;
     const names = words.filter((word) => !word.startsWith('-'));
-    const missing = names.filter((name) => !files.delete(pathOf(name, variables)));
+    const missing = names.filter((name) => !budget.delete(files, pathOf(name, shell)));
     if (words.includes('-f') || missing.length === 0) return SUCCESS;
     return {
       status: 1,
       err: missing.map((name) => `rm: cannot remove '${name}': No such file or directory\n`).join(''),
     };
   },
-  test: ([operator, name = ''], { files, variables }) =>
-    (operator === '-f' || operator === '-e') && files.has(pathOf(name, variables)) ? SUCCESS : FAILURE,
+  test: ([operator, name = ''], shell) =>
+    (operator === '-f' || operator === '-e') && shell.files.has(pathOf(name, shell)) ? SUCCESS : FAILURE,
   '[': (words, shell) => builtins.test?.(words.slice(0, -1), shell) ?? FAILURE,
 };
 
@@ -114,6 +131,6 @@ function directory(variables: ReadonlyMap<string, string>): string {
   return variables.get('PWD') ?? HOME;
 }
 
-function pathOf(name: string, variables: ReadonlyMap<string, string>): string {
-  return absolute(name, directory(variables));
+function pathOf(name: string, { variables, budget }: Shell): string {
+  return budget.path(absolute(budget.path(name), directory(variables)));
 }

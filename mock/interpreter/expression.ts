@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { absolute } from './system.ts';
 import { PythonError, syntaxError, type Tokens } from './tokens.ts';
 
@@ -10,9 +11,16 @@ export interface Scope {
   readonly files: Map<string, string>;
 }
 
-export type Expression = (scope: Scope) => Value;
+/** Where code runs: what it sees, and what it may use. */
+export interface Context extends Scope {
+  readonly budget: Budget;
+}
 
-const LONGEST_STRING = 1 << 24;
+export type Expression = (context: Context) => Value;
+
+/** CPython converts no integers of more digits than this. */
+const DIGITS = 4_300;
+const TOO_LONG = 10n ** BigInt(DIGITS);
 
 /** `a + b - c` over products. Throws a `PythonError` when the tokens are no expression. */
 export function parseExpression(tokens: Tokens): Expression {
@@ -30,37 +38,42 @@ export function parseArguments(tokens: Tokens): Expression[] {
 }
 
 function binary(tokens: Tokens, operators: readonly string[], operand: () => Expression): Expression {
-  let left = operand();
+  const first = operand();
+  const rest: { readonly operator: string; readonly operand: Expression }[] = [];
   for (;;) {
     const operator = operators.find((text) => tokens.accept(text));
-    if (operator === undefined) return left;
-    const a = left;
-    const b = operand();
-    left = (scope) => calculate(operator, a(scope), b(scope));
+    if (operator === undefined) break;
+    rest.push({ operator, operand: operand() });
   }
+  if (rest.length === 0) return first;
+  return (context) => {
+    let value = first(context);
+    for (const { operator, operand } of rest) value = calculate(operator, value, operand(context), context.budget);
+    return value;
+  };
 }
 
 function unary(tokens: Tokens): Expression {
   if (!tokens.accept('-')) return atom(tokens);
-  const operand = unary(tokens);
-  return (scope) => calculate('-', 0n, operand(scope));
+  const operand = tokens.nested(() => unary(tokens));
+  return (context) => calculate('-', 0n, operand(context), context.budget);
 }
 
 function atom(tokens: Tokens): Expression {
   const { kind, text } = tokens.next();
   if (kind === 'number') {
-    const value = text.includes('.') ? Number(text) : BigInt(text);
+    const value = numberOf(text);
     return () => value;
   }
   if (kind === 'string') return () => text;
   if (kind === 'operator' && text === '(') {
-    const inner = parseExpression(tokens);
+    const inner = tokens.nested(() => parseExpression(tokens));
     tokens.expect(')');
     return inner;
   }
   if (kind !== 'name') throw syntaxError();
-  if (text === 'open' && tokens.accept('(')) return file(tokens);
-  if (text === 'str' && tokens.accept('(')) return conversion(tokens);
+  if (text === 'open' && tokens.accept('(')) return tokens.nested(() => file(tokens));
+  if (text === 'str' && tokens.accept('(')) return tokens.nested(() => conversion(tokens));
   return ({ globals }) => {
     const value = globals.get(text);
     if (value === undefined) throw new PythonError('NameError', `name '${text}' is not defined`);
@@ -68,9 +81,15 @@ function atom(tokens: Tokens): Expression {
   };
 }
 
+function numberOf(text: string): Value {
+  if (text.includes('.')) return Number(text);
+  if (text.length > DIGITS) throw tooManyDigits('SyntaxError');
+  return BigInt(text);
+}
+
 function conversion(tokens: Tokens): Expression {
   const [value] = parseArguments(tokens);
-  return (scope) => (value ? format(value(scope)) : '');
+  return (context) => (value ? format(value(context), context.budget) : '');
 }
 
 /** `open(path).read()` and `open(path, 'w').write(text)`, the parenthesis after `open` being consumed. */
@@ -81,33 +100,41 @@ function file(tokens: Tokens): Expression {
   const method = tokens.name();
   tokens.expect('(');
   const [text] = parseArguments(tokens);
-  const name = (scope: Scope): string => absolute(format(path(scope)));
+  const name = (context: Context): string => context.budget.path(format(path(context), context.budget));
   if (method === 'read') {
-    return (scope) => {
-      const content = scope.files.get(name(scope));
+    return (context) => {
+      const given = name(context);
+      const content = context.files.get(absolute(given));
       if (content !== undefined) return content;
-      const missing = `[Errno 2] No such file or directory: '${format(path(scope))}'`;
-      throw new PythonError('FileNotFoundError', missing);
+      throw new PythonError('FileNotFoundError', `[Errno 2] No such file or directory: '${given}'`);
     };
   }
   if (method !== 'write' || !text) throw syntaxError();
-  return (scope) => {
-    const value = text(scope);
+  return (context) => {
+    const { budget, files } = context;
+    const value = text(context);
     if (typeof value !== 'string') throw new PythonError('TypeError', 'write() argument must be str');
-    const appends = mode !== undefined && mode(scope) === 'a';
-    scope.files.set(name(scope), (appends ? (scope.files.get(name(scope)) ?? '') : '') + value);
+    const target = absolute(name(context));
+    const before = mode !== undefined && mode(context) === 'a' ? (files.get(target) ?? '') : '';
+    budget.string(before.length + value.length);
+    budget.set(files, target, before + value);
     return BigInt(value.length);
   };
 }
 
-export function calculate(operator: string, a: Value, b: Value): Value {
-  if (typeof a === 'string' && typeof b === 'string' && operator === '+') return a + b;
-  if (typeof a === 'string' && typeof b === 'bigint' && operator === '*') return repeat(a, b);
-  if (typeof a === 'bigint' && typeof b === 'string' && operator === '*') return repeat(b, a);
+/** Throws a `PythonError` as Python does, and LimitExceeded for a result that is too large. */
+export function calculate(operator: string, a: Value, b: Value, budget: Budget): Value {
+  if (typeof a === 'string' && typeof b === 'string' && operator === '+') return join(a, b, budget);
+  if (typeof a === 'string' && typeof b === 'bigint' && operator === '*') return repeat(a, b, budget);
+  if (typeof a === 'bigint' && typeof b === 'string' && operator === '*') return repeat(b, a, budget);
   if (typeof a === 'string' || typeof b === 'string') {
     throw new PythonError('TypeError', `unsupported operand type(s) for ${operator}`);
   }
-  if (typeof a === 'bigint' && typeof b === 'bigint' && operator !== '/') return integers(operator, a, b);
+  if (typeof a === 'bigint' && typeof b === 'bigint' && operator !== '/') {
+    budget.integers(operator, a, b);
+    return integers(operator, a, b);
+  }
+  budget.charge(1);
   return floats(operator, Number(a), Number(b));
 }
 
@@ -143,12 +170,27 @@ function divisionByZero(): PythonError {
   return new PythonError('ZeroDivisionError', 'division by zero');
 }
 
-function repeat(text: string, times: bigint): string {
-  if (BigInt(text.length) * times > LONGEST_STRING) throw new PythonError('MemoryError');
-  return times > 0n ? text.repeat(Number(times)) : '';
+function join(a: string, b: string, budget: Budget): string {
+  budget.string(a.length + b.length);
+  return a + b;
 }
 
-/** As `print` shows it. */
-export function format(value: Value): string {
-  return typeof value === 'number' && Number.isInteger(value) ? value.toFixed(1) : String(value);
+function repeat(text: string, times: bigint, budget: Budget): string {
+  if (times <= 0n || text === '') return '';
+  budget.string(text.length * Number(times));
+  return text.repeat(Number(times));
+}
+
+/** As `print` shows it. Throws a `PythonError` for an integer of too many digits. */
+export function format(value: Value, budget: Budget): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(1) : String(value);
+  if (value >= TOO_LONG || value <= -TOO_LONG) throw tooManyDigits('ValueError');
+  const text = String(value);
+  budget.charge(text.length > 20 ? text.length : 1);
+  return text;
+}
+
+function tooManyDigits(type: string): PythonError {
+  return new PythonError(type, `Exceeds the limit (${DIGITS} digits) for integer string conversion`);
 }

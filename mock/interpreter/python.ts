@@ -1,4 +1,6 @@
+import { Budget } from './budget.ts';
 import {
+  type Context,
   calculate,
   type Expression,
   format,
@@ -7,11 +9,17 @@ import {
   type Scope,
   type Value,
 } from './expression.ts';
-import { type Output, outputLines, type Run, sleep } from './system.ts';
-import { PythonError, syntaxError, Tokens } from './tokens.ts';
+import { drive, type Effect, type Output, outputLines, PAUSE, printed, type Run } from './system.ts';
+import { DEEPEST, PythonError, syntaxError, Tokens } from './tokens.ts';
 
-/** Runs to its end; yields what it prints. */
-type Statement = (scope: Scope, signal: AbortSignal) => AsyncGenerator<Output, void>;
+/** Executes a statement. What it asks for is asked for while the result is iterated. */
+type Execute = (context: Progress) => Iterable<Effect> | undefined;
+
+interface Statement {
+  /** Where it stands in the code. */
+  readonly line: number;
+  readonly execute: Execute;
+}
 
 interface Line {
   readonly number: number;
@@ -30,24 +38,64 @@ class Exit extends Error {
 }
 
 /** Runs a program: nothing of it when it is not in the subset, else statement by statement up to an exception. */
-export async function* runPython(scope: Scope, code: string, signal: AbortSignal): Run {
-  let line = 1;
+export function runPython(scope: Scope, code: string, signal: AbortSignal): Run {
+  const { globals, files } = scope;
+  const budget = new Budget([globals, files]);
+  return drive(runProgram(code, { globals, files, budget, line: 1 }), budget, signal);
+}
+
+/** The line of the code that is parsed or executed. */
+interface Progress extends Context {
+  line: number;
+}
+
+function* runProgram(code: string, context: Progress): Generator<Effect, number> {
+  const { budget } = context;
+  budget.code(code.length);
+  if (budget.isTurnOver()) yield PAUSE;
   try {
-    const program = parseBlock(linesOf(code), (number) => {
-      line = number;
-    });
-    for (const statement of program) yield* statement(scope, signal);
+    const program = yield* parseBlock(new Lines(linesOf(code)), context, 0);
+    for (const statement of program) {
+      const effects = executeOne(statement, context);
+      if (effects) yield* effects;
+      if (budget.isTurnOver()) yield PAUSE;
+    }
     return 0;
   } catch (error) {
     if (error instanceof Exit) {
-      if (typeof error.value === 'bigint') return Number(error.value);
-      yield* outputLines('stderr', `${format(error.value)}\n`);
+      if (typeof error.value === 'bigint') return Number(BigInt.asUintN(8, error.value));
+      yield* outputLines('stderr', `${format(error.value, budget)}\n`);
       return 1;
     }
     if (!(error instanceof PythonError)) throw error;
     yield* outputLines('stderr', 'Traceback (most recent call last):\n');
-    yield* outputLines('stderr', `  File "<stdin>", line ${line}, in <module>\n${error.message}\n`);
+    yield* outputLines('stderr', `  File "<stdin>", line ${context.line}, in <module>\n${error.message}\n`);
     return 1;
+  }
+}
+
+function executeOne({ line, execute }: Statement, context: Progress): Iterable<Effect> | undefined {
+  context.line = line;
+  context.budget.begin();
+  return execute(context);
+}
+
+/** Lines of code with a cursor. */
+class Lines {
+  readonly #lines: readonly Line[];
+  #position = 0;
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines;
+  }
+
+  /** The next line; undefined at the end. */
+  get next(): Line | undefined {
+    return this.#lines[this.#position];
+  }
+
+  skip(): void {
+    this.#position += 1;
   }
 }
 
@@ -58,62 +106,83 @@ function linesOf(code: string): Line[] {
     .filter(({ text }) => text !== '' && !text.startsWith('#'));
 }
 
-/** Parses lines of one indentation; `at` is told the line that is being parsed or run. */
-function parseBlock(lines: readonly Line[], at: (line: number) => void): Statement[] {
-  const indent = lines[0]?.indent ?? 0;
+/** Parses lines of one indentation, up to one that is indented less. */
+function* parseBlock(lines: Lines, context: Progress, depth: number): Generator<Effect, Statement[]> {
+  if (depth > DEEPEST) throw new PythonError('IndentationError', 'too many levels of indentation');
+  const { budget } = context;
+  const indent = lines.next?.indent ?? 0;
   const statements: Statement[] = [];
-  for (let i = 0; i < lines.length; ) {
-    const line = lines[i] as Line;
-    at(line.number);
-    if (line.indent !== indent) throw new PythonError('IndentationError', 'unexpected indent');
-    let end = i + 1;
-    while ((lines[end]?.indent ?? -1) > indent) end += 1;
-    const body = lines.slice(i + 1, end);
-    const parsed = parseLine(new Tokens(line.text), body, at);
-    statements.push(async function* (scope, signal) {
-      at(line.number);
-      for (const statement of parsed) yield* statement(scope, signal);
-    });
-    i = end;
+  for (let line = lines.next; line && line.indent >= indent; line = lines.next) {
+    context.line = line.number;
+    if (line.indent !== indent) throw unexpectedIndent();
+    lines.skip();
+    budget.begin();
+    budget.charge(line.text.length >> 4);
+    const hasBody = (lines.next?.indent ?? 0) > indent;
+    const tokens = new Tokens(line.text);
+    if (tokens.accept('for')) {
+      const header = parseFor(tokens, line.number);
+      const { inline } = header;
+      if (hasBody === inline.length > 0) throw syntaxError();
+      const body = hasBody ? yield* parseBlock(lines, context, depth + 1) : inline;
+      statements.push({ line: line.number, execute: loop(header, body) });
+    } else {
+      if (hasBody) throw tokens.isHeader ? syntaxError() : unexpectedIndent();
+      statements.push(...parseSimple(tokens, line.number));
+    }
+    if (budget.isTurnOver()) yield PAUSE;
   }
   return statements;
 }
 
-function parseLine(tokens: Tokens, body: readonly Line[], at: (line: number) => void): Statement[] {
-  if (tokens.accept('for')) return [parseFor(tokens, body, at)];
-  if (body.length > 0) throw tokens.isHeader ? syntaxError() : new PythonError('IndentationError', 'unexpected indent');
-  return parseSimple(tokens);
+function unexpectedIndent(): PythonError {
+  return new PythonError('IndentationError', 'unexpected indent');
 }
 
 /** Statements between semicolons. */
-function parseSimple(tokens: Tokens): Statement[] {
+function parseSimple(tokens: Tokens, line: number): Statement[] {
   const statements: Statement[] = [];
   while (tokens.peek().kind !== 'end') {
-    statements.push(parseStatement(tokens));
+    statements.push({ line, execute: parseStatement(tokens) });
     if (!tokens.accept(';') && tokens.peek().kind !== 'end') throw syntaxError();
   }
   return statements;
 }
 
-function parseFor(tokens: Tokens, body: readonly Line[], at: (line: number) => void): Statement {
+/** The line that begins a loop. */
+interface For {
+  readonly name: string;
+  readonly bounds: readonly Expression[];
+  /** Statements behind the colon. */
+  readonly inline: readonly Statement[];
+}
+
+function parseFor(tokens: Tokens, line: number): For {
   const name = tokens.name();
   tokens.expect('in', 'range', '(');
   const bounds = parseArguments(tokens);
   tokens.expect(':');
-  const inline = parseSimple(tokens);
-  const statements = inline.length > 0 ? inline : parseBlock(body, at);
-  if (statements.length === 0 || bounds.length === 0 || (inline.length > 0 && body.length > 0)) throw syntaxError();
-  return async function* (scope, signal) {
-    const [first = 0n, second] = bounds.map((bound) => integer(bound(scope)));
+  if (bounds.length === 0) throw syntaxError();
+  return { name, bounds, inline: parseSimple(tokens, line) };
+}
+
+function loop({ name, bounds }: For, body: readonly Statement[]): Execute {
+  return function* (context) {
+    const { budget, globals } = context;
+    const [first = 0n, second] = bounds.map((bound) => integer(bound(context)));
     const [start, end] = second === undefined ? [0n, first] : [first, second];
     for (let i = start; i < end; i += 1n) {
-      scope.globals.set(name, i);
-      for (const statement of statements) yield* statement(scope, signal);
+      budget.set(globals, name, i);
+      for (const statement of body) {
+        const effects = executeOne(statement, context);
+        if (effects) yield* effects;
+        if (budget.isTurnOver()) yield PAUSE;
+      }
     }
   };
 }
 
-function parseStatement(tokens: Tokens): Statement {
+function parseStatement(tokens: Tokens): Execute {
   if (tokens.sees('import') || tokens.sees('from')) {
     while (tokens.peek().kind !== 'end' && !tokens.sees(';')) tokens.next();
     return effect(() => {});
@@ -127,33 +196,31 @@ function parseStatement(tokens: Tokens): Statement {
   if (tokens.accept('time', '.', 'sleep', '(')) {
     const [seconds] = parseArguments(tokens);
     if (!seconds) throw syntaxError();
-    // biome-ignore lint/correctness/useYield: a sleep prints nothing
-    return async function* (scope, signal) {
-      await sleep(Number(seconds(scope)), signal);
-    };
+    return (context) => [{ seconds: duration(seconds(context)) }];
   }
   const operator = tokens.peek(1);
   if (tokens.peek().kind === 'name' && operator.kind === 'operator' && operator.text.endsWith('=')) {
     return parseAssignment(tokens);
   }
   const expression = parseExpression(tokens);
-  return effect((scope) => expression(scope));
+  return effect((context) => expression(context));
 }
 
-function parseAssignment(tokens: Tokens): Statement {
+function parseAssignment(tokens: Tokens): Execute {
   const name = tokens.name();
   const operator = tokens.next().text.slice(0, -1);
   const value = parseExpression(tokens);
-  return effect((scope) => {
-    if (operator === '') return scope.globals.set(name, value(scope));
-    const before = scope.globals.get(name);
+  return effect((context) => {
+    const { globals, budget } = context;
+    if (operator === '') return budget.set(globals, name, value(context));
+    const before = globals.get(name);
     if (before === undefined) throw new PythonError('NameError', `name '${name}' is not defined`);
-    return scope.globals.set(name, calculate(operator, before, value(scope)));
+    return budget.set(globals, name, calculate(operator, before, value(context), budget));
   });
 }
 
 /** `print(a, b, file=sys.stderr, flush=True)`: of the named arguments only `file` makes a difference. */
-function parsePrint(tokens: Tokens): Statement {
+function parsePrint(tokens: Tokens): Execute {
   const values: Expression[] = [];
   let type: Output['type'] = 'stdout';
   while (!tokens.accept(')')) {
@@ -161,38 +228,54 @@ function parsePrint(tokens: Tokens): Statement {
     else if (!tokens.accept('flush', '=', 'True')) values.push(parseExpression(tokens));
     if (!tokens.accept(',') && !tokens.sees(')')) throw syntaxError();
   }
-  return async function* (scope) {
-    yield* outputLines(type, `${values.map((value) => format(value(scope))).join(' ')}\n`);
+  return (context) => {
+    const { budget } = context;
+    const texts: string[] = [];
+    let length = 0;
+    for (const value of values) {
+      const text = format(value(context), budget);
+      length += text.length + 1;
+      budget.string(length);
+      texts.push(text);
+    }
+    return printed(type, `${texts.join(' ')}\n`, budget);
   };
 }
 
-function parseRaise(tokens: Tokens): Statement {
+function parseRaise(tokens: Tokens): Execute {
   const type = tokens.name();
   if (type === 'SystemExit') return tokens.accept('(') ? parseExit(tokens) : exit(undefined);
   const [message] = tokens.accept('(') ? parseArguments(tokens) : [];
-  return effect((scope) => {
-    throw new PythonError(type, message && format(message(scope)));
+  return effect((context) => {
+    throw new PythonError(type, message && format(message(context), context.budget));
   });
 }
 
-function parseExit(tokens: Tokens): Statement {
+function parseExit(tokens: Tokens): Execute {
   return exit(parseArguments(tokens)[0]);
 }
 
-function exit(value: Expression | undefined): Statement {
-  return effect((scope) => {
-    throw new Exit(value ? value(scope) : 0n);
+function exit(value: Expression | undefined): Execute {
+  return effect((context) => {
+    throw new Exit(value ? value(context) : 0n);
   });
 }
 
-function effect(action: (scope: Scope) => unknown): Statement {
-  // biome-ignore lint/correctness/useYield: such a statement prints nothing
-  return async function* (scope) {
-    action(scope);
+/** A statement that asks for nothing. */
+function effect(action: (context: Context) => unknown): Execute {
+  return (context) => {
+    action(context);
+    return undefined;
   };
 }
 
 function integer(value: Value): bigint {
   if (typeof value !== 'bigint') throw new PythonError('TypeError', 'an integer is required');
   return value;
+}
+
+function duration(value: Value): number {
+  if (typeof value === 'string') throw new PythonError('TypeError', 'a number is required');
+  if (value < 0) throw new PythonError('ValueError', 'sleep length must be non-negative');
+  return Number(value);
 }

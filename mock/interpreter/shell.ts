@@ -1,3 +1,5 @@
+import type { Budget } from './budget.ts';
+
 /** One word as written: pieces in which `$NAME` is looked up and, from single quotes, pieces in which it is not. */
 export type Word = readonly { readonly text: string; readonly expands: boolean }[];
 
@@ -63,14 +65,18 @@ function isSubstituted(word: Word): boolean {
   return word.some(({ text, expands }) => expands && /(?<!\\)(?:\$\(|`|\$\{(?!\w+\}))/.test(text));
 }
 
-/** The word's text with variables filled in; unknown ones are empty. */
-export function expand(word: Word, variables: ReadonlyMap<string, string>): string {
+/** The word's text with variables filled in; unknown ones are empty. Throws LimitExceeded when it becomes too long. */
+export function expand(word: Word, variables: ReadonlyMap<string, string>, budget: Budget): string {
+  let length = word.reduce((sum, { text }) => sum + text.length, 0);
+  const fill = (written: string, braced: string | undefined, plain: string): string => {
+    const value = variables.get(braced ?? plain) ?? '';
+    length += value.length - written.length;
+    budget.string(length);
+    budget.charge(value.length >> 6);
+    return value;
+  };
   return word
-    .map(({ text, expands }) =>
-      expands
-        ? text.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*|\?))/g, (_, braced, plain) => variables.get(braced ?? plain) ?? '')
-        : text,
-    )
+    .map(({ text, expands }) => (expands ? text.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*|\?))/g, fill) : text))
     .join('');
 }
 

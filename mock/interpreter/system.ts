@@ -1,5 +1,8 @@
 import { resolve } from 'node:path/posix';
 import { setTimeout } from 'node:timers/promises';
+import type { Budget } from './budget.ts';
+import { LimitExceeded } from './limits.ts';
+import { nextTurn } from './turns.ts';
 
 /** One line of output, without its newline. */
 export interface Output {
@@ -10,19 +13,69 @@ export interface Output {
 /** Yields the output as it comes and returns the exit code. */
 export type Run = AsyncGenerator<Output, number>;
 
+/** A time to wait. */
+interface Sleep {
+  readonly seconds: number;
+}
+
+/** A point at which others may have their turn. */
+export const PAUSE = 'pause';
+
+/** What interpreted code asks for. It is synchronous itself. */
+export type Effect = Output | Sleep | typeof PAUSE;
+
 /** Where relative paths start from. */
 export const HOME = '/root';
 
-export async function sleep(seconds: number, signal: AbortSignal): Promise<void> {
-  await setTimeout(seconds * 1_000, undefined, { signal });
+/** What a run ends with that is stopped at a limit: as if by SIGKILL. */
+export const STOPPED = 137;
+
+/**
+ * Runs code in slices, so that one run never holds up others. A run that exceeds a limit says so on stderr and ends with
+ * 137. Rejects with the reason of `signal` when that aborts, also in the middle of a loop or a sleep.
+ */
+export async function* drive(code: Generator<Effect, number>, { limits }: Budget, signal: AbortSignal): Run {
+  const end = performance.now() + limits.timeMs;
+  const tooLate = () => new LimitExceeded('time', limits.timeMs, 'ms for a run');
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      if (performance.now() > end) throw tooLate();
+      const { done, value } = code.next();
+      if (done) return value;
+      if (value === PAUSE) await nextTurn();
+      else if ('data' in value) yield value;
+      else {
+        const left = end - performance.now();
+        const ms = value.seconds * 1_000;
+        await setTimeout(Math.max(0, Math.min(ms, left)), undefined, { signal });
+        if (ms > left) throw tooLate();
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof LimitExceeded)) throw error;
+    yield { type: 'stderr', data: error.message };
+    return STOPPED;
+  }
 }
 
 /** One event a line; a last line without newline counts too. */
 export function* outputLines(type: Output['type'], text: string): Generator<Output> {
-  if (text === '') return;
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  for (const data of lines) yield { type, data };
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    yield { type, data: text.slice(start, end) };
+    start = end + 1;
+  }
+}
+
+/** What code prints, charged to its run. */
+export function* printed(type: Output['type'], text: string, budget: Budget): Generator<Output> {
+  for (const line of outputLines(type, text)) {
+    budget.begin();
+    budget.charge(line.data.length >> 6);
+    yield line;
+  }
 }
 
 export function absolute(path: string, directory = HOME): string {

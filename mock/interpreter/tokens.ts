@@ -15,6 +15,9 @@ export class PythonError extends Error {
 const PATTERN =
   /\s*(?:(#.*)|(\d+\.\d*|\.\d+|\d+)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([A-Za-z_]\w*)|(\/\/=|\/\/|[-+*/%]=|[-+*/%=().,:;]))/y;
 
+/** How deep expressions and blocks may be nested, as in CPython. */
+export const DEEPEST = 100;
+
 const END: Token = { kind: 'end', text: '' };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 
@@ -22,6 +25,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '
 export class Tokens {
   readonly #tokens: Token[] = [];
   #position = 0;
+  #depth = 0;
 
   /** Throws a `PythonError` for a character that begins no token. */
   constructor(line: string) {
@@ -37,6 +41,15 @@ export class Tokens {
       else if (name !== undefined) this.#tokens.push({ kind: 'name', text: name });
       else if (operator !== undefined) this.#tokens.push({ kind: 'operator', text: operator });
     }
+  }
+
+  /** Parses something that may contain others of its kind. Throws a `PythonError` when they are nested too deep. */
+  nested<T>(parse: () => T): T {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) throw new PythonError('SyntaxError', 'too many nested parentheses');
+    const parsed = parse();
+    this.#depth -= 1;
+    return parsed;
   }
 
   /** Whether a block is to follow. */
@@ -74,10 +87,6 @@ export class Tokens {
     const { kind, text } = this.next();
     if (kind !== 'name') throw syntaxError();
     return text;
-  }
-
-  skipToEnd(): void {
-    this.#position = this.#tokens.length;
   }
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { KEY, send } from './support.ts';
+import { create, KEY, send } from './support.ts';
 
 let directory: string;
 let program: string;
@@ -63,6 +63,25 @@ describe('the process', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('method=POST path=/v1/sandboxes');
     expect(stderr).not.toContain(KEY);
+  });
+
+  test.each([
+    ['exec', { code: 'for i in range(99999999999): pass' }],
+    ['pty', { shellCmd: 'sleep 99999' }],
+  ])('ends on SIGTERM while %s runs %j', async (operation, body) => {
+    const child = launch({ PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' });
+    const end = ended(child);
+    const port = await portOf(child);
+    const id = await create(port);
+    const running = fetch(`http://127.0.0.1:${port}/v1/sandboxes/${id}/${operation}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { status } = await running;
+    expect(status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await end).code).toBe(0);
   });
 
   test('refuses with a reason and exit code 1', async () => {
