@@ -8,6 +8,7 @@ import { join } from 'node:path';
 
 const SINGLE = ['url', 'command', 'image', 'targets', 'expect', 'upstream', 'rules', 'baseline', 'shard', 'spec'];
 const NUMBERS = ['timeout', 'start-timeout'];
+const FLAGS = ['strict', 'spec-allow-remote'];
 const LISTS = ['env', 'arg', 'profile', 'only', 'skip'];
 const USAGE = 2;
 
@@ -26,8 +27,7 @@ function program() {
 
 /** The options that the inputs name; a value never stands as a word of its own, and so is never taken for an option. */
 function options() {
-  const strict = input('strict').trim();
-  if (!['', 'true', 'false'].includes(strict)) throw new Error('the input strict is true or false');
+  const flags = FLAGS.filter((name) => flag(name));
   return [
     ...[...SINGLE, ...NUMBERS].flatMap((name) => (input(name) === '' ? [] : [`--${name}=${input(name)}`])),
     ...LISTS.flatMap((name) =>
@@ -36,8 +36,14 @@ function options() {
         .filter((line) => line.trim() !== '')
         .map((line) => `--${name}=${line}`),
     ),
-    ...(strict === 'true' ? ['--strict'] : []),
+    ...flags.map((name) => `--${name}`),
   ];
+}
+
+function flag(name) {
+  const value = input(name).trim();
+  if (!['', 'true', 'false'].includes(value)) throw new Error(`the input ${name} is true or false`);
+  return value === 'true';
 }
 
 /** Appends to a file of the runner. */

@@ -1,6 +1,5 @@
 import { checks } from '../suites/index.ts';
-import type { Contract } from './check.ts';
-import { operations } from './contract/contract.ts';
+import { type Covered, coveredBy } from './contract/covered.ts';
 import { redacted } from './errors.ts';
 import { shareOf } from './fleet/shard.ts';
 import { PROFILES, type Report } from './model.ts';
@@ -21,12 +20,17 @@ export type { CheckOptions } from './options.ts';
  * @throws TargetError when the target cannot be reached or started
  */
 export async function checkHostd(given: CheckOptions = {}): Promise<Report> {
+  return await checkCovered(given, () => coveredBy(given));
+}
+
+/** As `checkHostd`, with the operations that are covered: many targets share them. */
+export async function checkCovered(given: CheckOptions, covered: () => Promise<Covered>): Promise<Report> {
   const random = new Random(given.seed);
   const options = withKeys(given, random);
   const secrets = new Secrets();
   register(options, secrets);
   try {
-    const report = await checkWith(options, secrets, random);
+    const report = await checkWith(options, covered, secrets, random);
     options.signal?.throwIfAborted();
     return report;
   } catch (error) {
@@ -41,7 +45,12 @@ function withKeys(options: CheckOptions, random: Random): CheckOptions {
   return wants ? { ...options, keys: [random.key('upstream', 0), random.key('upstream', 1)] } : options;
 }
 
-async function checkWith(options: CheckOptions, secrets: Secrets, random: Random): Promise<Report> {
+async function checkWith(
+  options: CheckOptions,
+  covered: () => Promise<Covered>,
+  secrets: Secrets,
+  random: Random,
+): Promise<Report> {
   validate(options);
   const { keys = [], expect = 'enforced', profiles = ['core'], timeoutMs = 5_000 } = options;
   const { upstream, signal, onProgress } = options;
@@ -54,7 +63,7 @@ async function checkWith(options: CheckOptions, secrets: Secrets, random: Random
   });
   const { shard } = options;
   const part = shard ? shareOf(wanted, shard, 'check') : wanted;
-  const contract = await contractOf(options.spec);
+  const { contract, spec } = await covered();
   const target = targetOf(options);
   const stop = () => void target.close();
   try {
@@ -80,14 +89,13 @@ async function checkWith(options: CheckOptions, secrets: Secrets, random: Random
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });
-    return judgeBy(rules, shard ? { ...found, shard: { ...shard, total: wanted.length } } : found);
+    return judgeBy(rules, {
+      ...found,
+      ...(shard && { shard: { ...shard, total: wanted.length } }),
+      ...(spec && { spec }),
+    });
   } finally {
     signal?.removeEventListener('abort', stop);
     await target.close();
   }
-}
-
-async function contractOf(spec: string | undefined): Promise<Contract> {
-  const all = spec === undefined ? operations : await (await import('./contract/spec.ts')).withSpec(operations, spec);
-  return { operations: all, protected: all.filter(({ exempt }) => !exempt) };
 }

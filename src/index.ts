@@ -19,6 +19,7 @@ export type {
   Outcome,
   Profile,
   Report,
+  SpecCoverage,
 } from './model.ts';
 export { checkClient, checkMcp, type ProgramOptions } from './programs.ts';
 export { renderBadge } from './report/badge.ts';

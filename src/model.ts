@@ -99,6 +99,20 @@ export interface LaunchRecord {
   outcome: 'ready' | 'exited' | 'silent';
 }
 
+/** What a run took from the OpenAPI document of `--spec`. */
+export interface SpecCoverage {
+  /** The document as it was named. */
+  file: string;
+  /** How many operations it has. */
+  operations: number;
+  /** How many of them were covered besides those of the contract. */
+  added: number;
+  /** How many of them are the contract's own, which every run covers. */
+  known: number;
+  /** The others, each with why it was not covered. */
+  left: { operation: string; reason: string }[];
+}
+
 /** The result of a run; the one model from which every report is drawn. */
 export interface Report {
   schemaVersion: 1;
@@ -116,6 +130,8 @@ export interface Report {
   shard?: { index: number; count: number; total: number };
   /** Name of the rule set that says which checks count, and at which level. */
   rules?: string;
+  /** What was taken from the document of `--spec`, where one was given. */
+  spec?: SpecCoverage;
   verdict: 'conformant' | 'not conformant';
   /** The exit code of the command line: 0, 1, 2 (no check ran) or 4 (a bug in the suite). */
   exitCode: 0 | 1 | 2 | 4;

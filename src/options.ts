@@ -75,6 +75,11 @@ export interface CheckOptions {
   readonly concurrency?: number | undefined;
   /** File name of an OpenAPI 3 document whose operations below /v1/ are covered too. */
   readonly spec?: string | undefined;
+  /**
+   * True when a `$ref` of `spec` may lead out of the folder of the document, and by HTTP to other hosts; default false: one
+   * that does is a UsageError.
+   */
+  readonly specAllowRemote?: boolean | undefined;
   /** Ends the run: what was started is stopped, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -244,6 +249,7 @@ export function rerunOptions({ expect, args = [], env = {}, cwd, ...rest }: Chec
     ...pair('user', rest.user),
     ...pair('memory', rest.memory),
     ...pair('spec', rest.spec),
+    ...(rest.specAllowRemote ? ['--spec-allow-remote'] : []),
     ...pair('rules', rest.rules),
     ...pair('seed', rest.seed),
     ...pair('timeout', rest.timeoutMs),

@@ -64,7 +64,7 @@ describe('action.yml', () => {
     expect(scripts).toEqual(['node "$GITHUB_ACTION_PATH/action/run.mjs"']);
     const handed = Object.entries(step?.env ?? {});
     for (const [variable, value] of handed)
-      expect(value).toBe(`\${{ inputs.${variable.replace('INPUT_', '').toLowerCase().replace('_', '-')} }}`);
+      expect(value).toBe(`\${{ inputs.${variable.replace('INPUT_', '').toLowerCase().replaceAll('_', '-')} }}`);
     const names = handed.map(([, value]) => /inputs\.([\w-]+)/.exec(value)?.[1]);
     const own = ['working-directory', 'artifact'];
     expect([...names, ...own].sort()).toEqual(Object.keys(action.inputs).sort());
@@ -121,6 +121,13 @@ describe('the script of the action', () => {
     expect((await given({ COMMAND: 'a\n--help\nb' })).words).toEqual(['--command=a\n--help\nb']);
   });
 
+  test('gives a flag where its input is true', async () => {
+    expect((await given({ STRICT: 'true', SPEC_ALLOW_REMOTE: ' true ' })).words).toEqual([
+      ...['--strict', '--spec-allow-remote'],
+    ]);
+    expect((await given({ STRICT: 'false', SPEC_ALLOW_REMOTE: '' })).words).toEqual([]);
+  });
+
   test('gives no key on the command line, and no input to the target', async () => {
     const { words, env } = await given({ URL: 'http://a:1', KEY: 'pk_action_secret' });
     expect(words).toEqual(['--url=http://a:1']);
@@ -133,10 +140,11 @@ describe('the script of the action', () => {
     ['VERSION', 'npm:evil'],
     ['VERSION', '../evil'],
     ['STRICT', '$(touch x)'],
+    ['SPEC_ALLOW_REMOTE', 'yes'],
   ])('refuses %s %j in one line', async (name, value) => {
     const { code, stdout, stderr } = await run({ [name]: value }, name === 'VERSION' ? [] : echo);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^podflare-conformance: the input \w+ .*\n$/);
+    expect(stderr).toMatch(/^podflare-conformance: the input [\w-]+ .*\n$/);
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
 

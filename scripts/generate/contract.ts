@@ -47,7 +47,7 @@ export async function contractFiles(): Promise<Record<string, string>> {
     version: document.info.version,
     hash: createHash('sha256').update(text).digest('hex'),
     unauthorized: { missing: examples.missing.value.error, invalid: examples.invalid.value.error },
-    operations: operationsOf(document),
+    operations: await operationsOf(document),
   };
   return {
     'src/generated/contract.ts': [

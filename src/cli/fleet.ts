@@ -4,6 +4,7 @@ import { checkFleet, type FleetMember } from '../fleet/check-fleet.ts';
 import type { Shard } from '../fleet/model.ts';
 import { type Listed, parseTargets } from '../fleet/targets.ts';
 import { keyProblem } from '../options.ts';
+import { specSentence } from '../report/summary.ts';
 import { Secrets } from '../secrets.ts';
 import type { Given } from './arguments.ts';
 import { prepareFiles } from './deliver.ts';
@@ -45,12 +46,15 @@ export async function fleet(given: Given, shard: Shard | undefined, redaction: R
     say(`podflare-conformance: interrupted after ${progress.text}`);
   });
   try {
-    const { profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec } = optionsOf(given);
+    const { profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, specAllowRemote } =
+      optionsOf(given);
     const found = await checkFleet({
-      ...{ targets, profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, shard, signal },
+      ...{ targets, profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, specAllowRemote },
+      ...{ shard, signal },
       ...{ parallel: given.number('parallel'), onTarget: progress.update },
     });
     progress.clear();
+    if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
     await writeFleet(reporters, found, wantsColor(process.env, process.stdout));
     return found.exitCode;
   } catch (error) {

@@ -144,6 +144,10 @@ const run: Command = {
       value: 'FILE',
       help: 'OpenAPI 3 document whose operations below /v1/ are covered too. What does not say "security: []" needs a key.',
     },
+    {
+      name: 'spec-allow-remote',
+      help: "Follow a $ref of the --spec document out of the document's folder, and by HTTP to other hosts.",
+    },
   ],
 };
 

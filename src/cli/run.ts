@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import type { Shard } from '../fleet/model.ts';
 import { parseShard } from '../fleet/shard.ts';
 import { PROFILES, type Profile } from '../model.ts';
+import { specSentence } from '../report/summary.ts';
 import { Secrets } from '../secrets.ts';
 import { PULL_POLICIES } from '../target/container/pull.ts';
 import type { Given } from './arguments.ts';
@@ -38,6 +39,7 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   try {
     const found = await checkHostd({ ...optionsOf(given), shard, keys, signal, onProgress: progress.update });
     progress.clear();
+    if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
     const { report, baseline } = judge(found);
     await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);
     return report.exitCode;
@@ -87,6 +89,7 @@ export function optionsOf(given: Given): CheckOptions {
     startTimeoutMs: given.number('start-timeout'),
     concurrency: given.number('concurrency'),
     spec: given.text('spec'),
+    specAllowRemote: given.flag('spec-allow-remote'),
   };
 }
 

@@ -1,3 +1,5 @@
+import { Examples, type RawSchema } from './examples.ts';
+
 /** One operation of an OpenAPI document: what the suite needs to send it and the mock to route it. */
 export interface Operation {
   /** The `operationId`, or `METHOD path` where the document gives none. */
@@ -26,16 +28,24 @@ export interface Parameter {
   readonly example: string;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+/** The methods that a path may have, in the order in which its operations are listed. */
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
-interface Dereferenced {
+/** The part of an OpenAPI 3 document that is read. */
+export interface OpenApi {
+  readonly servers?: readonly Server[];
   readonly security?: readonly unknown[];
   readonly paths?: Readonly<Record<string, PathItem | undefined>>;
 }
-type PathItem = { readonly parameters?: readonly RawParameter[] } & {
+export interface Server {
+  readonly url: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string }>>;
+}
+type PathItem = { readonly servers?: readonly Server[]; readonly parameters?: readonly RawParameter[] } & {
   readonly [method in (typeof METHODS)[number]]?: RawOperation;
 };
 interface RawOperation {
+  readonly servers?: readonly Server[];
   readonly operationId?: string;
   readonly summary?: string;
   readonly security?: readonly unknown[];
@@ -49,58 +59,71 @@ interface RawParameter {
   readonly in: string;
   readonly required?: boolean;
   readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly schema?: RawSchema;
+  readonly content?: Readonly<Record<string, RawMedia>>;
 }
 interface RawMedia {
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly schema?: RawSchema;
 }
-interface RawSchema {
-  readonly type?: string | readonly string[];
-  readonly example?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly default?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, RawSchema>>;
-  readonly required?: readonly string[];
+/** An operation as it stands in a document. */
+export interface Entry {
+  readonly path: string;
+  readonly method: string;
+  readonly item: PathItem;
+  readonly raw: RawOperation;
 }
 
-/** Lists the operations of a dereferenced OpenAPI 3 document, in the document's order. */
-export function operationsOf(document: object): Operation[] {
-  const { paths = {}, security = [] } = document as Dereferenced;
+/** Gives what a `$ref` leads to, and any other value as it is. */
+export type Resolve = (value: unknown) => Promise<unknown>;
+
+/**
+ * The operations of an OpenAPI 3 document, in the document's order; references may be left in schemas, and are resolved by
+ * `resolve`.
+ */
+export async function operationsOf(document: object, resolve: Resolve = async (value) => value): Promise<Operation[]> {
   const operations: Operation[] = [];
-  for (const [path, item] of Object.entries(paths)) {
-    if (!item) continue;
-    for (const method of METHODS) {
-      const raw = item[method];
-      if (raw) operations.push(operation(path, method, raw, item.parameters ?? [], security));
-    }
-  }
+  for (const entry of entriesOf(document)) operations.push(await operationOf(entry, document, resolve));
   return operations;
 }
 
-function operation(
-  path: string,
-  method: string,
-  raw: RawOperation,
-  shared: readonly RawParameter[],
-  security: readonly unknown[],
-): Operation {
+/** The operations of a document as they stand there, in the document's order. */
+export function entriesOf({ paths = {} }: OpenApi): Entry[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const raw = item?.[method];
+      return item && raw ? [{ path, method, item, raw }] : [];
+    }),
+  );
+}
+
+/**
+ * Reads one operation.
+ * @throws TooLarge when the example of a schema has more values than a request should
+ */
+export async function operationOf(
+  { path, method, item, raw }: Entry,
+  { security = [] }: OpenApi,
+  resolve: Resolve,
+): Promise<Operation> {
   const own = raw.parameters ?? [];
+  const shared = item.parameters ?? [];
   const inherited = shared.filter((p) => !own.some((o) => o.name === p.name && o.in === p.in));
+  const parameters = [...inherited, ...own].filter(isSent);
   const responses = raw.responses ?? {};
   const json = raw.requestBody?.content?.['application/json'];
   return {
-    id: raw.operationId ?? `${method.toUpperCase()} ${path}`,
+    id: raw.operationId ?? nameOf({ method, path }),
     method: method.toUpperCase(),
     path,
     summary: raw.summary ?? '',
     exempt: (raw.security ?? security).length === 0,
     ...(raw['x-observed'] !== undefined && { observed: true as const }),
-    parameters: [...inherited, ...own].filter((p) => p.in !== 'cookie').map(parameter),
+    parameters: await Promise.all(parameters.map((parameter) => parameterOf(parameter, resolve))),
     ...(json && {
-      body: { required: raw.requestBody?.required ?? false, example: mediaExample(json) },
+      body: { required: raw.requestBody?.required ?? false, example: await mediaExample(json, resolve) },
     }),
     statuses: Object.keys(responses),
     produces: Object.entries(responses)
@@ -109,38 +132,34 @@ function operation(
   };
 }
 
-function parameter(raw: RawParameter): Parameter {
+/** `METHOD path`. */
+export function nameOf({ method, path }: Pick<Entry, 'method' | 'path'>): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+/** The headers that OpenAPI says a parameter does not describe. */
+const NO_PARAMETERS: readonly string[] = ['accept', 'content-type', 'authorization'];
+
+function isSent({ name, in: place }: RawParameter): boolean {
+  return place !== 'cookie' && !(place === 'header' && NO_PARAMETERS.includes(name.toLowerCase()));
+}
+
+async function parameterOf(raw: RawParameter, resolve: Resolve): Promise<Parameter> {
+  const [media = { ...raw, schema: raw.schema ?? {} }] = Object.values(raw.content ?? {});
   return {
     name: raw.name,
     in: raw.in as Parameter['in'],
     required: raw.required ?? raw.in === 'path',
-    example: String(raw.example ?? (raw.schema ? schemaExample(raw.schema) : 'x')),
+    example: textOf(await mediaExample(media, resolve)),
   };
 }
 
-function mediaExample(media: RawMedia): unknown {
-  if (media.example !== undefined) return media.example;
-  const named = Object.values(media.examples ?? {})[0]?.value;
-  return named ?? (media.schema ? schemaExample(media.schema) : {});
+function textOf(example: unknown): string {
+  return typeof example === 'string' ? example : (JSON.stringify(example) ?? 'x');
 }
 
-function schemaExample(schema: RawSchema): unknown {
-  const given = schema.example ?? schema.examples?.[0] ?? schema.default ?? schema.enum?.[0];
-  if (given !== undefined) return given;
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  switch (type) {
-    case 'object': {
-      const required = Object.entries(schema.properties ?? {}).filter(([name]) => schema.required?.includes(name));
-      return Object.fromEntries(required.map(([name, property]) => [name, schemaExample(property)]));
-    }
-    case 'array':
-      return [];
-    case 'integer':
-    case 'number':
-      return 1;
-    case 'boolean':
-      return true;
-    default:
-      return 'x';
-  }
+async function mediaExample(media: RawMedia, resolve: Resolve): Promise<unknown> {
+  if (media.example !== undefined) return media.example;
+  const named = Object.values(media.examples ?? {})[0]?.value;
+  return named ?? (media.schema ? await new Examples(resolve).of(media.schema) : {});
 }

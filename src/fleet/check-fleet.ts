@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 import { checks } from '../../suites/index.ts';
-import { type CheckOptions, checkHostd } from '../check-hostd.ts';
+import { type CheckOptions, checkCovered } from '../check-hostd.ts';
 import { contractHash, contractVersion } from '../contract/contract.ts';
+import { type Covered, coveredBy } from '../contract/covered.ts';
 import { exitCodeOf, UsageError } from '../errors.ts';
 import { PROFILES, type Report } from '../model.ts';
 import { Random } from '../random.ts';
@@ -28,6 +29,7 @@ export interface FleetOptions
     | 'timeoutMs'
     | 'concurrency'
     | 'spec'
+    | 'specAllowRemote'
     | 'shard'
     | 'signal'
   > {
@@ -51,6 +53,7 @@ export async function checkFleet(options: FleetOptions): Promise<Fleet> {
   const { profiles = ['core'], strict = false, only = [], skip = [] } = options;
   const rules = ruleSet(options.rules).name;
   select(checks, { profiles, only, skip });
+  const covered = await coveredBy(options);
   const { seed } = new Random(options.seed);
   const startedAt = new Date();
   const since = performance.now();
@@ -59,7 +62,7 @@ export async function checkFleet(options: FleetOptions): Promise<Fleet> {
   const progress = { done: 0, total: members.length, failed: 0 };
   const checked = members.map((member) =>
     limit(async () => {
-      const target = await checkMember({ ...rest, seed, ...member }, texts);
+      const target = await checkMember({ ...rest, seed, ...member }, covered, texts);
       progress.done += 1;
       if (target.exitCode !== 0) progress.failed += 1;
       onTarget?.({ ...progress });
@@ -77,6 +80,7 @@ export async function checkFleet(options: FleetOptions): Promise<Fleet> {
     ...{ strict, rules, seed },
     ...verdictOf(targets),
     ...(shard && { shard: { ...shard, total: all.length } }),
+    ...(covered.spec && { spec: covered.spec }),
     ...{ checks: [...texts.values()], targets },
   };
 }
@@ -88,11 +92,15 @@ export function verdictOf(targets: readonly FleetTarget[]): Pick<Fleet, 'verdict
   return { verdict: conformant ? 'conformant' : 'not conformant', exitCode };
 }
 
-async function checkMember(options: CheckOptions & FleetMember, texts: Map<string, CheckText>): Promise<FleetTarget> {
+async function checkMember(
+  options: CheckOptions & FleetMember,
+  covered: Covered,
+  texts: Map<string, CheckText>,
+): Promise<FleetTarget> {
   options.signal?.throwIfAborted();
   let report: Report;
   try {
-    report = await checkHostd(options);
+    report = await checkCovered(options, async () => covered);
   } catch (error) {
     options.signal?.throwIfAborted();
     const code = error instanceof Error ? exitCodeOf(error) : undefined;

@@ -7,7 +7,8 @@ export interface Shard {
 }
 
 /** The result of a run over many targets: one document, in which each check is described once. */
-export interface Fleet extends Pick<Report, 'suite' | 'contract' | 'startedAt' | 'durationMs' | 'profiles' | 'strict'> {
+export interface Fleet
+  extends Pick<Report, 'suite' | 'contract' | 'startedAt' | 'durationMs' | 'profiles' | 'strict' | 'spec'> {
   schemaVersion: 1;
   kind: 'fleet';
   rules: string;

@@ -1,7 +1,7 @@
 // Generated from schema/report.schema.json by scripts/generate.ts. Do not edit.
 
 export const validateReport = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"$ref":"#/$defs/suite"},"contract":{"$ref":"#/$defs/contract"},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"shard":{"description":"Of a part of a run: which, and how many checks the whole has.","$ref":"#/$defs/shard"},"seed":{"type":"string","description":"From it follows what was random in the run; keys only where --seed gave it."},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"verdict":{"enum":["conformant","not conformant"]},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"$ref":"#/$defs/summary"},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0},"milliseconds":{"type":"number","minimum":0},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"time":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"shard":{"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1},"count":{"type":"integer","minimum":1},"total":{"$ref":"#/$defs/count"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"$ref":"#/$defs/suite"},"contract":{"$ref":"#/$defs/contract"},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"shard":{"description":"Of a part of a run: which, and how many checks the whole has.","$ref":"#/$defs/shard"},"seed":{"type":"string","description":"From it follows what was random in the run; keys only where --seed gave it."},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"spec":{"description":"What was taken from the OpenAPI document of --spec.","$ref":"#/$defs/spec"},"verdict":{"enum":["conformant","not conformant"]},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"$ref":"#/$defs/summary"},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0},"milliseconds":{"type":"number","minimum":0},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"time":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"spec":{"type":"object","required":["file","operations","added","known","left"],"additionalProperties":false,"properties":{"file":{"type":"string"},"operations":{"$ref":"#/$defs/count"},"added":{"description":"Covered besides the operations of the contract.","$ref":"#/$defs/count"},"known":{"description":"The contract's own.","$ref":"#/$defs/count"},"left":{"description":"Not covered, with the reason.","type":"array","items":{"type":"object","required":["operation","reason"],"additionalProperties":false,"properties":{"operation":{"type":"string"},"reason":{"type":"string"}}}}}},"shard":{"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1},"count":{"type":"integer","minimum":1},"total":{"$ref":"#/$defs/count"}}}}};
 const schema32 = {"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}};
 const schema33 = {"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}};
 const schema34 = {"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"};
@@ -118,7 +118,7 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}};
+const schema39 = {"type":"object","required":["file","operations","added","known","left"],"additionalProperties":false,"properties":{"file":{"type":"string"},"operations":{"$ref":"#/$defs/count"},"added":{"description":"Covered besides the operations of the contract.","$ref":"#/$defs/count"},"known":{"description":"The contract's own.","$ref":"#/$defs/count"},"left":{"description":"Not covered, with the reason.","type":"array","items":{"type":"object","required":["operation","reason"],"additionalProperties":false,"properties":{"operation":{"type":"string"},"reason":{"type":"string"}}}}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -133,15 +133,214 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.checks === undefined) && (missing0 = "checks")) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.requests === undefined) && (missing0 = "requests"))){
+if((((((data.file === undefined) && (missing0 = "file")) || ((data.operations === undefined) && (missing0 = "operations"))) || ((data.added === undefined) && (missing0 = "added"))) || ((data.known === undefined) && (missing0 = "known"))) || ((data.left === undefined) && (missing0 = "left"))){
 validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "checks") || (key0 === "cases")) || (key0 === "requests"))){
+if(!(((((key0 === "file") || (key0 === "operations")) || (key0 === "added")) || (key0 === "known")) || (key0 === "left"))){
 validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.file !== undefined){
+const _errs2 = errors;
+if(typeof data.file !== "string"){
+validate23.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.operations !== undefined){
+let data1 = data.operations;
+const _errs4 = errors;
+const _errs5 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate23.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs5){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+validate23.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.added !== undefined){
+let data2 = data.added;
+const _errs7 = errors;
+const _errs8 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate23.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs8){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate23.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.known !== undefined){
+let data3 = data.known;
+const _errs10 = errors;
+const _errs11 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate23.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs11){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate23.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.left !== undefined){
+let data4 = data.left;
+const _errs13 = errors;
+if(errors === _errs13){
+if(Array.isArray(data4)){
+var valid4 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs15 = errors;
+if(errors === _errs15){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+let missing1;
+if(((data5.operation === undefined) && (missing1 = "operation")) || ((data5.reason === undefined) && (missing1 = "reason"))){
+validate23.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs17 = errors;
+for(const key1 in data5){
+if(!((key1 === "operation") || (key1 === "reason"))){
+validate23.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs17 === errors){
+if(data5.operation !== undefined){
+const _errs18 = errors;
+if(typeof data5.operation !== "string"){
+validate23.errors = [{instancePath:instancePath+"/left/" + i0+"/operation",schemaPath:"#/properties/left/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs18 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data5.reason !== undefined){
+const _errs20 = errors;
+if(typeof data5.reason !== "string"){
+validate23.errors = [{instancePath:instancePath+"/left/" + i0+"/reason",schemaPath:"#/properties/left/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs20 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid4 = _errs15 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema43 = {"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.checks === undefined) && (missing0 = "checks")) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.requests === undefined) && (missing0 = "requests"))){
+validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "checks") || (key0 === "cases")) || (key0 === "requests"))){
+validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -154,14 +353,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((((((((data0.pass === undefined) && (missing1 = "pass")) || ((data0.note === undefined) && (missing1 = "note"))) || ((data0.warn === undefined) && (missing1 = "warn"))) || ((data0.skip === undefined) && (missing1 = "skip"))) || ((data0.fail === undefined) && (missing1 = "fail"))) || ((data0.untestable === undefined) && (missing1 = "untestable"))) || ((data0.error === undefined) && (missing1 = "error"))){
-validate23.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate25.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(((((((key1 === "pass") || (key1 === "note")) || (key1 === "warn")) || (key1 === "skip")) || (key1 === "fail")) || (key1 === "untestable")) || (key1 === "error"))){
-validate23.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate25.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -172,13 +371,13 @@ let data1 = data0.pass;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate23.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate23.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -194,13 +393,13 @@ let data2 = data0.note;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate23.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate23.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -216,13 +415,13 @@ let data3 = data0.warn;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate23.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate23.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -238,13 +437,13 @@ let data4 = data0.skip;
 const _errs14 = errors;
 const _errs15 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate23.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate23.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -260,13 +459,13 @@ let data5 = data0.fail;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate23.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate23.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -282,13 +481,13 @@ let data6 = data0.untestable;
 const _errs20 = errors;
 const _errs21 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate23.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate23.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -304,13 +503,13 @@ let data7 = data0.error;
 const _errs23 = errors;
 const _errs24 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate23.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs24){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate23.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -330,7 +529,7 @@ var valid1 = true;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate25.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -345,13 +544,13 @@ let data8 = data.cases;
 const _errs26 = errors;
 const _errs27 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate23.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 0 || isNaN(data8)){
-validate23.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -367,13 +566,13 @@ let data9 = data.requests;
 const _errs29 = errors;
 const _errs30 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate23.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate25.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs30){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 0 || isNaN(data9)){
-validate23.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate25.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -389,27 +588,27 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema50 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}};
-const schema52 = {"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]};
-const schema59 = {"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}};
+const schema54 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}};
+const schema56 = {"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]};
+const schema63 = {"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}};
 const pattern6 = new RegExp("^[a-z0-9-]+/[a-z0-9.-]+$", "u");
 const pattern7 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-const schema53 = {"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
-const schema55 = {"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const schema57 = {"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const schema59 = {"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -420,14 +619,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.role === undefined) && (missing0 = "role")) || ((data.sent === undefined) && (missing0 = "sent"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "role") || (key0 === "sent")) || (key0 === "received")) || (key0 === "failure")) || (key0 === "turn")) || (key0 === "durationMs"))){
-validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -437,7 +636,7 @@ if(data.role !== undefined){
 let data0 = data.role;
 const _errs2 = errors;
 if(!(((data0 === "control") || (data0 === "probe")) || (data0 === "step"))){
-validate27.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema55.properties.role.enum},message:"must be equal to one of the allowed values"}];
+validate29.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema59.properties.role.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -449,7 +648,7 @@ if(valid0){
 if(data.sent !== undefined){
 const _errs3 = errors;
 if(typeof data.sent !== "string"){
-validate27.errors = [{instancePath:instancePath+"/sent",schemaPath:"#/properties/sent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/sent",schemaPath:"#/properties/sent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -461,7 +660,7 @@ if(valid0){
 if(data.received !== undefined){
 const _errs5 = errors;
 if(typeof data.received !== "string"){
-validate27.errors = [{instancePath:instancePath+"/received",schemaPath:"#/properties/received/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/received",schemaPath:"#/properties/received/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -473,7 +672,7 @@ if(valid0){
 if(data.failure !== undefined){
 const _errs7 = errors;
 if(typeof data.failure !== "string"){
-validate27.errors = [{instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -486,13 +685,13 @@ if(data.turn !== undefined){
 let data4 = data.turn;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate27.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 2 || isNaN(data4)){
-validate27.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
+validate29.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
 return false;
 }
 }
@@ -510,12 +709,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate27.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate29.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate29.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -533,20 +732,20 @@ var valid0 = true;
 }
 }
 else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -557,14 +756,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.name === undefined) && (missing0 = "name")) || ((data.configuration === undefined) && (missing0 = "configuration"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.exchanges === undefined) && (missing0 = "exchanges"))) || ((data.retries === undefined) && (missing0 = "retries"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
-validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema53.properties, key0))){
-validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema57.properties, key0))){
+validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -573,7 +772,7 @@ if(_errs1 === errors){
 if(data.name !== undefined){
 const _errs2 = errors;
 if(typeof data.name !== "string"){
-validate26.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -585,7 +784,7 @@ if(valid0){
 if(data.configuration !== undefined){
 const _errs4 = errors;
 if(typeof data.configuration !== "string"){
-validate26.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -598,7 +797,7 @@ if(data.outcome !== undefined){
 let data2 = data.outcome;
 const _errs6 = errors;
 if(!(((((((data2 === "pass") || (data2 === "note")) || (data2 === "warn")) || (data2 === "skip")) || (data2 === "fail")) || (data2 === "untestable")) || (data2 === "error"))){
-validate26.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
+validate28.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -610,7 +809,7 @@ if(valid0){
 if(data.expected !== undefined){
 const _errs8 = errors;
 if(typeof data.expected !== "string"){
-validate26.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -622,7 +821,7 @@ if(valid0){
 if(data.actual !== undefined){
 const _errs10 = errors;
 if(typeof data.actual !== "string"){
-validate26.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -634,7 +833,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs12 = errors;
 if(typeof data.reason !== "string"){
-validate26.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -652,8 +851,8 @@ var valid2 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 const _errs16 = errors;
-if(!(validate27(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate29(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs16 === errors;
@@ -663,7 +862,7 @@ break;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate28.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -676,7 +875,7 @@ if(valid0){
 if(data.curl !== undefined){
 const _errs17 = errors;
 if(typeof data.curl !== "string"){
-validate26.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -690,13 +889,13 @@ let data9 = data.retries;
 const _errs19 = errors;
 const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate26.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate28.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 0 || isNaN(data9)){
-validate26.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate28.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -714,12 +913,12 @@ const _errs23 = errors;
 if(errors === _errs23){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate26.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate28.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate28.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -741,20 +940,20 @@ var valid0 = true;
 }
 }
 else {
-validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate26.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -765,14 +964,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.family === undefined) && (missing0 = "family"))) || ((data.level === undefined) && (missing0 = "level"))) || ((data.profile === undefined) && (missing0 = "profile"))) || ((data.rule === undefined) && (missing0 = "rule"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.why === undefined) && (missing0 = "why"))) || ((data.fix === undefined) && (missing0 = "fix"))) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.rerun === undefined) && (missing0 = "rerun"))){
-validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema50.properties, key0))){
-validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema54.properties, key0))){
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -784,12 +983,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern6.test(data0)){
-validate25.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
+validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
 return false;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -802,7 +1001,7 @@ if(valid0){
 if(data.family !== undefined){
 const _errs4 = errors;
 if(typeof data.family !== "string"){
-validate25.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -815,7 +1014,7 @@ if(data.level !== undefined){
 let data2 = data.level;
 const _errs6 = errors;
 if(!(((data2 === "must") || (data2 === "should")) || (data2 === "may"))){
-validate25.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema50.properties.level.enum},message:"must be equal to one of the allowed values"}];
+validate27.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema54.properties.level.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -828,7 +1027,7 @@ if(data.profile !== undefined){
 let data3 = data.profile;
 const _errs7 = errors;
 if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
-validate25.errors = [{instancePath:instancePath+"/profile",schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+validate27.errors = [{instancePath:instancePath+"/profile",schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -840,7 +1039,7 @@ if(valid0){
 if(data.rule !== undefined){
 const _errs9 = errors;
 if(typeof data.rule !== "string"){
-validate25.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -852,7 +1051,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs11 = errors;
 if(typeof data.title !== "string"){
-validate25.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -865,7 +1064,7 @@ if(data.outcome !== undefined){
 let data6 = data.outcome;
 const _errs13 = errors;
 if(!(((((((data6 === "pass") || (data6 === "note")) || (data6 === "warn")) || (data6 === "skip")) || (data6 === "fail")) || (data6 === "untestable")) || (data6 === "error"))){
-validate25.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
+validate27.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -877,7 +1076,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs15 = errors;
 if(typeof data.reason !== "string"){
-validate25.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs15 === errors;
@@ -889,7 +1088,7 @@ if(valid0){
 if(data.why !== undefined){
 const _errs17 = errors;
 if(typeof data.why !== "string"){
-validate25.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -901,7 +1100,7 @@ if(valid0){
 if(data.fix !== undefined){
 const _errs19 = errors;
 if(typeof data.fix !== "string"){
-validate25.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -919,8 +1118,8 @@ var valid3 = true;
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 const _errs23 = errors;
-if(!(validate26(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate28(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs23 === errors;
@@ -930,7 +1129,7 @@ break;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate27.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -943,7 +1142,7 @@ if(valid0){
 if(data.rerun !== undefined){
 const _errs24 = errors;
 if(typeof data.rerun !== "string"){
-validate25.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs24 === errors;
@@ -960,14 +1159,14 @@ if(errors === _errs27){
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 let missing1;
 if((data13.reason === undefined) && (missing1 = "reason")){
-validate25.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate27.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs29 = errors;
 for(const key1 in data13){
 if(!(((key1 === "reason") || (key1 === "issue")) || (key1 === "until"))){
-validate25.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate27.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -976,7 +1175,7 @@ if(_errs29 === errors){
 if(data13.reason !== undefined){
 const _errs30 = errors;
 if(typeof data13.reason !== "string"){
-validate25.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs30 === errors;
@@ -988,7 +1187,7 @@ if(valid5){
 if(data13.issue !== undefined){
 const _errs32 = errors;
 if(typeof data13.issue !== "string"){
-validate25.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs32 === errors;
@@ -1003,12 +1202,12 @@ const _errs34 = errors;
 if(errors === _errs34){
 if(typeof data16 === "string"){
 if(!pattern7.test(data16)){
-validate25.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
+validate27.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
 return false;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1023,7 +1222,7 @@ var valid5 = true;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate27.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1036,7 +1235,7 @@ if(valid0){
 if(data.newSince !== undefined){
 const _errs36 = errors;
 if(typeof data.newSince !== "string"){
-validate25.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs36 === errors;
@@ -1061,14 +1260,14 @@ var valid0 = true;
 }
 }
 else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate25.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1419,12 +1618,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.verdict !== undefined){
-let data18 = data.verdict;
+if(data.spec !== undefined){
 const _errs41 = errors;
-if(!((data18 === "conformant") || (data18 === "not conformant"))){
-validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
-return false;
+if(!(validate23(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs41 === errors;
 }
@@ -1432,11 +1630,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exitCode !== undefined){
-let data19 = data.exitCode;
+if(data.verdict !== undefined){
+let data19 = data.verdict;
 const _errs42 = errors;
-if(!((((data19 === 0) || (data19 === 1)) || (data19 === 2)) || (data19 === 4))){
-validate20.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/enum",keyword:"enum",params:{allowedValues: schema31.properties.exitCode.enum},message:"must be equal to one of the allowed values"}];
+if(!((data19 === "conformant") || (data19 === "not conformant"))){
+validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs42 === errors;
@@ -1445,11 +1643,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summary !== undefined){
+if(data.exitCode !== undefined){
+let data20 = data.exitCode;
 const _errs43 = errors;
-if(!(validate23(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
+if(!((((data20 === 0) || (data20 === 1)) || (data20 === 2)) || (data20 === 4))){
+validate20.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/enum",keyword:"enum",params:{allowedValues: schema31.properties.exitCode.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
 var valid0 = _errs43 === errors;
 }
@@ -1457,52 +1656,64 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.launches !== undefined){
-let data21 = data.launches;
+if(data.summary !== undefined){
 const _errs44 = errors;
-if(errors === _errs44){
-if(Array.isArray(data21)){
+if(!(validate25(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs44 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.launches !== undefined){
+let data22 = data.launches;
+const _errs45 = errors;
+if(errors === _errs45){
+if(Array.isArray(data22)){
 var valid10 = true;
-const len1 = data21.length;
+const len1 = data22.length;
 for(let i1=0; i1<len1; i1++){
-let data22 = data21[i1];
-const _errs46 = errors;
-if(errors === _errs46){
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+let data23 = data22[i1];
+const _errs47 = errors;
+if(errors === _errs47){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 let missing4;
-if((((data22.configuration === undefined) && (missing4 = "configuration")) || ((data22.startMs === undefined) && (missing4 = "startMs"))) || ((data22.outcome === undefined) && (missing4 = "outcome"))){
+if((((data23.configuration === undefined) && (missing4 = "configuration")) || ((data23.startMs === undefined) && (missing4 = "startMs"))) || ((data23.outcome === undefined) && (missing4 = "outcome"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs48 = errors;
-for(const key4 in data22){
+const _errs49 = errors;
+for(const key4 in data23){
 if(!(((key4 === "configuration") || (key4 === "startMs")) || (key4 === "outcome"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs48 === errors){
-if(data22.configuration !== undefined){
-const _errs49 = errors;
-if(typeof data22.configuration !== "string"){
+if(_errs49 === errors){
+if(data23.configuration !== undefined){
+const _errs50 = errors;
+if(typeof data23.configuration !== "string"){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/configuration",schemaPath:"#/properties/launches/items/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid11 = _errs49 === errors;
+var valid11 = _errs50 === errors;
 }
 else {
 var valid11 = true;
 }
 if(valid11){
-if(data22.startMs !== undefined){
-let data24 = data22.startMs;
-const _errs51 = errors;
+if(data23.startMs !== undefined){
+let data25 = data23.startMs;
 const _errs52 = errors;
-if(errors === _errs52){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
+const _errs53 = errors;
+if(errors === _errs53){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -1512,20 +1723,20 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",sch
 return false;
 }
 }
-var valid11 = _errs51 === errors;
+var valid11 = _errs52 === errors;
 }
 else {
 var valid11 = true;
 }
 if(valid11){
-if(data22.outcome !== undefined){
-let data25 = data22.outcome;
-const _errs54 = errors;
-if(!(((data25 === "ready") || (data25 === "exited")) || (data25 === "silent"))){
+if(data23.outcome !== undefined){
+let data26 = data23.outcome;
+const _errs55 = errors;
+if(!(((data26 === "ready") || (data26 === "exited")) || (data26 === "silent"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/outcome",schemaPath:"#/properties/launches/items/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema31.properties.launches.items.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid11 = _errs54 === errors;
+var valid11 = _errs55 === errors;
 }
 else {
 var valid11 = true;
@@ -1540,7 +1751,7 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/
 return false;
 }
 }
-var valid10 = _errs46 === errors;
+var valid10 = _errs47 === errors;
 if(!valid10){
 break;
 }
@@ -1551,26 +1762,26 @@ validate20.errors = [{instancePath:instancePath+"/launches",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs44 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.checks !== undefined){
-let data26 = data.checks;
-const _errs55 = errors;
-if(errors === _errs55){
-if(Array.isArray(data26)){
+let data27 = data.checks;
+const _errs56 = errors;
+if(errors === _errs56){
+if(Array.isArray(data27)){
 var valid13 = true;
-const len2 = data26.length;
+const len2 = data27.length;
 for(let i2=0; i2<len2; i2++){
-const _errs57 = errors;
-if(!(validate25(data26[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data26,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+const _errs58 = errors;
+if(!(validate27(data27[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data27,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
-var valid13 = _errs57 === errors;
+var valid13 = _errs58 === errors;
 if(!valid13){
 break;
 }
@@ -1581,113 +1792,113 @@ validate20.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs55 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.baseline !== undefined){
-let data28 = data.baseline;
-const _errs58 = errors;
-if(errors === _errs58){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let data29 = data.baseline;
+const _errs59 = errors;
+if(errors === _errs59){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 let missing5;
-if(((data28.excused === undefined) && (missing5 = "excused")) || ((data28.problems === undefined) && (missing5 = "problems"))){
+if(((data29.excused === undefined) && (missing5 = "excused")) || ((data29.problems === undefined) && (missing5 = "problems"))){
 validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs60 = errors;
-for(const key5 in data28){
+const _errs61 = errors;
+for(const key5 in data29){
 if(!((key5 === "excused") || (key5 === "problems"))){
 validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs60 === errors){
-if(data28.excused !== undefined){
-let data29 = data28.excused;
-const _errs61 = errors;
+if(_errs61 === errors){
+if(data29.excused !== undefined){
+let data30 = data29.excused;
 const _errs62 = errors;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const _errs63 = errors;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs62){
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 0 || isNaN(data29)){
+if(errors === _errs63){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 < 0 || isNaN(data30)){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid14 = _errs61 === errors;
+var valid14 = _errs62 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data28.problems !== undefined){
-let data30 = data28.problems;
-const _errs64 = errors;
-if(errors === _errs64){
-if(Array.isArray(data30)){
+if(data29.problems !== undefined){
+let data31 = data29.problems;
+const _errs65 = errors;
+if(errors === _errs65){
+if(Array.isArray(data31)){
 var valid16 = true;
-const len3 = data30.length;
+const len3 = data31.length;
 for(let i3=0; i3<len3; i3++){
-let data31 = data30[i3];
-const _errs66 = errors;
-if(errors === _errs66){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+let data32 = data31[i3];
+const _errs67 = errors;
+if(errors === _errs67){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 let missing6;
-if((((data31.check === undefined) && (missing6 = "check")) || ((data31.kind === undefined) && (missing6 = "kind"))) || ((data31.message === undefined) && (missing6 = "message"))){
+if((((data32.check === undefined) && (missing6 = "check")) || ((data32.kind === undefined) && (missing6 = "kind"))) || ((data32.message === undefined) && (missing6 = "message"))){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs68 = errors;
-for(const key6 in data31){
+const _errs69 = errors;
+for(const key6 in data32){
 if(!(((key6 === "check") || (key6 === "kind")) || (key6 === "message"))){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs68 === errors){
-if(data31.check !== undefined){
-const _errs69 = errors;
-if(typeof data31.check !== "string"){
+if(_errs69 === errors){
+if(data32.check !== undefined){
+const _errs70 = errors;
+if(typeof data32.check !== "string"){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/check",schemaPath:"#/properties/baseline/properties/problems/items/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid17 = _errs69 === errors;
+var valid17 = _errs70 === errors;
 }
 else {
 var valid17 = true;
 }
 if(valid17){
-if(data31.kind !== undefined){
-let data33 = data31.kind;
-const _errs71 = errors;
-if(!(((data33 === "stale") || (data33 === "expired")) || (data33 === "unmatched"))){
+if(data32.kind !== undefined){
+let data34 = data32.kind;
+const _errs72 = errors;
+if(!(((data34 === "stale") || (data34 === "expired")) || (data34 === "unmatched"))){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/kind",schemaPath:"#/properties/baseline/properties/problems/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.baseline.properties.problems.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid17 = _errs71 === errors;
+var valid17 = _errs72 === errors;
 }
 else {
 var valid17 = true;
 }
 if(valid17){
-if(data31.message !== undefined){
-const _errs72 = errors;
-if(typeof data31.message !== "string"){
+if(data32.message !== undefined){
+const _errs73 = errors;
+if(typeof data32.message !== "string"){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/message",schemaPath:"#/properties/baseline/properties/problems/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid17 = _errs72 === errors;
+var valid17 = _errs73 === errors;
 }
 else {
 var valid17 = true;
@@ -1702,7 +1913,7 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schem
 return false;
 }
 }
-var valid16 = _errs66 === errors;
+var valid16 = _errs67 === errors;
 if(!valid16){
 break;
 }
@@ -1713,7 +1924,7 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems",schemaPath:
 return false;
 }
 }
-var valid14 = _errs64 === errors;
+var valid14 = _errs65 === errors;
 }
 else {
 var valid14 = true;
@@ -1727,10 +1938,11 @@ validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs58 === errors;
+var valid0 = _errs59 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -1761,116 +1973,9 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validateFleet = validate31;
-const schema61 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Fleet of podflare-conformance","description":"The result of a run over many targets. Each check is described once; no key is in it.","type":"object","required":["schemaVersion","kind","suite","contract","startedAt","durationMs","profiles","strict","rules","seed","verdict","exitCode","checks","targets"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"kind":{"const":"fleet"},"suite":{"$ref":"report.schema.json#/$defs/suite"},"contract":{"$ref":"report.schema.json#/$defs/contract"},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"report.schema.json#/$defs/profile"}},"strict":{"type":"boolean"},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"seed":{"type":"string","description":"From it follows what was random in the run."},"verdict":{"description":"conformant when every target is.","enum":["conformant","not conformant"]},"exitCode":{"$ref":"#/$defs/exitCode"},"shard":{"description":"Of a part: which, and how many targets the whole has.","$ref":"report.schema.json#/$defs/shard"},"checks":{"type":"array","items":{"$ref":"#/$defs/text"}},"targets":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/target"}}},"$defs":{"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]},"text":{"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}},"target":{"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]},"result":{"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}}}};
-const schema67 = {"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]};
-
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate32.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.index === undefined) && (missing0 = "index")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.total === undefined) && (missing0 = "total"))){
-validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "index") || (key0 === "count")) || (key0 === "total"))){
-validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.index !== undefined){
-let data0 = data.index;
-const _errs2 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate32.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs2){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-validate32.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.count !== undefined){
-let data1 = data.count;
-const _errs4 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate32.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate32.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.total !== undefined){
-let data2 = data.total;
-const _errs6 = errors;
-const _errs7 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate32.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs7){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate32.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate32.errors = vErrors;
-return errors === 0;
-}
-validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema70 = {"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}};
+export const validateFleet = validate33;
+const schema65 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Fleet of podflare-conformance","description":"The result of a run over many targets. Each check is described once; no key is in it.","type":"object","required":["schemaVersion","kind","suite","contract","startedAt","durationMs","profiles","strict","rules","seed","verdict","exitCode","checks","targets"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"kind":{"const":"fleet"},"suite":{"$ref":"report.schema.json#/$defs/suite"},"contract":{"$ref":"report.schema.json#/$defs/contract"},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"report.schema.json#/$defs/profile"}},"strict":{"type":"boolean"},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"seed":{"type":"string","description":"From it follows what was random in the run."},"spec":{"description":"What was taken from the OpenAPI document of --spec.","$ref":"report.schema.json#/$defs/spec"},"verdict":{"description":"conformant when every target is.","enum":["conformant","not conformant"]},"exitCode":{"$ref":"#/$defs/exitCode"},"shard":{"description":"Of a part: which, and how many targets the whole has.","$ref":"report.schema.json#/$defs/shard"},"checks":{"type":"array","items":{"$ref":"#/$defs/text"}},"targets":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/target"}}},"$defs":{"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]},"text":{"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}},"target":{"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]},"result":{"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}}}};
+const schema75 = {"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1885,24 +1990,24 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((data.id === undefined) && (missing0 = "id")) || ((data.family === undefined) && (missing0 = "family"))) || ((data.level === undefined) && (missing0 = "level"))) || ((data.profile === undefined) && (missing0 = "profile"))) || ((data.rule === undefined) && (missing0 = "rule"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.why === undefined) && (missing0 = "why"))) || ((data.fix === undefined) && (missing0 = "fix"))){
+if((((((data.file === undefined) && (missing0 = "file")) || ((data.operations === undefined) && (missing0 = "operations"))) || ((data.added === undefined) && (missing0 = "added"))) || ((data.known === undefined) && (missing0 = "known"))) || ((data.left === undefined) && (missing0 = "left"))){
 validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "id") || (key0 === "family")) || (key0 === "level")) || (key0 === "profile")) || (key0 === "rule")) || (key0 === "title")) || (key0 === "why")) || (key0 === "fix"))){
+if(!(((((key0 === "file") || (key0 === "operations")) || (key0 === "added")) || (key0 === "known")) || (key0 === "left"))){
 validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.id !== undefined){
+if(data.file !== undefined){
 const _errs2 = errors;
-if(typeof data.id !== "string"){
-validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.file !== "string"){
+validate34.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -1911,11 +2016,21 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.family !== undefined){
+if(data.operations !== undefined){
+let data1 = data.operations;
 const _errs4 = errors;
-if(typeof data.family !== "string"){
-validate34.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs5 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate34.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs5){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+validate34.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
 }
 var valid0 = _errs4 === errors;
 }
@@ -1923,25 +2038,21 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.level !== undefined){
-let data2 = data.level;
-const _errs6 = errors;
-if(!(((data2 === "must") || (data2 === "should")) || (data2 === "may"))){
-validate34.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema70.properties.level.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.profile !== undefined){
-let data3 = data.profile;
+if(data.added !== undefined){
+let data2 = data.added;
 const _errs7 = errors;
-if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
-validate34.errors = [{instancePath:instancePath+"/profile",schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+const _errs8 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate34.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs8){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate34.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
 }
 var valid0 = _errs7 === errors;
 }
@@ -1949,55 +2060,102 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rule !== undefined){
-const _errs9 = errors;
-if(typeof data.rule !== "string"){
-validate34.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.title !== undefined){
+if(data.known !== undefined){
+let data3 = data.known;
+const _errs10 = errors;
 const _errs11 = errors;
-if(typeof data.title !== "string"){
-validate34.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate34.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-var valid0 = _errs11 === errors;
+if(errors === _errs11){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate34.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.why !== undefined){
+if(data.left !== undefined){
+let data4 = data.left;
 const _errs13 = errors;
-if(typeof data.why !== "string"){
-validate34.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs13){
+if(Array.isArray(data4)){
+var valid4 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs15 = errors;
+if(errors === _errs15){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+let missing1;
+if(((data5.operation === undefined) && (missing1 = "operation")) || ((data5.reason === undefined) && (missing1 = "reason"))){
+validate34.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
+}
+else {
+const _errs17 = errors;
+for(const key1 in data5){
+if(!((key1 === "operation") || (key1 === "reason"))){
+validate34.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs17 === errors){
+if(data5.operation !== undefined){
+const _errs18 = errors;
+if(typeof data5.operation !== "string"){
+validate34.errors = [{instancePath:instancePath+"/left/" + i0+"/operation",schemaPath:"#/properties/left/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs18 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data5.reason !== undefined){
+const _errs20 = errors;
+if(typeof data5.reason !== "string"){
+validate34.errors = [{instancePath:instancePath+"/left/" + i0+"/reason",schemaPath:"#/properties/left/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs20 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid4 = _errs15 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.fix !== undefined){
-const _errs15 = errors;
-if(typeof data.fix !== "string"){
-validate34.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
 }
 }
 }
@@ -2016,12 +2174,264 @@ return errors === 0;
 }
 validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema72 = {"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate37.evaluated;
+const evaluated0 = validate36.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.index === undefined) && (missing0 = "index")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.total === undefined) && (missing0 = "total"))){
+validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "index") || (key0 === "count")) || (key0 === "total"))){
+validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.index !== undefined){
+let data0 = data.index;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate36.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+validate36.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate36.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate36.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total !== undefined){
+let data2 = data.total;
+const _errs6 = errors;
+const _errs7 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate36.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate36.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema78 = {"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}};
+
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate38.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((data.id === undefined) && (missing0 = "id")) || ((data.family === undefined) && (missing0 = "family"))) || ((data.level === undefined) && (missing0 = "level"))) || ((data.profile === undefined) && (missing0 = "profile"))) || ((data.rule === undefined) && (missing0 = "rule"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.why === undefined) && (missing0 = "why"))) || ((data.fix === undefined) && (missing0 = "fix"))){
+validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((((((key0 === "id") || (key0 === "family")) || (key0 === "level")) || (key0 === "profile")) || (key0 === "rule")) || (key0 === "title")) || (key0 === "why")) || (key0 === "fix"))){
+validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.id !== undefined){
+const _errs2 = errors;
+if(typeof data.id !== "string"){
+validate38.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.family !== undefined){
+const _errs4 = errors;
+if(typeof data.family !== "string"){
+validate38.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.level !== undefined){
+let data2 = data.level;
+const _errs6 = errors;
+if(!(((data2 === "must") || (data2 === "should")) || (data2 === "may"))){
+validate38.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema78.properties.level.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.profile !== undefined){
+let data3 = data.profile;
+const _errs7 = errors;
+if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
+validate38.errors = [{instancePath:instancePath+"/profile",schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rule !== undefined){
+const _errs9 = errors;
+if(typeof data.rule !== "string"){
+validate38.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.title !== undefined){
+const _errs11 = errors;
+if(typeof data.title !== "string"){
+validate38.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.why !== undefined){
+const _errs13 = errors;
+if(typeof data.why !== "string"){
+validate38.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fix !== undefined){
+const _errs15 = errors;
+if(typeof data.fix !== "string"){
+validate38.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate38.errors = vErrors;
+return errors === 0;
+}
+validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema80 = {"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]};
+
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate41.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2032,14 +2442,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.checks === undefined) && (missing0 = "checks")) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.requests === undefined) && (missing0 = "requests"))){
-validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate41.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "checks") || (key0 === "cases")) || (key0 === "requests"))){
-validate37.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate41.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2052,14 +2462,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((((((((data0.pass === undefined) && (missing1 = "pass")) || ((data0.note === undefined) && (missing1 = "note"))) || ((data0.warn === undefined) && (missing1 = "warn"))) || ((data0.skip === undefined) && (missing1 = "skip"))) || ((data0.fail === undefined) && (missing1 = "fail"))) || ((data0.untestable === undefined) && (missing1 = "untestable"))) || ((data0.error === undefined) && (missing1 = "error"))){
-validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate41.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(((((((key1 === "pass") || (key1 === "note")) || (key1 === "warn")) || (key1 === "skip")) || (key1 === "fail")) || (key1 === "untestable")) || (key1 === "error"))){
-validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate41.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2070,13 +2480,13 @@ let data1 = data0.pass;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate37.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate37.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2092,13 +2502,13 @@ let data2 = data0.note;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate37.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate37.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2114,13 +2524,13 @@ let data3 = data0.warn;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate37.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate37.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2136,13 +2546,13 @@ let data4 = data0.skip;
 const _errs14 = errors;
 const _errs15 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate37.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate37.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2158,13 +2568,13 @@ let data5 = data0.fail;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate37.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate37.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2180,13 +2590,13 @@ let data6 = data0.untestable;
 const _errs20 = errors;
 const _errs21 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate37.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate37.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2202,13 +2612,13 @@ let data7 = data0.error;
 const _errs23 = errors;
 const _errs24 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate37.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs24){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate37.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2228,7 +2638,7 @@ var valid1 = true;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate41.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2243,13 +2653,13 @@ let data8 = data.cases;
 const _errs26 = errors;
 const _errs27 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate37.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 0 || isNaN(data8)){
-validate37.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2265,13 +2675,13 @@ let data9 = data.requests;
 const _errs29 = errors;
 const _errs30 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate37.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate41.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs30){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 0 || isNaN(data9)){
-validate37.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate41.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2287,21 +2697,21 @@ var valid0 = true;
 }
 }
 else {
-validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate37.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
-validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema86 = {"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}};
+const schema94 = {"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate40.evaluated;
+const evaluated0 = validate44.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2312,14 +2722,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.name === undefined) && (missing0 = "name")) || ((data.configuration === undefined) && (missing0 = "configuration"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.exchanges === undefined) && (missing0 = "exchanges"))) || ((data.retries === undefined) && (missing0 = "retries"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
-validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema53.properties, key0))){
-validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema57.properties, key0))){
+validate44.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2328,7 +2738,7 @@ if(_errs1 === errors){
 if(data.name !== undefined){
 const _errs2 = errors;
 if(typeof data.name !== "string"){
-validate40.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -2340,7 +2750,7 @@ if(valid0){
 if(data.configuration !== undefined){
 const _errs4 = errors;
 if(typeof data.configuration !== "string"){
-validate40.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -2353,7 +2763,7 @@ if(data.outcome !== undefined){
 let data2 = data.outcome;
 const _errs6 = errors;
 if(!(((((((data2 === "pass") || (data2 === "note")) || (data2 === "warn")) || (data2 === "skip")) || (data2 === "fail")) || (data2 === "untestable")) || (data2 === "error"))){
-validate40.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
+validate44.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -2365,7 +2775,7 @@ if(valid0){
 if(data.expected !== undefined){
 const _errs8 = errors;
 if(typeof data.expected !== "string"){
-validate40.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2377,7 +2787,7 @@ if(valid0){
 if(data.actual !== undefined){
 const _errs10 = errors;
 if(typeof data.actual !== "string"){
-validate40.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -2389,7 +2799,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs12 = errors;
 if(typeof data.reason !== "string"){
-validate40.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -2407,8 +2817,8 @@ var valid2 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 const _errs16 = errors;
-if(!(validate27(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate29(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs16 === errors;
@@ -2418,7 +2828,7 @@ break;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate44.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -2431,7 +2841,7 @@ if(valid0){
 if(data.curl !== undefined){
 const _errs17 = errors;
 if(typeof data.curl !== "string"){
-validate40.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -2445,13 +2855,13 @@ let data9 = data.retries;
 const _errs19 = errors;
 const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate40.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate44.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 0 || isNaN(data9)){
-validate40.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate44.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -2469,12 +2879,12 @@ const _errs23 = errors;
 if(errors === _errs23){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate44.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate44.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -2496,20 +2906,20 @@ var valid0 = true;
 }
 }
 else {
-validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate40.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate39.evaluated;
+const evaluated0 = validate43.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2520,14 +2930,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.id === undefined) && (missing0 = "id")) || ((data.outcome === undefined) && (missing0 = "outcome"))){
-validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "id") || (key0 === "outcome")) || (key0 === "reason")) || (key0 === "newSince")) || (key0 === "excuse")) || (key0 === "case")) || (key0 === "rerun"))){
-validate39.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate43.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2536,7 +2946,7 @@ if(_errs1 === errors){
 if(data.id !== undefined){
 const _errs2 = errors;
 if(typeof data.id !== "string"){
-validate39.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -2549,7 +2959,7 @@ if(data.outcome !== undefined){
 let data1 = data.outcome;
 const _errs4 = errors;
 if(!(((((((data1 === "pass") || (data1 === "note")) || (data1 === "warn")) || (data1 === "skip")) || (data1 === "fail")) || (data1 === "untestable")) || (data1 === "error"))){
-validate39.errors = [{instancePath:instancePath+"/outcome",schemaPath:"report.schema.json#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
+validate43.errors = [{instancePath:instancePath+"/outcome",schemaPath:"report.schema.json#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -2561,7 +2971,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs6 = errors;
 if(typeof data.reason !== "string"){
-validate39.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -2573,7 +2983,7 @@ if(valid0){
 if(data.newSince !== undefined){
 const _errs8 = errors;
 if(typeof data.newSince !== "string"){
-validate39.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2590,14 +3000,14 @@ if(errors === _errs11){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing1;
 if((data4.reason === undefined) && (missing1 = "reason")){
-validate39.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate43.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs13 = errors;
 for(const key1 in data4){
 if(!(((key1 === "reason") || (key1 === "issue")) || (key1 === "until"))){
-validate39.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate43.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2606,7 +3016,7 @@ if(_errs13 === errors){
 if(data4.reason !== undefined){
 const _errs14 = errors;
 if(typeof data4.reason !== "string"){
-validate39.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"report.schema.json#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"report.schema.json#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid3 = _errs14 === errors;
@@ -2618,7 +3028,7 @@ if(valid3){
 if(data4.issue !== undefined){
 const _errs16 = errors;
 if(typeof data4.issue !== "string"){
-validate39.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"report.schema.json#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"report.schema.json#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid3 = _errs16 === errors;
@@ -2633,12 +3043,12 @@ const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data7 === "string"){
 if(!pattern7.test(data7)){
-validate39.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
+validate43.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -2653,7 +3063,7 @@ var valid3 = true;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate43.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2665,8 +3075,8 @@ var valid0 = true;
 if(valid0){
 if(data.case !== undefined){
 const _errs20 = errors;
-if(!(validate40(data.case, {instancePath:instancePath+"/case",parentData:data,parentDataProperty:"case",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(!(validate44(data.case, {instancePath:instancePath+"/case",parentData:data,parentDataProperty:"case",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs20 === errors;
@@ -2678,7 +3088,7 @@ if(valid0){
 if(data.rerun !== undefined){
 const _errs21 = errors;
 if(typeof data.rerun !== "string"){
-validate39.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs21 === errors;
@@ -2696,20 +3106,20 @@ var valid0 = true;
 }
 }
 else {
-validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate43.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate39.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
-validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate43.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate36.evaluated;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2772,7 +3182,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate36.errors = vErrors;
+validate40.errors = vErrors;
 return false;
 }
 else {
@@ -2790,14 +3200,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if(((data.label === undefined) && (missing2 = "label")) || ((data.exitCode === undefined) && (missing2 = "exitCode"))){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key0 in data){
 if(!((((((((key0 === "label") || (key0 === "exitCode")) || (key0 === "error")) || (key0 === "startedAt")) || (key0 === "durationMs")) || (key0 === "verdict")) || (key0 === "summary")) || (key0 === "results"))){
-validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2806,7 +3216,7 @@ if(_errs4 === errors){
 if(data.label !== undefined){
 const _errs5 = errors;
 if(typeof data.label !== "string"){
-validate36.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate40.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -2819,7 +3229,7 @@ if(data.exitCode !== undefined){
 let data1 = data.exitCode;
 const _errs7 = errors;
 if(!(((((data1 === 0) || (data1 === 1)) || (data1 === 2)) || (data1 === 3)) || (data1 === 4))){
-validate36.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema67.enum},message:"must be equal to one of the allowed values"}];
+validate40.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema75.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs7 === errors;
@@ -2831,7 +3241,7 @@ if(valid1){
 if(data.error !== undefined){
 const _errs9 = errors;
 if(typeof data.error !== "string"){
-validate36.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate40.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs9 === errors;
@@ -2847,12 +3257,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(!pattern5.test(data3)){
-validate36.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+validate40.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate40.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -2869,12 +3279,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate36.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -2888,7 +3298,7 @@ if(data.verdict !== undefined){
 let data5 = data.verdict;
 const _errs17 = errors;
 if(!((data5 === "conformant") || (data5 === "not conformant"))){
-validate36.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema72.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+validate40.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema80.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs17 === errors;
@@ -2899,8 +3309,8 @@ var valid1 = true;
 if(valid1){
 if(data.summary !== undefined){
 const _errs18 = errors;
-if(!(validate37(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate41(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs18 === errors;
@@ -2918,8 +3328,8 @@ var valid5 = true;
 const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 const _errs21 = errors;
-if(!(validate39(data7[i0], {instancePath:instancePath+"/results/" + i0,parentData:data7,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate43(data7[i0], {instancePath:instancePath+"/results/" + i0,parentData:data7,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs21 === errors;
@@ -2929,7 +3339,7 @@ break;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/results",schemaPath:"#/properties/results/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate40.errors = [{instancePath:instancePath+"/results",schemaPath:"#/properties/results/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -2949,20 +3359,20 @@ var valid1 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2973,14 +3383,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((((((data.schemaVersion === undefined) && (missing0 = "schemaVersion")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.suite === undefined) && (missing0 = "suite"))) || ((data.contract === undefined) && (missing0 = "contract"))) || ((data.startedAt === undefined) && (missing0 = "startedAt"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))) || ((data.profiles === undefined) && (missing0 = "profiles"))) || ((data.strict === undefined) && (missing0 = "strict"))) || ((data.rules === undefined) && (missing0 = "rules"))) || ((data.seed === undefined) && (missing0 = "seed"))) || ((data.verdict === undefined) && (missing0 = "verdict"))) || ((data.exitCode === undefined) && (missing0 = "exitCode"))) || ((data.checks === undefined) && (missing0 = "checks"))) || ((data.targets === undefined) && (missing0 = "targets"))){
-validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema61.properties, key0))){
-validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema65.properties, key0))){
+validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2989,7 +3399,7 @@ if(_errs1 === errors){
 if(data.schemaVersion !== undefined){
 const _errs2 = errors;
 if(1 !== data.schemaVersion){
-validate31.errors = [{instancePath:instancePath+"/schemaVersion",schemaPath:"#/properties/schemaVersion/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate33.errors = [{instancePath:instancePath+"/schemaVersion",schemaPath:"#/properties/schemaVersion/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -3001,7 +3411,7 @@ if(valid0){
 if(data.kind !== undefined){
 const _errs3 = errors;
 if("fleet" !== data.kind){
-validate31.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "fleet"},message:"must be equal to constant"}];
+validate33.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "fleet"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -3018,14 +3428,14 @@ if(errors === _errs5){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.name === undefined) && (missing1 = "name")) || ((data2.version === undefined) && (missing1 = "version"))){
-validate31.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate33.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs7 = errors;
 for(const key1 in data2){
 if(!((key1 === "name") || (key1 === "version"))){
-validate31.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate33.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -3034,7 +3444,7 @@ if(_errs7 === errors){
 if(data2.name !== undefined){
 const _errs8 = errors;
 if("podflare-conformance" !== data2.name){
-validate31.errors = [{instancePath:instancePath+"/suite/name",schemaPath:"report.schema.json#/$defs/suite/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
+validate33.errors = [{instancePath:instancePath+"/suite/name",schemaPath:"report.schema.json#/$defs/suite/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
 return false;
 }
 var valid2 = _errs8 === errors;
@@ -3046,7 +3456,7 @@ if(valid2){
 if(data2.version !== undefined){
 const _errs9 = errors;
 if(typeof data2.version !== "string"){
-validate31.errors = [{instancePath:instancePath+"/suite/version",schemaPath:"report.schema.json#/$defs/suite/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/suite/version",schemaPath:"report.schema.json#/$defs/suite/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs9 === errors;
@@ -3059,7 +3469,7 @@ var valid2 = true;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate33.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -3077,14 +3487,14 @@ if(errors === _errs12){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 let missing2;
 if(((data5.version === undefined) && (missing2 = "version")) || ((data5.sha256 === undefined) && (missing2 = "sha256"))){
-validate31.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate33.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs14 = errors;
 for(const key2 in data5){
 if(!((key2 === "version") || (key2 === "sha256"))){
-validate31.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+validate33.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -3093,7 +3503,7 @@ if(_errs14 === errors){
 if(data5.version !== undefined){
 const _errs15 = errors;
 if(typeof data5.version !== "string"){
-validate31.errors = [{instancePath:instancePath+"/contract/version",schemaPath:"report.schema.json#/$defs/contract/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/contract/version",schemaPath:"report.schema.json#/$defs/contract/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid4 = _errs15 === errors;
@@ -3108,12 +3518,12 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data7 === "string"){
 if(!pattern4.test(data7)){
-validate31.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate33.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3127,7 +3537,7 @@ var valid4 = true;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate33.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -3144,12 +3554,12 @@ const _errs20 = errors;
 if(errors === _errs20){
 if(typeof data8 === "string"){
 if(!pattern5.test(data8)){
-validate31.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+validate33.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3166,12 +3576,12 @@ const _errs23 = errors;
 if(errors === _errs23){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 0 || isNaN(data9)){
-validate31.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate33.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate33.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -3192,7 +3602,7 @@ for(let i0=0; i0<len0; i0++){
 let data11 = data10[i0];
 const _errs27 = errors;
 if(!(((data11 === "core") || (data11 === "api")) || (data11 === "http"))){
-validate31.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+validate33.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid7 = _errs27 === errors;
@@ -3202,7 +3612,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate33.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3215,7 +3625,7 @@ if(valid0){
 if(data.strict !== undefined){
 const _errs29 = errors;
 if(typeof data.strict !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate33.errors = [{instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -3227,7 +3637,7 @@ if(valid0){
 if(data.rules !== undefined){
 const _errs31 = errors;
 if(typeof data.rules !== "string"){
-validate31.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs31 === errors;
@@ -3239,7 +3649,7 @@ if(valid0){
 if(data.seed !== undefined){
 const _errs33 = errors;
 if(typeof data.seed !== "string"){
-validate31.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs33 === errors;
@@ -3248,12 +3658,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.verdict !== undefined){
-let data15 = data.verdict;
+if(data.spec !== undefined){
 const _errs35 = errors;
-if(!((data15 === "conformant") || (data15 === "not conformant"))){
-validate31.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema61.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
-return false;
+if(!(validate34(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs35 === errors;
 }
@@ -3261,11 +3670,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exitCode !== undefined){
-let data16 = data.exitCode;
+if(data.verdict !== undefined){
+let data16 = data.verdict;
 const _errs36 = errors;
-if(!(((((data16 === 0) || (data16 === 1)) || (data16 === 2)) || (data16 === 3)) || (data16 === 4))){
-validate31.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema67.enum},message:"must be equal to one of the allowed values"}];
+if(!((data16 === "conformant") || (data16 === "not conformant"))){
+validate33.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema65.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs36 === errors;
@@ -3274,41 +3683,24 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.shard !== undefined){
-const _errs38 = errors;
-if(!(validate32(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
-errors = vErrors.length;
+if(data.exitCode !== undefined){
+let data17 = data.exitCode;
+const _errs37 = errors;
+if(!(((((data17 === 0) || (data17 === 1)) || (data17 === 2)) || (data17 === 3)) || (data17 === 4))){
+validate33.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema75.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
-var valid0 = _errs38 === errors;
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.checks !== undefined){
-let data18 = data.checks;
+if(data.shard !== undefined){
 const _errs39 = errors;
-if(errors === _errs39){
-if(Array.isArray(data18)){
-var valid10 = true;
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-const _errs41 = errors;
-if(!(validate34(data18[i1], {instancePath:instancePath+"/checks/" + i1,parentData:data18,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate36(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
-}
-var valid10 = _errs41 === errors;
-if(!valid10){
-break;
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
 }
 var valid0 = _errs39 === errors;
 }
@@ -3316,25 +3708,55 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.targets !== undefined){
-let data20 = data.targets;
+if(data.checks !== undefined){
+let data19 = data.checks;
+const _errs40 = errors;
+if(errors === _errs40){
+if(Array.isArray(data19)){
+var valid10 = true;
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
 const _errs42 = errors;
-if(errors === _errs42){
-if(Array.isArray(data20)){
-if(data20.length < 1){
-validate31.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(!(validate38(data19[i1], {instancePath:instancePath+"/checks/" + i1,parentData:data19,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
+}
+var valid10 = _errs42 === errors;
+if(!valid10){
+break;
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.targets !== undefined){
+let data21 = data.targets;
+const _errs43 = errors;
+if(errors === _errs43){
+if(Array.isArray(data21)){
+if(data21.length < 1){
+validate33.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
 var valid11 = true;
-const len2 = data20.length;
+const len2 = data21.length;
 for(let i2=0; i2<len2; i2++){
-const _errs44 = errors;
-if(!(validate36(data20[i2], {instancePath:instancePath+"/targets/" + i2,parentData:data20,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+const _errs45 = errors;
+if(!(validate40(data21[i2], {instancePath:instancePath+"/targets/" + i2,parentData:data21,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
-var valid11 = _errs44 === errors;
+var valid11 = _errs45 === errors;
 if(!valid11){
 break;
 }
@@ -3342,11 +3764,11 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate33.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs42 === errors;
+var valid0 = _errs43 === errors;
 }
 else {
 var valid0 = true;
@@ -3368,12 +3790,13 @@ var valid0 = true;
 }
 }
 }
+}
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

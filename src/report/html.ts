@@ -5,7 +5,7 @@ import { html, type Markup, type Piece } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { tone } from './html/tone.ts';
 import { LABELS, toolbar } from './html/toolbar.ts';
-import { verdictSentence } from './summary.ts';
+import { specSentence, verdictSentence } from './summary.ts';
 import { plural } from './text.ts';
 
 /** The report as a page in one file: it loads nothing, and prints, searches and folds by itself. */
@@ -34,7 +34,7 @@ function problems({ baseline }: Report): Piece {
   return html`<ul class="problems">${baseline.problems.map(({ message }) => html`<li>${message}</li>`)}</ul>`;
 }
 
-function facts({ startedAt, durationMs, summary, profiles, strict, launches: starts }: Report): Markup {
+function facts({ startedAt, durationMs, summary, profiles, strict, spec, launches: starts }: Report): Markup {
   const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const rows = [
     ['Run', html`<time datetime="${startedAt}">${when}</time>, ${(durationMs / 1000).toFixed(1)} s`],
@@ -50,6 +50,7 @@ function facts({ startedAt, durationMs, summary, profiles, strict, launches: sta
       html`${summary.requests.toLocaleString('en-US')}${starts.length > 0 && html`, on ${plural(starts.length, 'start')}`}`,
     ],
     ['Profiles', html`${profiles.join(', ')}${strict && ', strict'}`],
+    ...(spec ? ([['Document', specSentence(spec)]] as const) : []),
   ] as const;
   return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

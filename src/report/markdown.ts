@@ -2,7 +2,7 @@ import { type CheckResult, type Report, toneOf } from '../model.ts';
 import { caseName, excuseLabel, familiesOf, findings, findingsOf, skips } from './groups.ts';
 import { code, escaped, fenced, inHtml, prose, within } from './markdown/markdown.ts';
 import { MARKS } from './paint.ts';
-import { countsLine, verdictSentence } from './summary.ts';
+import { countsLine, specSentence, verdictSentence } from './summary.ts';
 import { plural } from './text.ts';
 
 /**
@@ -35,6 +35,7 @@ export function renderMarkdown(report: Report): string {
     '',
     `Target ${code(target.label)}. ${countsLine(report)}`,
     '',
+    ...(report.spec ? [escaped(specSentence(report.spec)), ''] : []),
     ...problems(report),
     ...families(report),
     '',

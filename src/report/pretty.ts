@@ -2,8 +2,8 @@ import { type CheckResult, type Report, toneOf } from '../model.ts';
 import { finding } from './finding.ts';
 import { familiesOf, newTitle, skips } from './groups.ts';
 import { ansi, MARKS, type Paint, plain, styleOf } from './paint.ts';
-import { countsLine, verdictSentence } from './summary.ts';
-import { cut, inert, labelled, plural, safe, wrap } from './text.ts';
+import { countsLine, specSentence, verdictSentence } from './summary.ts';
+import { cut, inert, labelled, oneLine, plural, safe, wrap } from './text.ts';
 
 export interface PrettyOptions {
   /** True for ANSI colours; default false. */
@@ -28,6 +28,7 @@ export function renderPretty(report: Report, { color = false }: PrettyOptions = 
   const lines = [
     paint('dim', `${suite.name} ${suite.version}, contract ${contract.version}`),
     `Target: ${safe(cut(target.label, LABEL))}`,
+    ...(report.spec ? wrap(safe(oneLine(specSentence(report.spec))), WIDTH) : []),
     ...familiesOf(checks).flatMap(([family, members]) => ['', ...tree(family, members, paint)]),
     ...findings.flatMap((check) => ['', ...finding(check, WIDTH, paint)]),
     ...known(checks, paint),

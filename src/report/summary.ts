@@ -1,5 +1,8 @@
-import { type CheckResult, count, failsAlone, type Report } from '../model.ts';
+import { type CheckResult, count, failsAlone, type Report, type SpecCoverage } from '../model.ts';
 import { plural } from './text.ts';
+
+/** Operations that were not covered and are named. */
+const LEFT = 5;
 
 /** In one or two sentences, what a run means for whoever reads it. */
 export function verdictSentence(report: Report): string {
@@ -76,6 +79,16 @@ function isOrAre(n: number): string {
 /** How many checks of a MUST were skipped. */
 function unchecked(checks: readonly CheckResult[]): number {
   return checks.filter(({ level, outcome }) => level === 'must' && outcome === 'skip').length;
+}
+
+/** What a run took from the document of `--spec`, and what not. */
+export function specSentence({ file, operations, added, known, left }: SpecCoverage): string {
+  const others = left.slice(0, LEFT).map(({ operation, reason }) => `${operation} (${reason})`);
+  const rest = left.length > LEFT ? [`and ${left.length - LEFT} more`] : [];
+  return [
+    `${file}: of ${plural(operations, 'operation')}, ${added} ${isOrAre(added)} covered besides the contract, and ${known} ${isOrAre(known)} the contract's own`,
+    ...(left.length > 0 ? [`not covered: ${[...others, ...rest].join(', ')}`] : []),
+  ].join('; ');
 }
 
 /** The numbers of a run. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMock, type Mock } from '../../mock/create-mock.ts';
 import { knownOperations, operations } from '../../src/contract/contract.ts';
-import { withSpec } from '../../src/contract/spec.ts';
+import { withSpec } from '../../src/contract/spec/spec.ts';
 
 /** Calls the mock with its key; the answer's status and text. */
 async function call(mock: Mock, method: string, path: string, body?: object) {
@@ -23,7 +23,7 @@ test('what clients were seen to call is no operation that a hostd must have', as
   expect(observed.map(({ id }) => id)).toContain('createPty');
   expect(observed.every((operation) => operation.observed && !operation.exempt)).toBe(true);
   expect(operations).toHaveLength(6);
-  expect(await withSpec(operations, 'openapi.yaml')).toEqual(operations);
+  expect((await withSpec(operations, 'openapi.yaml')).operations).toEqual(operations);
 });
 
 test('it needs a key as everything else does', async () => {

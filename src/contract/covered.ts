@@ -1,0 +1,29 @@
+import type { Contract } from '../check.ts';
+import { UsageError } from '../errors.ts';
+import type { SpecCoverage } from '../model.ts';
+import { operations } from './contract.ts';
+
+/** The operations that a run covers, and what was taken from the document of `--spec`. */
+export interface Covered {
+  readonly contract: Contract;
+  readonly spec?: SpecCoverage;
+}
+
+/** The operations that the options name. Throws UsageError as `withSpec` does. */
+export async function coveredBy(options: {
+  readonly spec?: string | undefined;
+  readonly specAllowRemote?: boolean | undefined;
+}): Promise<Covered> {
+  if (options.spec === undefined) {
+    if (options.specAllowRemote)
+      throw new UsageError('--spec-allow-remote is about the references of a document: give --spec');
+    return { contract: contractOf(operations) };
+  }
+  const { withSpec } = await import('./spec/spec.ts');
+  const found = await withSpec(operations, options.spec, options.specAllowRemote);
+  return { contract: contractOf(found.operations), spec: found.coverage };
+}
+
+function contractOf(all: Contract['operations']): Contract {
+  return { operations: all, protected: all.filter(({ exempt }) => !exempt) };
+}
