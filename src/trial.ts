@@ -95,6 +95,11 @@ export class Trial {
     return this.#instance?.running.recorder !== undefined;
   }
 
+  /** True when the server takes the keys that the suite has given it and no others. */
+  get knowsEveryKey(): boolean {
+    return this.launcher.target.launchable;
+  }
+
   get enforced(): boolean {
     return this.instance.configuration.mode === 'enforced';
   }

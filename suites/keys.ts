@@ -1,13 +1,15 @@
 import { check, checkEach } from '../src/check.ts';
 import type { ConfigurationName } from '../src/configurations.ts';
 import { all, answer, type Expectation } from '../src/expectation.ts';
+import type { Role, Trial } from '../src/trial.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
 import type { WireResponse } from '../src/wire/response.ts';
+import type { Exchange } from '../src/wire/wire.ts';
 import { ENFORCED } from './lib/configurations.ts';
 import { discriminates, manyRefusals } from './lib/controls.ts';
 import { neverAuthenticates, served, status, summary } from './lib/expectations.ts';
 import { create, createRequest, exec, inTurn, merge, requestFor, WRONG, withHeader, withKey } from './lib/requests.ts';
-import { oddTokens, plausibleTokens, tokenOf } from './lib/tokens.ts';
+import { formsOf, oddTokens, plausibleTokens, tokenOf, type WrongToken } from './lib/tokens.ts';
 
 const IN_FLIGHT = 200;
 const request = requestFor(exec);
@@ -24,6 +26,28 @@ function unlike(twin: WireResponse | undefined): Expectation {
         ? summary(response)
         : undefined,
   };
+}
+
+/**
+ * Judges the last of the forms of a token, when no form before met the expectation. A form that is accepted and may be a
+ * key of the target is a step, since that does not show by itself that a key was not needed.
+ */
+async function refusedInOneForm(
+  t: Trial,
+  token: WrongToken,
+  expectation: Expectation,
+  send: (token: string, role: Role) => Promise<Exchange>,
+): Promise<void> {
+  const forms = formsOf(t, token);
+  const tried = new Set<string>();
+  for (const [i, form] of forms.entries()) {
+    const wrong = tokenOf(t, form);
+    if (tried.has(wrong)) t.skip('the key is too short for two tokens of this kind, and one of them may be a key');
+    tried.add(wrong);
+    const exchange = await send(wrong, forms.length > 1 ? 'step' : 'probe');
+    if (expectation.judge(exchange) === undefined) return;
+    if (i === forms.length - 1) t.judge(exchange, expectation);
+  }
 }
 
 const bearer = (token: string): HeaderLine => ['Authorization', `Bearer ${token}`];
@@ -150,10 +174,13 @@ export const keysChecks = [
       for (const operation of everywhere ? t.contract.protected : [turn]) {
         const call = requestFor(operation);
         await t.control(withKey(call, t.key), served(operation));
-        // On a connection of its own: see keys/other-case-after-the-key.
-        const connection = await t.connect();
-        await t.expect(withKey(call, tokenOf(t, token)), status(401), connection);
-        connection.close();
+        await refusedInOneForm(t, token, status(401), async (wrong, role) => {
+          // On a connection of its own: see keys/other-case-after-the-key.
+          const connection = await t.connect();
+          const exchange = await t.send(withKey(call, wrong), role, connection);
+          connection.close();
+          return exchange;
+        });
       }
     },
   }),
@@ -168,10 +195,13 @@ export const keysChecks = [
     async run(t) {
       const wrong = plausibleTokens.find(({ name }) => name === 'the key in the other case');
       if (!wrong) return;
-      const connection = await t.connect();
-      await t.control(withKey(createRequest, t.key), served(create), connection);
-      if (!connection.reusable) t.skip('the server closes the connection after each answer');
-      await t.expect(withKey(createRequest, tokenOf(t, wrong)), status(401), connection);
+      await refusedInOneForm(t, wrong, status(401), async (token) => {
+        const connection = await t.connect();
+        await t.control(withKey(createRequest, t.key), served(create), connection);
+        if (!connection.reusable) t.skip('the server closes the connection after each answer');
+        // A step: that the key is accepted in another case is a SHOULD here, whatever was created with it.
+        return await t.send(withKey(createRequest, token), 'step', connection);
+      });
     },
   }),
   checkEach(

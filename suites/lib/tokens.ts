@@ -7,6 +7,11 @@ export interface WrongToken {
   readonly name: string;
   /** The text after `Bearer `, one character a byte. */
   make(keys: readonly string[]): string;
+  /**
+   * Another token of the same kind, for what may be a key that the suite was not given: a target given by URL breaks the
+   * rule only when it accepts both.
+   */
+  again?(keys: readonly string[]): string;
   /** True for what careless comparisons take for a key: each operation refuses it. */
   readonly near?: true;
   /** A shell expression for it, to stand between double quotes. */
@@ -23,9 +28,17 @@ function other(character: string): string {
   return character === 'A' ? 'B' : 'A';
 }
 
-function changeAt(text: string, at: number): string {
-  return text.slice(0, at) + other(text.charAt(at)) + text.slice(at + 1);
+/** A character of another kind: a letter for a digit, a digit for a letter. */
+function foreign(character: string): string {
+  return /\d/.test(character) ? 'q' : '7';
 }
+
+function changeAt(text: string, at: number, change = other): string {
+  return text.slice(0, at) + change(text.charAt(at)) + text.slice(at + 1);
+}
+
+const middle = (text: string) => Math.floor(text.length / 2);
+const PREFIX = /^[a-z]+_[a-z]+_/;
 
 /** The full-width form of the first character, which compatibility normalisation makes plain again. */
 function widened(text: string): string {
@@ -36,6 +49,15 @@ function flipCase(text: string): string {
   return Array.from(text, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('');
 }
 
+/** Every second letter in the other case. */
+function mixCase(text: string): string {
+  let letters = 0;
+  return text.replace(/[a-z]/gi, (letter) => {
+    letters += 1;
+    return letters % 2 === 0 ? flipCase(letter) : letter;
+  });
+}
+
 /** The shell's expression for the key less its first (`#`) or last (`%`) character. */
 const less = (end: '#' | '%') => `$\{PODFLARE_API_KEY${end}?}`;
 
@@ -43,28 +65,72 @@ const less = (end: '#' | '%') => `$\{PODFLARE_API_KEY${end}?}`;
 export const plausibleTokens: readonly WrongToken[] = [
   { name: 'a well-formed key that is none', make: () => 'pk_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
   { name: 'a key of the newer form', make: () => 'pf_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
-  { name: 'the key less its last character', make: (keys) => first(keys).slice(0, -1), near: true, shell: less('%') },
-  { name: 'the key less its first character', make: (keys) => first(keys).slice(1), shell: less('#') },
-  { name: 'the key without its prefix', make: (keys) => first(keys).replace(/^[a-z]+_[a-z]+_/, '') },
-  { name: 'the key with another prefix', make: (keys) => first(keys).replace(/^[a-z]+_[a-z]+_/, 'pf_live_') },
-  { name: 'half of the key', make: (keys) => first(keys).slice(0, Math.ceil(first(keys).length / 2)), near: true },
-  { name: 'the key and one more character', make: (keys) => `${first(keys)}x`, near: true },
+  {
+    name: 'the key less its last character',
+    make: (keys) => first(keys).slice(0, -1),
+    again: (keys) => first(keys).slice(0, -3),
+    near: true,
+    shell: less('%'),
+  },
+  {
+    name: 'the key less its first character',
+    make: (keys) => first(keys).slice(1),
+    again: (keys) => first(keys).slice(3),
+    shell: less('#'),
+  },
+  {
+    name: 'the key without its prefix',
+    make: (keys) => first(keys).replace(PREFIX, ''),
+    again: (keys) => first(keys).replace(PREFIX, '').slice(2),
+  },
+  {
+    name: 'the key with another prefix',
+    make: (keys) => first(keys).replace(PREFIX, 'pf_live_'),
+    again: (keys) => first(keys).replace(PREFIX, 'qz_7q_'),
+  },
+  {
+    name: 'half of the key',
+    make: (keys) => first(keys).slice(0, Math.ceil(first(keys).length / 2)),
+    again: (keys) => first(keys).slice(0, Math.ceil(first(keys).length / 3)),
+    near: true,
+  },
+  {
+    name: 'the key and one more character',
+    make: (keys) => `${first(keys)}x`,
+    again: (keys) => `${first(keys)}~7q`,
+    near: true,
+  },
   { name: 'the key twice', make: (keys) => first(keys).repeat(2) },
-  { name: 'one character before the key', make: (keys) => `x${first(keys)}` },
+  { name: 'one character before the key', make: (keys) => `x${first(keys)}`, again: (keys) => `7q~${first(keys)}` },
   {
     name: 'the key with its last character changed',
     make: (keys) => first(keys).slice(0, -1) + other(last(first(keys))),
+    again: (keys) => first(keys).slice(0, -1) + foreign(last(first(keys))),
     near: true,
   },
   {
     name: 'the key with its first character changed',
-    make: (keys) => other(first(keys).charAt(0)) + first(keys).slice(1),
+    make: (keys) => changeAt(first(keys), 0),
+    again: (keys) => changeAt(first(keys), 0, foreign),
   },
-  { name: 'other characters of the same length', make: (keys) => Array.from(first(keys), other).join('') },
-  { name: 'the key in the other case', make: (keys) => flipCase(first(keys)), near: true },
-  { name: 'the key in upper case', make: (keys) => first(keys).toUpperCase() },
+  {
+    name: 'other characters of the same length',
+    make: (keys) => Array.from(first(keys), other).join(''),
+    again: (keys) => Array.from(first(keys), foreign).join(''),
+  },
+  {
+    name: 'the key in the other case',
+    make: (keys) => flipCase(first(keys)),
+    again: (keys) => mixCase(first(keys)),
+    near: true,
+  },
+  {
+    name: 'the key in upper case',
+    make: (keys) => first(keys).toUpperCase(),
+    again: (keys) => mixCase(first(keys)),
+  },
   { name: 'the key backwards', make: (keys) => Array.from(first(keys)).reverse().join('') },
-  { name: 'the key and =', make: (keys) => `${first(keys)}=` },
+  { name: 'the key and =', make: (keys) => `${first(keys)}=`, again: (keys) => `${first(keys)}==` },
   { name: 'the key and %00', make: (keys) => `${first(keys)}%00` },
   { name: 'the key and a comma', make: (keys) => `${first(keys)},` },
   { name: 'the key in quotes', make: (keys) => `"${first(keys)}"` },
@@ -80,9 +146,14 @@ export const plausibleTokens: readonly WrongToken[] = [
   { name: 'a comma', make: () => ',' },
   {
     name: 'the key with a character in its middle changed',
-    make: (keys) => changeAt(first(keys), Math.floor(first(keys).length / 2)),
+    make: (keys) => changeAt(first(keys), middle(first(keys))),
+    again: (keys) => changeAt(first(keys), middle(first(keys)), foreign),
   },
-  { name: 'the key with _ for a character', make: (keys) => `${first(keys).slice(0, -2)}_${last(first(keys))}` },
+  {
+    name: 'the key with _ for a character',
+    make: (keys) => `${first(keys).slice(0, -2)}_${last(first(keys))}`,
+    again: (keys) => changeAt(first(keys), middle(first(keys)), () => '_'),
+  },
   { name: 'the SHA-256 of the key', make: (keys) => createHash('sha256').update(first(keys)).digest('hex') },
   { name: '%', make: () => '%' },
   { name: 'constructor', make: () => 'constructor' },
@@ -120,6 +191,15 @@ export const oddTokens: readonly WrongToken[] = [
   { name: '16 kB', make: () => 'a'.repeat(16_384) },
   { name: 'the key and 16 kB', make: (keys) => first(keys) + 'a'.repeat(16_384) },
 ];
+
+/**
+ * The forms of a token that a target must all accept to break the rule: one where the suite knows every key of the target,
+ * else two where the token may be a key that it was not given.
+ */
+export function formsOf(t: Trial, token: WrongToken): readonly WrongToken[] {
+  const { name, again } = token;
+  return again && !t.knowsEveryKey ? [token, { name: `${name}, in another way`, make: again }] : [token];
+}
 
 /** The token, registered so that no report shows what was made from a key. Skips the case when it is a valid key. */
 export function tokenOf(t: Trial, { name, make, shell }: WrongToken): string {
