@@ -1,10 +1,12 @@
 import { checks } from '../suites/index.ts';
+import type { Check } from './check.ts';
 import { type Covered, coveredBy } from './contract/covered.ts';
 import { redacted } from './errors.ts';
+import type { Shard } from './fleet/model.ts';
 import { shareOf } from './fleet/shard.ts';
 import { PROFILES, type Report } from './model.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
-import { preflight } from './preflight.ts';
+import { type Finding, preflight } from './preflight.ts';
 import { Random } from './random.ts';
 import { atLevelOf, judgeBy, ruleSet } from './rules.ts';
 import { run } from './runner.ts';
@@ -16,8 +18,10 @@ export type { CheckOptions } from './options.ts';
 
 /**
  * Checks a hostd and reports what was found. Resolves also when it is not conformant: see `verdict` and `exitCode`.
- * @throws UsageError when the options do not fit together, or the target plainly is not what `expect` says
- * @throws TargetError when the target cannot be reached or started
+ * A target by URL that is plainly open, and was meant to enforce keys, is not checked further: see `stopped`.
+ * @throws UsageError when the options do not fit together, the target takes none of the keys, or it enforces keys and
+ * `expect` is `open`
+ * @throws TargetError when the target cannot be reached or started, or is not hostd
  */
 export async function checkHostd(given: CheckOptions = {}): Promise<Report> {
   return await checkCovered(given, () => coveredBy(given));
@@ -69,12 +73,14 @@ async function checkWith(
   try {
     if (target.launchable || upstream !== undefined) signal?.addEventListener('abort', stop);
     await target.open?.();
+    let finding: Finding | undefined;
     if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs, random });
-    else if (!target.launchable) await preflight(target, { contract, keys, expect, timeoutMs, random });
+    else if (!target.launchable) finding = await preflight(target, { contract, keys, expect, timeoutMs, random });
     const found = await run({
       ...{
         target,
-        checks: part.map((check) => atLevelOf(rules, check)),
+        checks: withCheckOf(finding, part, shard).map((check) => atLevelOf(rules, check)),
+        finding,
         contract,
         secrets,
         random,
@@ -98,4 +104,10 @@ async function checkWith(
     signal?.removeEventListener('abort', stop);
     await target.close();
   }
+}
+
+/** The checks, with the one that fails by the finding. The shards of a run have each check once. */
+function withCheckOf(finding: Finding | undefined, part: readonly Check[], shard: Shard | undefined): readonly Check[] {
+  if (!finding || shard || part.some(({ id }) => id === finding.check)) return part;
+  return checks.filter((check) => check.id === finding.check || part.includes(check));
 }

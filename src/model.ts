@@ -133,6 +133,8 @@ export interface Report {
   /** What was taken from the document of `--spec`, where one was given. */
   spec?: SpecCoverage;
   verdict: 'conformant' | 'not conformant';
+  /** Why the run was ended before its checks were run, in one line; it is not conformant then. */
+  stopped?: string;
   /** The exit code of the command line: 0, 1, 2 (no check ran) or 4 (a bug in the suite). */
   exitCode: 0 | 1 | 2 | 4;
   /** Checks by outcome, and all cases that were run. */

@@ -35,10 +35,14 @@ export function judgeBy({ name, levels }: RuleSet, report: Report): Report {
   return { ...report, rules: name, ...judged({ ...report, checks }), checks };
 }
 
-/** The verdict on the checks that count. */
-export function judged({ checks, strict }: Pick<Report, 'checks' | 'strict'>): Pick<Report, 'verdict' | 'exitCode'> {
+/** The verdict on the checks that count. A run that was stopped is never conformant. */
+export function judged({
+  checks,
+  strict,
+  stopped,
+}: Pick<Report, 'checks' | 'strict' | 'stopped'>): Pick<Report, 'verdict' | 'exitCode'> {
   const counted = checks.filter(({ newSince, outcome }) => newSince === undefined || outcome === 'error');
-  const exitCode = exitCodeOf(counted, strict);
+  const exitCode = stopped === undefined ? exitCodeOf(counted, strict) : 1;
   return { verdict: exitCode === 0 ? 'conformant' : 'not conformant', exitCode };
 }
 

@@ -22,6 +22,7 @@ import {
   worst,
 } from './model.ts';
 import { Crowded } from './pool.ts';
+import type { Finding } from './preflight.ts';
 import { LIVENESS } from './probe.ts';
 import type { Random } from './random.ts';
 import { repeat } from './repeat.ts';
@@ -50,6 +51,8 @@ export interface RunPlan {
   readonly timeoutMs: number;
   /** Limit for one start or refusal, in milliseconds. */
   readonly startTimeoutMs: number;
+  /** What the preflight found: then no check is run, and this is the result. */
+  readonly finding?: Finding | undefined;
   /** Cases that run at the same time against one server. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
@@ -110,7 +113,8 @@ class Runner {
     const startedAt = new Date();
     const since = performance.now();
     try {
-      if (this.#plan.target.launchable) await this.#runLaunched();
+      if (this.#plan.finding) this.#settleFinding(this.#plan.finding);
+      else if (this.#plan.target.launchable) await this.#runLaunched();
       else await this.#runGiven();
     } finally {
       await this.#plan.target.close();
@@ -224,7 +228,7 @@ class Runner {
       trial.recorded.push({ role: 'probe', exchange: breach.exchange });
     }
     const kept = outcome === 'pass' || outcome === 'skip' ? [] : trial.recorded;
-    const line = instance && this.#curl(instance, kept);
+    const line = instance && this.#curl(this.#originOf(instance), kept);
     this.#settle(job, {
       name: this.#plan.secrets.redact(job.case.name),
       configuration: instance?.name ?? '',
@@ -238,10 +242,31 @@ class Runner {
     return true;
   }
 
-  #curl({ running, wire }: Instance, recorded: readonly Recorded[]): string | undefined {
-    const scheme = running.endpoint.tls ? 'https' : 'http';
+  #originOf({ running, wire }: Instance): string {
+    return `${running.endpoint.tls ? 'https' : 'http'}://${wire.authority}`;
+  }
+
+  #curl(origin: string, recorded: readonly Recorded[]): string | undefined {
     const exchanges = recorded.map(({ exchange }) => exchange);
-    return repeat(exchanges, `${scheme}://${wire.authority}`, this.#plan.secrets);
+    return repeat(exchanges, origin, this.#plan.secrets);
+  }
+
+  /** The results of a run that the preflight has decided. */
+  #settleFinding({ check, cases, origin }: Finding): void {
+    for (const job of this.#jobs.filter((each) => each.check.id === check)) {
+      const found = cases.get(job.case.name);
+      if (!found) continue;
+      const { expected, actual, exchange } = found;
+      const recorded: Recorded = { role: 'probe', exchange };
+      const line = this.#curl(origin, [recorded]);
+      this.#settle(job, {
+        ...{ name: job.case.name, configuration: job.configuration ?? '', outcome: 'fail', expected, actual },
+        exchanges: [evidence(recorded, this.#plan.secrets)],
+        ...(line !== undefined && { curl: line }),
+        ...{ retries: exchange.retries, durationMs: Math.round(exchange.durationMs) },
+      });
+      this.#requests += 1;
+    }
   }
 
   /** The result of a case whose server is not there. Only a check that is about the start judges that. */
@@ -267,7 +292,7 @@ class Runner {
     const { target, profiles, strict, secrets, random } = this.#plan;
     const checks = this.#plan.checks.map((check) => this.#checkResult(check));
     const counts = count(checks);
-    const exitCode = exitCodeOf(checks, strict);
+    const exitCode = this.#plan.finding ? 1 : exitCodeOf(checks, strict);
     return {
       schemaVersion: 1,
       suite: { name: 'podflare-conformance', version },
@@ -278,6 +303,7 @@ class Runner {
       profiles: [...profiles],
       strict,
       seed: random.seed,
+      ...(this.#plan.finding && { stopped: secrets.redact(this.#plan.finding.message) }),
       verdict: exitCode === 0 ? 'conformant' : 'not conformant',
       exitCode,
       summary: { checks: counts, cases: this.#results.size, requests: this.#requests },
@@ -303,6 +329,7 @@ class Runner {
   }
 
   #inapplicable(check: Check): string {
+    if (this.#plan.finding) return this.#plan.finding.reason;
     if (check.recorder === 'required') return 'needs a gateway with the recorder behind it: give --url and --upstream';
     if (check.on === 'launch' || check.needsLaunch)
       return 'needs a target that can be started: give --command or --image';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, test } from 'vitest';
 import { checks } from '../suites/index.ts';
 import { type CheckOptions, checkHostd } from './check-hostd.ts';
+import { TargetError } from './errors.ts';
 import { shareOf } from './fleet/shard.ts';
 import { type CheckResult, failsRun, type Report } from './model.ts';
 import { finding } from './report/finding.ts';
@@ -27,6 +28,7 @@ export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...optio
     let results: ReadonlyMap<string, CheckResult> = new Map();
     beforeAll(async () => {
       const report: Report = await checkHostd(options);
+      if (report.stopped !== undefined) throw new TargetError(report.stopped);
       results = new Map(report.checks.map((result) => [result.id, result]));
     }, runTimeoutMs);
 

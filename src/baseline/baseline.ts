@@ -16,6 +16,8 @@ export interface Entry extends Excuse {
  * at all. One whose checks were not part of the run, or were skipped, is left alone.
  */
 export function applyBaseline(report: Report, entries: readonly Entry[], ids: readonly string[]): Report {
+  // Nothing was looked at, so that no entry fits or is stale.
+  if (report.stopped !== undefined) return { ...report, baseline: { excused: 0, problems: [] } };
   const today = report.startedAt.slice(0, 10);
   const valid = entries.filter(({ until }) => until === undefined || until >= today);
   const checks = report.checks.map((check) => excused(check, valid));

@@ -62,7 +62,7 @@ const run: Command = {
   usage: '[--url URL|--command CMD|--image IMAGE] [options]',
   summary: 'Check a hostd. Without a target the reference mock is checked.',
   description:
-    'Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, no check ran, or a report could not be written; 3 the target was never reached or did not start; 4 a bug in podflare-conformance.',
+    'Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, no check ran, or a report could not be written; 3 the target was never reached, did not start or is not hostd; 4 a bug in podflare-conformance.',
   positionals: 0,
   options: [
     { name: 'url', value: 'URL', help: 'A hostd that is already running, http://HOST:PORT.' },
@@ -87,7 +87,7 @@ const run: Command = {
       name: 'expect',
       value: 'MODE',
       choices: ['enforced', 'open'],
-      help: 'What the --url target is meant to be: enforced (default), or open (dev mode, or auth disabled).',
+      help: 'What the --url target is meant to be: enforced (default; a server that asks for no key fails the run at once), or open (dev mode, or auth disabled).',
     },
     {
       name: 'upstream',

@@ -4,6 +4,7 @@ import type { Shard } from '../fleet/model.ts';
 import { parseShard } from '../fleet/shard.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { specSentence } from '../report/summary.ts';
+import { safe } from '../report/text.ts';
 import { Secrets } from '../secrets.ts';
 import { PULL_POLICIES } from '../target/container/pull.ts';
 import type { Given } from './arguments.ts';
@@ -39,6 +40,7 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   try {
     const found = await checkHostd({ ...optionsOf(given), shard, keys, signal, onProgress: progress.update });
     progress.clear();
+    if (found.stopped !== undefined) say(safe(`podflare-conformance: ${found.stopped}`));
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
     const { report, baseline } = judge(found);
     await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);

@@ -33,8 +33,10 @@ export function mergeReports(parts: readonly Stored<Report>[]): Report {
   const { shard: _, ...common } = first;
   const outcomes = Object.keys(first.summary.checks) as (keyof Report['summary']['checks'])[];
   const sum = (of: (run: Report) => number) => runs.reduce((total, run) => total + of(run), 0);
+  const stopped = runs.find((run) => run.stopped !== undefined)?.stopped;
   const merged = {
     ...common,
+    ...(stopped !== undefined && { stopped }),
     ...timesOf(runs),
     summary: {
       checks: Object.fromEntries(

@@ -57,8 +57,7 @@ const byUrl = (name: string, ...args: readonly string[]) =>
 
 describe('by URL', () => {
   test.each([
-    ['200-object', 2, 'looks open'],
-    ['302-to-itself', 2, 'does not look like hostd: its liveness route answers 302'],
+    ['302-to-itself', 3, 'does not look like hostd: its liveness route answers 302'],
     ['hang', 3, 'no complete answer within 400 ms; something listens there but does not answer'],
     ['garbage', 3, 'the answer is not HTTP/1.x'],
     ['reset-on-accept', 3, 'the connection was reset'],
@@ -69,6 +68,14 @@ describe('by URL', () => {
     expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
     expect(stderr).toMatch(/^podflare-conformance: [^\n]*\n$/);
     expect(stderr).toContain(line);
+  });
+
+  test('200-object, which looks open: exit code 1, one line and the report', async () => {
+    const { code, stdout, stderr } = await byUrl('200-object');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^podflare-conformance: [^\n]* looks open: [^\n]*\n$/);
+    expect(stdout).toContain('✗ unauthorized/no-key');
+    expect(stdout).toContain('Not conformant');
   });
 
   test.each([

@@ -81,16 +81,20 @@ describe('a target that gives no answer', () => {
 });
 
 describe('a target that is not what it is meant to be', () => {
-  test('open instead of enforced; the sandboxes that this made are destroyed', async () => {
+  test('open instead of enforced is a finding; the sandboxes that this made are destroyed', async () => {
     const requests: string[] = [];
     const address = await http((request, response) => {
       requests.push(`${request.method} ${request.url}`);
       const made = request.method === 'POST' && request.url === '/v1/sandboxes';
       response.end(made ? JSON.stringify({ id: `sbx_${requests.length}`, state: 'ready' }) : 'ok');
     });
-    const refusal = check(`http://${address}`);
-    await expect(refusal).rejects.toBeInstanceOf(UsageError);
-    await expect(refusal).rejects.toThrow(/ looks open: .*POST \/v1\/sandboxes answers 200.* --expect open; if not/);
+    const report = await check(`http://${address}`);
+    expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
+    expect(report.stopped).toMatch(/ looks open: .*POST \/v1\/sandboxes answers 200.* --expect open; if not/);
+    expect(report.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['healthz/no-key', 'skip'],
+      ['unauthorized/no-key', 'fail'],
+    ]);
     expect(requests.filter((line) => /^DELETE \/v1\/sandboxes\/sbx_\d$/.test(line))).toHaveLength(2);
   });
 
@@ -105,16 +109,48 @@ describe('a target that is not what it is meant to be', () => {
     const address = await http((request, response) =>
       response.writeHead(308, { location: `https://hostd.example${request.url}` }).end(),
     );
-    await expect(check(`http://${address}`)).rejects.toThrow(
+    const refusal = check(`http://${address}`);
+    await expect(refusal).rejects.toBeInstanceOf(TargetError);
+    await expect(refusal).rejects.toThrow(
       `http://${address} redirects to https://hostd.example; check that one: --url https://hostd.example`,
     );
   });
 
   test('another server altogether', async () => {
     const address = await http((_, response) => response.writeHead(404).end());
-    await expect(check(`http://${address}`)).rejects.toThrow(
+    const refusal = check(`http://${address}`);
+    await expect(refusal).rejects.toBeInstanceOf(TargetError);
+    await expect(refusal).rejects.toThrow(
       /does not look like hostd: its liveness route answers 404, and nothing asks for a key; is the address right\?$/,
     );
+  });
+
+  test.each([404, 405, 302])('another server, which answers its root and to all else %i', async (status) => {
+    const address = await http((request, response) =>
+      response.writeHead(request.url === '/v1/healthz' ? 200 : status, { location: '/login' }).end(),
+    );
+    const refusal = check(`http://${address}`);
+    await expect(refusal).rejects.toBeInstanceOf(TargetError);
+    await expect(refusal).rejects.toThrow(
+      `http://${address} does not look like hostd: POST /v1/sandboxes answers ${status}, with and without a key`,
+    );
+  });
+
+  test('a hostd that hides its routes from strangers is checked', async () => {
+    const address = await http((request, response) => {
+      const known = request.url === '/v1/healthz' || request.headers.authorization === `Bearer ${KEY}`;
+      response.writeHead(known ? 200 : 404).end(known ? '{"id":"sbx_0","state":"ready"}' : '');
+    });
+    expect((await check(`http://${address}`)).checks.map(({ id }) => id)).toEqual(['healthz/no-key']);
+  });
+
+  test('a server that takes none of the keys is one line', async () => {
+    const address = await http((request, response) =>
+      response.writeHead(request.url === '/v1/healthz' ? 204 : 401).end(),
+    );
+    const refusal = check(`http://${address}`);
+    await expect(refusal).rejects.toBeInstanceOf(UsageError);
+    await expect(refusal).rejects.toThrow(/does not accept the given key/);
   });
 
   test.each([
