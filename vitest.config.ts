@@ -1,9 +1,13 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that need more than Node: a container engine, a browser, gateways, other languages, curl, a package registry. */
+/**
+ * Tests that need more than Node (a container engine, a browser, gateways, other languages, curl, a package registry),
+ * or both cores for themselves.
+ */
 const SYSTEM = [
   'test/container/**/*.test.ts',
   'test/correct-servers.test.ts',
+  'test/flake.test.ts',
   'test/gateways/{docs,programs}.test.ts',
   'test/mock/{browser,inspector}.test.ts',
   'test/package.test.ts',
