@@ -1,6 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { freshKey } from './secrets.ts';
 
+/** True for a seed that was drawn because none was given: each shard has its own then. */
+export function isFreshSeed(seed: string): boolean {
+  return /^[\da-f]{16}$/.test(seed);
+}
+
 /** Gives so many bytes more. */
 export type Bytes = (length: number) => Buffer;
 

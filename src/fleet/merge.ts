@@ -1,5 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model.ts';
+import { isFreshSeed } from '../random.ts';
+import { cut } from '../report/text.ts';
 import { judged } from '../rules.ts';
 import { verdictOf } from './check-fleet.ts';
 import type { CheckText, Fleet, Shard } from './model.ts';
@@ -12,7 +14,7 @@ export interface Stored<T> {
 
 type Part = Pick<
   Report,
-  'suite' | 'contract' | 'profiles' | 'strict' | 'rules' | 'durationMs' | 'startedAt' | 'seed'
+  'suite' | 'contract' | 'profiles' | 'strict' | 'rules' | 'spec' | 'durationMs' | 'startedAt' | 'seed'
 > & {
   shard?: Shard & { readonly total: number };
 };
@@ -75,38 +77,75 @@ export function mergeFleets(parts: readonly Stored<Fleet>[]): Fleet {
   };
 }
 
+/** Characters of a value that is named because it differs. */
+const LONGEST = 100;
+/** Numbers of missing shards that are named. */
+const NAMED = 10;
+
 /** The parts from the first to the last. */
 function inOrder<T extends Part>(parts: readonly Stored<T>[], labelOf: (run: T) => string): readonly [T, ...T[]] {
   const [first, ...others] = parts;
   if (!first?.run.shard) throw new UsageError(`${first?.file ?? 'this'} is a whole run and no shard`);
-  const { count, total } = first.run.shard;
-  const kindOf = (run: T) =>
-    JSON.stringify([run.suite, run.contract, run.profiles, run.strict, run.rules, count, total, labelOf(run)]);
+  const { count } = first.run.shard;
   const byIndex = new Map<number, Stored<T>>();
   for (const part of [first, ...others]) {
     const { shard } = part.run;
     if (!shard)
       throw new UsageError(`${part.file} is a whole run, and ${first.file} is a shard: give the shards of one run`);
+    const [difference] = differences(first.run, part.run, labelOf);
+    if (difference !== undefined)
+      throw new UsageError(`${part.file} and ${first.file} are shards of different runs: ${difference}`);
     const twin = byIndex.get(shard.index);
     if (twin) throw new UsageError(`${part.file} and ${twin.file} are both shard ${shard.index}/${shard.count}`);
-    if (shard.count !== count || shard.total !== total || kindOf(part.run) !== kindOf(first.run))
-      throw new UsageError(
-        `${part.file} and ${first.file} are shards of different runs: they have another target, version, options or number of shards`,
-      );
     byIndex.set(shard.index, part);
   }
-  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !byIndex.has(index));
-  if (missing.length > 0)
-    throw new UsageError(
-      `${missing.length === 1 ? 'a shard is' : `${missing.length} shards are`} missing: ${missing.map((index) => `${index}/${count}`).join(', ')}`,
-    );
+  const missing = count - byIndex.size;
+  if (missing > 0) throw new UsageError(missingText(missing, count, (index) => byIndex.has(index)));
   const [head = first.run, ...tail] = [...byIndex].sort(([a], [b]) => a - b).map(([, { run }]) => run);
   return [head, ...tail];
 }
 
+function missingText(missing: number, count: number, has: (index: number) => boolean): string {
+  const named: string[] = [];
+  for (let index = 1; index <= count && named.length < NAMED; index += 1)
+    if (!has(index)) named.push(`${index}/${count}`);
+  const rest = missing > named.length ? `, and ${missing - named.length} more` : '';
+  return `${missing === 1 ? 'a shard is' : `${missing} shards are`} missing: ${named.join(', ')}${rest}`;
+}
+
+/** What differs between two runs that would be the same in the shards of one. */
+function differences<T extends Part>(a: T, b: T, labelOf: (run: T) => string): string[] {
+  const said = (value: unknown) =>
+    cut(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value), LONGEST);
+  const facts: readonly (readonly [name: string, of: (run: T) => unknown])[] = [
+    ['target', labelOf],
+    ['version of podflare-conformance', ({ suite }) => suite.version],
+    ['contract', ({ contract }) => contract.version],
+    ['text of the contract', ({ contract }) => contract.sha256],
+    ['rule set', ({ rules }) => rules],
+    ['list of profiles', ({ profiles }) => profiles.join(', ')],
+    ['value of --strict', ({ strict }) => strict],
+    ['document of --spec', ({ spec }) => spec && [spec.operations, spec.added, spec.known]],
+    ['number of shards', ({ shard }) => shard?.count],
+    ['number of parts in the whole', ({ shard }) => shard?.total],
+  ];
+  const differing = facts.flatMap(([name, of]) => {
+    const [one, other] = [said(of(a)), said(of(b))];
+    return one === other ? [] : [`the ${name} is ${other} in the one and ${one} in the other`];
+  });
+  const seeds = [a.seed, b.seed];
+  const given = seeds.some((seed) => seed !== undefined && !isFreshSeed(seed));
+  if (given && a.seed !== b.seed)
+    differing.push(`the seed is ${said(b.seed)} in the one and ${said(a.seed)} in the other`);
+  return differing;
+}
+
 function complete({ shard }: Part, names: readonly string[], what: string): void {
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new UsageError(`the shards overlap: the ${what} ${twice} is in two of them`);
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) throw new UsageError(`the shards overlap: the ${what} ${name} is in two of them`);
+    seen.add(name);
+  }
   if (names.length !== shard?.total)
     throw new UsageError(`the shards have ${names.length} ${what}s, and the whole has ${shard?.total}`);
 }

@@ -1,17 +1,16 @@
 // Generated from schema/report.schema.json by scripts/generate.ts. Do not edit.
 
 export const validateReport = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"$ref":"#/$defs/suite"},"contract":{"$ref":"#/$defs/contract"},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"shard":{"description":"Of a part of a run: which, and how many checks the whole has.","$ref":"#/$defs/shard"},"seed":{"type":"string","description":"From it follows what was random in the run; keys only where --seed gave it."},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"spec":{"description":"What was taken from the OpenAPI document of --spec.","$ref":"#/$defs/spec"},"verdict":{"enum":["conformant","not conformant"]},"stopped":{"type":"string","description":"Why the run was ended before its checks were run, in one line: a server that was meant to enforce keys is plainly open. It is not conformant."},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"$ref":"#/$defs/summary"},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0},"milliseconds":{"type":"number","minimum":0},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"time":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}},"spec":{"type":"object","required":["file","operations","added","known","left"],"additionalProperties":false,"properties":{"file":{"type":"string"},"operations":{"$ref":"#/$defs/count"},"added":{"description":"Covered besides the operations of the contract.","$ref":"#/$defs/count"},"known":{"description":"The contract's own.","$ref":"#/$defs/count"},"left":{"description":"Not covered, with the reason.","type":"array","items":{"type":"object","required":["operation","reason"],"additionalProperties":false,"properties":{"operation":{"type":"string"},"reason":{"type":"string"}}}}}},"shard":{"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1},"count":{"type":"integer","minimum":1},"total":{"$ref":"#/$defs/count"}}}}};
-const schema32 = {"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"type":"string"}}};
-const schema33 = {"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"type":"string"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}};
-const schema34 = {"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"};
-const schema35 = {"type":"number","minimum":0};
-const schema36 = {"enum":["core","api","http"]};
-const schema38 = {"type":"integer","minimum":0};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Report of podflare-conformance","description":"The result of a run. No key is in it: its label, such as <key 1>, stands in its place.","type":"object","required":["schemaVersion","suite","contract","target","startedAt","durationMs","profiles","strict","verdict","exitCode","summary","launches","checks"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"suite":{"$ref":"#/$defs/suite"},"contract":{"$ref":"#/$defs/contract"},"target":{"type":"object","required":["kind","label"],"additionalProperties":false,"properties":{"kind":{"enum":["url","process","container","in-process"]},"label":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"#/$defs/profile"}},"strict":{"type":"boolean","description":"True when a broken SHOULD makes the target not conformant."},"shard":{"description":"Of a part of a run: which, and how many checks the whole has.","$ref":"#/$defs/shard"},"seed":{"description":"From it follows what was random in the run; keys only where --seed gave it.","$ref":"#/$defs/seed"},"rules":{"description":"Rule set that says which checks count, and at which level.","$ref":"#/$defs/name"},"spec":{"description":"What was taken from the OpenAPI document of --spec.","$ref":"#/$defs/spec"},"verdict":{"enum":["conformant","not conformant"]},"stopped":{"type":"string","description":"Why the run was ended before its checks were run, in one line: a server that was meant to enforce keys is plainly open. It is not conformant."},"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran, 4 a bug in podflare-conformance.","enum":[0,1,2,4]},"summary":{"$ref":"#/$defs/summary"},"launches":{"description":"Starts of the target.","type":"array","items":{"type":"object","required":["configuration","startMs","outcome"],"additionalProperties":false,"properties":{"configuration":{"type":"string","pattern":"^[a-z0-9-]*$"},"startMs":{"$ref":"#/$defs/milliseconds"},"outcome":{"enum":["ready","exited","silent"]}}},"maxItems":1000000},"checks":{"type":"array","items":{"$ref":"#/$defs/check"},"maxItems":10000},"baseline":{"description":"What a baseline had to say, where one was given. exitCode follows it, verdict does not.","type":"object","required":["excused","problems"],"additionalProperties":false,"properties":{"excused":{"$ref":"#/$defs/count"},"problems":{"description":"Entries that do not fit the run; one makes exitCode 1.","type":"array","items":{"type":"object","required":["check","kind","message"],"additionalProperties":false,"properties":{"check":{"type":"string","description":"Id or glob of the entry."},"kind":{"enum":["stale","expired","unmatched"]},"message":{"type":"string"}}}}}}},"$defs":{"count":{"type":"integer","minimum":0,"maximum":1000000000},"milliseconds":{"type":"number","minimum":0,"maximum":100000000000},"profile":{"enum":["core","api","http"]},"outcome":{"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]},"check":{"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/id"},"family":{"$ref":"#/$defs/family"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"$ref":"#/$defs/rule"},"title":{"$ref":"#/$defs/line"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"},"maxItems":100000},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"description":"The rule set by which the run was judged and which does not have this check: it does not count.","$ref":"#/$defs/name"}}},"case":{"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"description":"Empty when the check starts servers itself.","type":"string","pattern":"^[a-z0-9-]*$"},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"exchange":{"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own.","maximum":1000000000},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"suite":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"$ref":"#/$defs/name"}}},"contract":{"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"$ref":"#/$defs/name"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"summary":{"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}},"time":{"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"},"excuse":{"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}},"spec":{"type":"object","required":["file","operations","added","known","left"],"additionalProperties":false,"properties":{"file":{"type":"string"},"operations":{"$ref":"#/$defs/count"},"added":{"description":"Covered besides the operations of the contract.","$ref":"#/$defs/count"},"known":{"description":"The contract's own.","$ref":"#/$defs/count"},"left":{"description":"Not covered, with the reason.","type":"array","items":{"type":"object","required":["operation","reason"],"additionalProperties":false,"properties":{"operation":{"type":"string"},"reason":{"type":"string"}}}}}},"shard":{"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1,"maximum":999999},"count":{"type":"integer","minimum":1,"maximum":999999},"total":{"$ref":"#/$defs/count"}}},"line":{"description":"Text without a line break.","type":"string","pattern":"^.*$"},"name":{"description":"Name of a release, or of its rules.","type":"string","pattern":"^[\\w.+-]{1,64}$"},"family":{"type":"string","pattern":"^[a-z0-9-]+$"},"id":{"description":"The family and the name of a check.","type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"rule":{"description":"Name of a rule of the ledger.","type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"seed":{"type":"string","pattern":"^[\\w. -]*$"}}};
+const schema36 = {"description":"ISO 8601, UTC.","type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"};
+const schema37 = {"type":"number","minimum":0,"maximum":100000000000};
+const schema38 = {"enum":["core","api","http"]};
+const schema41 = {"type":"string","pattern":"^[\\w. -]*$"};
+const schema33 = {"description":"Name of a release, or of its rules.","type":"string","pattern":"^[\\w.+-]{1,64}$"};
+const schema40 = {"type":"integer","minimum":0,"maximum":1000000000};
 const func1 = Object.prototype.hasOwnProperty;
-const pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern5 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$", "u");
-const schema37 = {"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1},"count":{"type":"integer","minimum":1},"total":{"$ref":"#/$defs/count"}}};
+const schema32 = {"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"podflare-conformance"},"version":{"$ref":"#/$defs/name"}}};
+const pattern4 = new RegExp("^[\\w.+-]{1,64}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -26,34 +25,25 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.index === undefined) && (missing0 = "index")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.total === undefined) && (missing0 = "total"))){
+if(((data.name === undefined) && (missing0 = "name")) || ((data.version === undefined) && (missing0 = "version"))){
 validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "index") || (key0 === "count")) || (key0 === "total"))){
+if(!((key0 === "name") || (key0 === "version"))){
 validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.index !== undefined){
-let data0 = data.index;
+if(data.name !== undefined){
 const _errs2 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate21.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if("podflare-conformance" !== data.name){
+validate21.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
 return false;
-}
-if(errors === _errs2){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-validate21.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
 }
 var valid0 = _errs2 === errors;
 }
@@ -61,48 +51,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.count !== undefined){
-let data1 = data.count;
+if(data.version !== undefined){
+let data1 = data.version;
+const _errs3 = errors;
 const _errs4 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate21.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate21.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+validate21.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
 return false;
 }
 }
+else {
+validate21.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-var valid0 = _errs4 === errors;
+}
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.total !== undefined){
-let data2 = data.total;
-const _errs6 = errors;
-const _errs7 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate21.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs7){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate21.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -118,7 +86,8 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"type":"object","required":["file","operations","added","known","left"],"additionalProperties":false,"properties":{"file":{"type":"string"},"operations":{"$ref":"#/$defs/count"},"added":{"description":"Covered besides the operations of the contract.","$ref":"#/$defs/count"},"known":{"description":"The contract's own.","$ref":"#/$defs/count"},"left":{"description":"Not covered, with the reason.","type":"array","items":{"type":"object","required":["operation","reason"],"additionalProperties":false,"properties":{"operation":{"type":"string"},"reason":{"type":"string"}}}}}};
+const schema34 = {"description":"The openapi.yaml that was judged by.","type":"object","required":["version","sha256"],"additionalProperties":false,"properties":{"version":{"$ref":"#/$defs/name"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}};
+const pattern6 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -133,15 +102,225 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.file === undefined) && (missing0 = "file")) || ((data.operations === undefined) && (missing0 = "operations"))) || ((data.added === undefined) && (missing0 = "added"))) || ((data.known === undefined) && (missing0 = "known"))) || ((data.left === undefined) && (missing0 = "left"))){
+if(((data.version === undefined) && (missing0 = "version")) || ((data.sha256 === undefined) && (missing0 = "sha256"))){
 validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "file") || (key0 === "operations")) || (key0 === "added")) || (key0 === "known")) || (key0 === "left"))){
+if(!((key0 === "version") || (key0 === "sha256"))){
 validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.version !== undefined){
+let data0 = data.version;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
+return false;
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sha256 !== undefined){
+let data1 = data.sha256;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(!pattern6.test(data1)){
+validate23.errors = [{instancePath:instancePath+"/sha256",schemaPath:"#/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/sha256",schemaPath:"#/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema39 = {"type":"object","required":["index","count","total"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1,"maximum":999999},"count":{"type":"integer","minimum":1,"maximum":999999},"total":{"$ref":"#/$defs/count"}}};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.index === undefined) && (missing0 = "index")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.total === undefined) && (missing0 = "total"))){
+validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "index") || (key0 === "count")) || (key0 === "total"))){
+validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.index !== undefined){
+let data0 = data.index;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate25.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 999999 || isNaN(data0)){
+validate25.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999},message:"must be <= 999999"}];
+return false;
+}
+else {
+if(data0 < 1 || isNaN(data0)){
+validate25.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate25.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 999999 || isNaN(data1)){
+validate25.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999},message:"must be <= 999999"}];
+return false;
+}
+else {
+if(data1 < 1 || isNaN(data1)){
+validate25.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total !== undefined){
+let data2 = data.total;
+const _errs6 = errors;
+const _errs7 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate25.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000000000 || isNaN(data2)){
+validate25.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate25.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema43 = {"type":"object","required":["file","operations","added","known","left"],"additionalProperties":false,"properties":{"file":{"type":"string"},"operations":{"$ref":"#/$defs/count"},"added":{"description":"Covered besides the operations of the contract.","$ref":"#/$defs/count"},"known":{"description":"The contract's own.","$ref":"#/$defs/count"},"left":{"description":"Not covered, with the reason.","type":"array","items":{"type":"object","required":["operation","reason"],"additionalProperties":false,"properties":{"operation":{"type":"string"},"reason":{"type":"string"}}}}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.file === undefined) && (missing0 = "file")) || ((data.operations === undefined) && (missing0 = "operations"))) || ((data.added === undefined) && (missing0 = "added"))) || ((data.known === undefined) && (missing0 = "known"))) || ((data.left === undefined) && (missing0 = "left"))){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "file") || (key0 === "operations")) || (key0 === "added")) || (key0 === "known")) || (key0 === "left"))){
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -150,7 +329,7 @@ if(_errs1 === errors){
 if(data.file !== undefined){
 const _errs2 = errors;
 if(typeof data.file !== "string"){
-validate23.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -164,14 +343,20 @@ let data1 = data.operations;
 const _errs4 = errors;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate23.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-validate23.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data1 > 1000000000 || isNaN(data1)){
+validate27.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate27.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -186,14 +371,20 @@ let data2 = data.added;
 const _errs7 = errors;
 const _errs8 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate23.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs8){
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate23.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data2 > 1000000000 || isNaN(data2)){
+validate27.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate27.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -208,14 +399,20 @@ let data3 = data.known;
 const _errs10 = errors;
 const _errs11 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate23.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate23.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data3 > 1000000000 || isNaN(data3)){
+validate27.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate27.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -239,14 +436,14 @@ if(errors === _errs15){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 let missing1;
 if(((data5.operation === undefined) && (missing1 = "operation")) || ((data5.reason === undefined) && (missing1 = "reason"))){
-validate23.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate27.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key1 in data5){
 if(!((key1 === "operation") || (key1 === "reason"))){
-validate23.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate27.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -255,7 +452,7 @@ if(_errs17 === errors){
 if(data5.operation !== undefined){
 const _errs18 = errors;
 if(typeof data5.operation !== "string"){
-validate23.errors = [{instancePath:instancePath+"/left/" + i0+"/operation",schemaPath:"#/properties/left/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/left/" + i0+"/operation",schemaPath:"#/properties/left/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs18 === errors;
@@ -267,7 +464,7 @@ if(valid5){
 if(data5.reason !== undefined){
 const _errs20 = errors;
 if(typeof data5.reason !== "string"){
-validate23.errors = [{instancePath:instancePath+"/left/" + i0+"/reason",schemaPath:"#/properties/left/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/left/" + i0+"/reason",schemaPath:"#/properties/left/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs20 === errors;
@@ -280,7 +477,7 @@ var valid5 = true;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate27.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -291,7 +488,7 @@ break;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate27.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -308,21 +505,21 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema43 = {"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}};
+const schema47 = {"type":"object","required":["checks","cases","requests"],"additionalProperties":false,"properties":{"checks":{"description":"Checks by outcome.","type":"object","required":["pass","note","warn","skip","fail","untestable","error"],"additionalProperties":false,"properties":{"pass":{"$ref":"#/$defs/count"},"note":{"$ref":"#/$defs/count"},"warn":{"$ref":"#/$defs/count"},"skip":{"$ref":"#/$defs/count"},"fail":{"$ref":"#/$defs/count"},"untestable":{"$ref":"#/$defs/count"},"error":{"$ref":"#/$defs/count"}}},"cases":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count"}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -333,14 +530,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.checks === undefined) && (missing0 = "checks")) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.requests === undefined) && (missing0 = "requests"))){
-validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "checks") || (key0 === "cases")) || (key0 === "requests"))){
-validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -353,14 +550,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((((((((data0.pass === undefined) && (missing1 = "pass")) || ((data0.note === undefined) && (missing1 = "note"))) || ((data0.warn === undefined) && (missing1 = "warn"))) || ((data0.skip === undefined) && (missing1 = "skip"))) || ((data0.fail === undefined) && (missing1 = "fail"))) || ((data0.untestable === undefined) && (missing1 = "untestable"))) || ((data0.error === undefined) && (missing1 = "error"))){
-validate25.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate29.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(((((((key1 === "pass") || (key1 === "note")) || (key1 === "warn")) || (key1 === "skip")) || (key1 === "fail")) || (key1 === "untestable")) || (key1 === "error"))){
-validate25.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate29.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -371,14 +568,20 @@ let data1 = data0.pass;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate25.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-validate25.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data1 > 1000000000 || isNaN(data1)){
+validate29.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate29.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -393,14 +596,20 @@ let data2 = data0.note;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate25.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate25.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data2 > 1000000000 || isNaN(data2)){
+validate29.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate29.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -415,14 +624,20 @@ let data3 = data0.warn;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate25.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate25.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data3 > 1000000000 || isNaN(data3)){
+validate29.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate29.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -437,14 +652,20 @@ let data4 = data0.skip;
 const _errs14 = errors;
 const _errs15 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate25.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-validate25.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data4 > 1000000000 || isNaN(data4)){
+validate29.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data4 < 0 || isNaN(data4)){
+validate29.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -459,14 +680,20 @@ let data5 = data0.fail;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate25.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-validate25.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data5 > 1000000000 || isNaN(data5)){
+validate29.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate29.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -481,14 +708,20 @@ let data6 = data0.untestable;
 const _errs20 = errors;
 const _errs21 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate25.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
-validate25.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data6 > 1000000000 || isNaN(data6)){
+validate29.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate29.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -503,14 +736,20 @@ let data7 = data0.error;
 const _errs23 = errors;
 const _errs24 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate25.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs24){
 if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 0 || isNaN(data7)){
-validate25.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data7 > 1000000000 || isNaN(data7)){
+validate29.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate29.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -529,7 +768,7 @@ var valid1 = true;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate29.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -544,14 +783,20 @@ let data8 = data.cases;
 const _errs26 = errors;
 const _errs27 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate25.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 0 || isNaN(data8)){
-validate25.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data8 > 1000000000 || isNaN(data8)){
+validate29.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate29.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -566,14 +811,20 @@ let data9 = data.requests;
 const _errs29 = errors;
 const _errs30 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate25.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate29.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs30){
 if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 0 || isNaN(data9)){
-validate25.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data9 > 1000000000 || isNaN(data9)){
+validate29.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate29.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -588,27 +839,34 @@ var valid0 = true;
 }
 }
 else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate25.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema54 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"}},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"type":"string","description":"The rule set by which the run was judged and which does not have this check: it does not count."}}};
-const schema56 = {"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]};
-const schema63 = {"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-\\d\\d-\\d\\d$"}}};
-const pattern6 = new RegExp("^[a-z0-9-]+/[a-z0-9.-]+$", "u");
-const pattern7 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-const schema57 = {"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"type":"string","description":"Empty when the check starts servers itself."},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
-const schema59 = {"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own."},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const schema58 = {"type":"object","required":["id","family","level","profile","rule","title","outcome","why","fix","cases","rerun"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/id"},"family":{"$ref":"#/$defs/family"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"#/$defs/profile"},"rule":{"$ref":"#/$defs/rule"},"title":{"$ref":"#/$defs/line"},"outcome":{"$ref":"#/$defs/outcome"},"reason":{"type":"string","description":"Why no case could be judged."},"why":{"type":"string"},"fix":{"type":"string"},"cases":{"type":"array","items":{"$ref":"#/$defs/case"},"maxItems":100000},"rerun":{"type":"string","description":"Shell command that runs only this check again."},"excuse":{"$ref":"#/$defs/excuse"},"newSince":{"description":"The rule set by which the run was judged and which does not have this check: it does not count.","$ref":"#/$defs/name"}}};
+const schema59 = {"description":"The family and the name of a check.","type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"};
+const schema60 = {"type":"string","pattern":"^[a-z0-9-]+$"};
+const schema62 = {"description":"Name of a rule of the ledger.","type":"string","pattern":"^[a-z0-9-]+/[a-z0-9.-]+$"};
+const schema63 = {"description":"Text without a line break.","type":"string","pattern":"^.*$"};
+const schema64 = {"description":"fail, warn and note: a must, a should, a may was found broken. untestable: its control failed, which counts by the level of the check. error: a bug in podflare-conformance.","enum":["pass","note","warn","skip","fail","untestable","error"]};
+const schema71 = {"description":"Why what was found does not fail the run: its entry in the baseline, or that it is new.","type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string"},"issue":{"type":"string"},"until":{"type":"string","description":"Last day on which it holds, UTC.","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}};
+const pattern11 = new RegExp("^[a-z0-9-]+/[a-z0-9.-]+$", "u");
+const pattern12 = new RegExp("^[a-z0-9-]+$", "u");
+const pattern14 = new RegExp("^.*$", "u");
+const pattern16 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
+const schema65 = {"type":"object","required":["name","configuration","outcome","exchanges","retries","durationMs"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Empty when the check has a single case."},"configuration":{"description":"Empty when the check starts servers itself.","type":"string","pattern":"^[a-z0-9-]*$"},"outcome":{"$ref":"#/$defs/outcome"},"expected":{"type":"string"},"actual":{"type":"string"},"reason":{"type":"string","description":"Why it was skipped, or what went wrong."},"exchanges":{"description":"Of a case that did not pass; the last one is the one that was judged.","type":"array","items":{"$ref":"#/$defs/exchange"}},"curl":{"type":"string","description":"Shell command that sends the judged request byte for byte."},"retries":{"$ref":"#/$defs/count"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const pattern10 = new RegExp("^[a-z0-9-]*$", "u");
+const schema67 = {"type":"object","required":["role","sent","durationMs"],"additionalProperties":false,"properties":{"role":{"enum":["control","probe","step"]},"sent":{"type":"string","description":"Bytes that are not printable ASCII are written \\xNN."},"received":{"type":"string"},"failure":{"type":"string","description":"Why there was no complete answer."},"turn":{"type":"integer","minimum":2,"description":"Which request on its connection it was, where it was not the first; the curl line opens a connection of its own.","maximum":1000000000},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -619,14 +877,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.role === undefined) && (missing0 = "role")) || ((data.sent === undefined) && (missing0 = "sent"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "role") || (key0 === "sent")) || (key0 === "received")) || (key0 === "failure")) || (key0 === "turn")) || (key0 === "durationMs"))){
-validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -636,7 +894,7 @@ if(data.role !== undefined){
 let data0 = data.role;
 const _errs2 = errors;
 if(!(((data0 === "control") || (data0 === "probe")) || (data0 === "step"))){
-validate29.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema59.properties.role.enum},message:"must be equal to one of the allowed values"}];
+validate33.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema67.properties.role.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -648,7 +906,7 @@ if(valid0){
 if(data.sent !== undefined){
 const _errs3 = errors;
 if(typeof data.sent !== "string"){
-validate29.errors = [{instancePath:instancePath+"/sent",schemaPath:"#/properties/sent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/sent",schemaPath:"#/properties/sent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -660,7 +918,7 @@ if(valid0){
 if(data.received !== undefined){
 const _errs5 = errors;
 if(typeof data.received !== "string"){
-validate29.errors = [{instancePath:instancePath+"/received",schemaPath:"#/properties/received/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/received",schemaPath:"#/properties/received/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -672,7 +930,7 @@ if(valid0){
 if(data.failure !== undefined){
 const _errs7 = errors;
 if(typeof data.failure !== "string"){
-validate29.errors = [{instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -685,14 +943,20 @@ if(data.turn !== undefined){
 let data4 = data.turn;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate29.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate33.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 2 || isNaN(data4)){
-validate29.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
+if(data4 > 1000000000 || isNaN(data4)){
+validate33.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data4 < 2 || isNaN(data4)){
+validate33.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/properties/turn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
+return false;
+}
 }
 }
 }
@@ -708,13 +972,19 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs12){
 if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 100000000000 || isNaN(data5)){
+validate33.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000000},message:"must be <= 100000000000"}];
+return false;
+}
+else {
 if(data5 < 0 || isNaN(data5)){
-validate29.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate33.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
+}
 else {
-validate29.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate33.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -732,20 +1002,20 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -756,14 +1026,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.name === undefined) && (missing0 = "name")) || ((data.configuration === undefined) && (missing0 = "configuration"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.exchanges === undefined) && (missing0 = "exchanges"))) || ((data.retries === undefined) && (missing0 = "retries"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema57.properties, key0))){
-validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema65.properties, key0))){
+validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -772,7 +1042,7 @@ if(_errs1 === errors){
 if(data.name !== undefined){
 const _errs2 = errors;
 if(typeof data.name !== "string"){
-validate28.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -782,10 +1052,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.configuration !== undefined){
+let data1 = data.configuration;
 const _errs4 = errors;
-if(typeof data.configuration !== "string"){
-validate28.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern10.test(data1)){
+validate32.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]*$"},message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
 return false;
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs4 === errors;
 }
@@ -797,7 +1076,7 @@ if(data.outcome !== undefined){
 let data2 = data.outcome;
 const _errs6 = errors;
 if(!(((((((data2 === "pass") || (data2 === "note")) || (data2 === "warn")) || (data2 === "skip")) || (data2 === "fail")) || (data2 === "untestable")) || (data2 === "error"))){
-validate28.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
+validate32.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema64.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -809,7 +1088,7 @@ if(valid0){
 if(data.expected !== undefined){
 const _errs8 = errors;
 if(typeof data.expected !== "string"){
-validate28.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -821,7 +1100,7 @@ if(valid0){
 if(data.actual !== undefined){
 const _errs10 = errors;
 if(typeof data.actual !== "string"){
-validate28.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -833,7 +1112,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs12 = errors;
 if(typeof data.reason !== "string"){
-validate28.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -851,8 +1130,8 @@ var valid2 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 const _errs16 = errors;
-if(!(validate29(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate33(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs16 === errors;
@@ -862,7 +1141,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate32.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -875,7 +1154,7 @@ if(valid0){
 if(data.curl !== undefined){
 const _errs17 = errors;
 if(typeof data.curl !== "string"){
-validate28.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -889,14 +1168,20 @@ let data9 = data.retries;
 const _errs19 = errors;
 const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate28.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 0 || isNaN(data9)){
-validate28.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data9 > 1000000000 || isNaN(data9)){
+validate32.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate32.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -912,13 +1197,19 @@ const _errs22 = errors;
 const _errs23 = errors;
 if(errors === _errs23){
 if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 100000000000 || isNaN(data10)){
+validate32.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000000},message:"must be <= 100000000000"}];
+return false;
+}
+else {
 if(data10 < 0 || isNaN(data10)){
-validate28.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate32.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
+}
 else {
-validate28.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate32.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -940,20 +1231,20 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -964,14 +1255,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.family === undefined) && (missing0 = "family"))) || ((data.level === undefined) && (missing0 = "level"))) || ((data.profile === undefined) && (missing0 = "profile"))) || ((data.rule === undefined) && (missing0 = "rule"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.why === undefined) && (missing0 = "why"))) || ((data.fix === undefined) && (missing0 = "fix"))) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.rerun === undefined) && (missing0 = "rerun"))){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema54.properties, key0))){
-validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema58.properties, key0))){
+validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -980,15 +1271,16 @@ if(_errs1 === errors){
 if(data.id !== undefined){
 let data0 = data.id;
 const _errs2 = errors;
-if(errors === _errs2){
+const _errs3 = errors;
+if(errors === _errs3){
 if(typeof data0 === "string"){
-if(!pattern6.test(data0)){
-validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
+if(!pattern11.test(data0)){
+validate31.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -999,12 +1291,22 @@ var valid0 = true;
 }
 if(valid0){
 if(data.family !== undefined){
-const _errs4 = errors;
-if(typeof data.family !== "string"){
-validate27.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data1 = data.family;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(!pattern12.test(data1)){
+validate31.errors = [{instancePath:instancePath+"/family",schemaPath:"#/$defs/family/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+$"},message:"must match pattern \""+"^[a-z0-9-]+$"+"\""}];
 return false;
 }
-var valid0 = _errs4 === errors;
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/family",schemaPath:"#/$defs/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -1012,12 +1314,12 @@ var valid0 = true;
 if(valid0){
 if(data.level !== undefined){
 let data2 = data.level;
-const _errs6 = errors;
+const _errs8 = errors;
 if(!(((data2 === "must") || (data2 === "should")) || (data2 === "may"))){
-validate27.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema54.properties.level.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema58.properties.level.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -1025,21 +1327,9 @@ var valid0 = true;
 if(valid0){
 if(data.profile !== undefined){
 let data3 = data.profile;
-const _errs7 = errors;
-if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
-validate27.errors = [{instancePath:instancePath+"/profile",schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.rule !== undefined){
 const _errs9 = errors;
-if(typeof data.rule !== "string"){
-validate27.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
+validate31.errors = [{instancePath:instancePath+"/profile",schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema38.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -1048,11 +1338,21 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.rule !== undefined){
+let data4 = data.rule;
 const _errs11 = errors;
-if(typeof data.title !== "string"){
-validate27.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(!pattern11.test(data4)){
+validate31.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/$defs/rule/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
 return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/$defs/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs11 === errors;
 }
@@ -1060,35 +1360,33 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.title !== undefined){
+let data5 = data.title;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data5 === "string"){
+if(!pattern14.test(data5)){
+validate31.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/line/pattern",keyword:"pattern",params:{pattern: "^.*$"},message:"must match pattern \""+"^.*$"+"\""}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/line/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.outcome !== undefined){
 let data6 = data.outcome;
-const _errs13 = errors;
-if(!(((((((data6 === "pass") || (data6 === "note")) || (data6 === "warn")) || (data6 === "skip")) || (data6 === "fail")) || (data6 === "untestable")) || (data6 === "error"))){
-validate27.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reason !== undefined){
-const _errs15 = errors;
-if(typeof data.reason !== "string"){
-validate27.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.why !== undefined){
 const _errs17 = errors;
-if(typeof data.why !== "string"){
-validate27.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((((((data6 === "pass") || (data6 === "note")) || (data6 === "warn")) || (data6 === "skip")) || (data6 === "fail")) || (data6 === "untestable")) || (data6 === "error"))){
+validate31.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema64.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -1097,10 +1395,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.fix !== undefined){
+if(data.reason !== undefined){
 const _errs19 = errors;
-if(typeof data.fix !== "string"){
-validate27.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.reason !== "string"){
+validate31.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -1109,29 +1407,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cases !== undefined){
-let data10 = data.cases;
+if(data.why !== undefined){
 const _errs21 = errors;
-if(errors === _errs21){
-if(Array.isArray(data10)){
-var valid3 = true;
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-const _errs23 = errors;
-if(!(validate28(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
-errors = vErrors.length;
-}
-var valid3 = _errs23 === errors;
-if(!valid3){
-break;
-}
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+if(typeof data.why !== "string"){
+validate31.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
 }
 var valid0 = _errs21 === errors;
 }
@@ -1139,13 +1419,61 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rerun !== undefined){
-const _errs24 = errors;
-if(typeof data.rerun !== "string"){
-validate27.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.fix !== undefined){
+const _errs23 = errors;
+if(typeof data.fix !== "string"){
+validate31.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cases !== undefined){
+let data10 = data.cases;
+const _errs25 = errors;
+if(errors === _errs25){
+if(Array.isArray(data10)){
+if(data10.length > 100000){
+validate31.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
+return false;
+}
+else {
+var valid7 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+const _errs27 = errors;
+if(!(validate32(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+var valid7 = _errs27 === errors;
+if(!valid7){
+break;
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rerun !== undefined){
+const _errs28 = errors;
+if(typeof data.rerun !== "string"){
+validate31.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
@@ -1153,68 +1481,68 @@ var valid0 = true;
 if(valid0){
 if(data.excuse !== undefined){
 let data13 = data.excuse;
-const _errs26 = errors;
-const _errs27 = errors;
-if(errors === _errs27){
+const _errs30 = errors;
+const _errs31 = errors;
+if(errors === _errs31){
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 let missing1;
 if((data13.reason === undefined) && (missing1 = "reason")){
-validate27.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate31.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs29 = errors;
+const _errs33 = errors;
 for(const key1 in data13){
 if(!(((key1 === "reason") || (key1 === "issue")) || (key1 === "until"))){
-validate27.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs29 === errors){
+if(_errs33 === errors){
 if(data13.reason !== undefined){
-const _errs30 = errors;
+const _errs34 = errors;
 if(typeof data13.reason !== "string"){
-validate27.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid5 = _errs30 === errors;
+var valid9 = _errs34 === errors;
 }
 else {
-var valid5 = true;
+var valid9 = true;
 }
-if(valid5){
+if(valid9){
 if(data13.issue !== undefined){
-const _errs32 = errors;
+const _errs36 = errors;
 if(typeof data13.issue !== "string"){
-validate27.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid5 = _errs32 === errors;
+var valid9 = _errs36 === errors;
 }
 else {
-var valid5 = true;
+var valid9 = true;
 }
-if(valid5){
+if(valid9){
 if(data13.until !== undefined){
 let data16 = data13.until;
-const _errs34 = errors;
-if(errors === _errs34){
+const _errs38 = errors;
+if(errors === _errs38){
 if(typeof data16 === "string"){
-if(!pattern7.test(data16)){
-validate27.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
+if(!pattern16.test(data16)){
+validate31.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"},message:"must match pattern \""+"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"+"\""}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid5 = _errs34 === errors;
+var valid9 = _errs38 === errors;
 }
 else {
-var valid5 = true;
+var valid9 = true;
 }
 }
 }
@@ -1222,23 +1550,33 @@ var valid5 = true;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/excuse",schemaPath:"#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid0 = _errs26 === errors;
+var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.newSince !== undefined){
-const _errs36 = errors;
-if(typeof data.newSince !== "string"){
-validate27.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data17 = data.newSince;
+const _errs40 = errors;
+const _errs41 = errors;
+if(errors === _errs41){
+if(typeof data17 === "string"){
+if(!pattern4.test(data17)){
+validate31.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
 return false;
 }
-var valid0 = _errs36 === errors;
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs40 === errors;
 }
 else {
 var valid0 = true;
@@ -1260,15 +1598,17 @@ var valid0 = true;
 }
 }
 else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate27.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const pattern7 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$", "u");
+const pattern8 = new RegExp("^[\\w. -]*$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1310,57 +1650,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.suite !== undefined){
-let data1 = data.suite;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if(((data1.name === undefined) && (missing1 = "name")) || ((data1.version === undefined) && (missing1 = "version"))){
-validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/$defs/suite/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-const _errs6 = errors;
-for(const key1 in data1){
-if(!((key1 === "name") || (key1 === "version"))){
-validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/$defs/suite/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs6 === errors){
-if(data1.name !== undefined){
-const _errs7 = errors;
-if("podflare-conformance" !== data1.name){
-validate20.errors = [{instancePath:instancePath+"/suite/name",schemaPath:"#/$defs/suite/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
-return false;
-}
-var valid2 = _errs7 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.version !== undefined){
-const _errs8 = errors;
-if(typeof data1.version !== "string"){
-validate20.errors = [{instancePath:instancePath+"/suite/version",schemaPath:"#/$defs/suite/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/suite",schemaPath:"#/$defs/suite/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate21(data.suite, {instancePath:instancePath+"/suite",parentData:data,parentDataProperty:"suite",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
@@ -1369,116 +1662,60 @@ var valid0 = true;
 }
 if(valid0){
 if(data.contract !== undefined){
-let data4 = data.contract;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs11){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing2;
-if(((data4.version === undefined) && (missing2 = "version")) || ((data4.sha256 === undefined) && (missing2 = "sha256"))){
-validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/$defs/contract/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
-return false;
+const _errs4 = errors;
+if(!(validate23(data.contract, {instancePath:instancePath+"/contract",parentData:data,parentDataProperty:"contract",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
 }
-else {
-const _errs13 = errors;
-for(const key2 in data4){
-if(!((key2 === "version") || (key2 === "sha256"))){
-validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/$defs/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs13 === errors){
-if(data4.version !== undefined){
-const _errs14 = errors;
-if(typeof data4.version !== "string"){
-validate20.errors = [{instancePath:instancePath+"/contract/version",schemaPath:"#/$defs/contract/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs14 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data4.sha256 !== undefined){
-let data6 = data4.sha256;
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data6 === "string"){
-if(!pattern4.test(data6)){
-validate20.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"#/$defs/contract/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"#/$defs/contract/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs16 === errors;
-}
-else {
-var valid4 = true;
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/contract",schemaPath:"#/$defs/contract/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs10 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.target !== undefined){
-let data7 = data.target;
-const _errs18 = errors;
-if(errors === _errs18){
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-let missing3;
-if(((data7.kind === undefined) && (missing3 = "kind")) || ((data7.label === undefined) && (missing3 = "label"))){
-validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+let data3 = data.target;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing1;
+if(((data3.kind === undefined) && (missing1 = "kind")) || ((data3.label === undefined) && (missing1 = "label"))){
+validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs20 = errors;
-for(const key3 in data7){
-if(!((key3 === "kind") || (key3 === "label"))){
-validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+const _errs7 = errors;
+for(const key1 in data3){
+if(!((key1 === "kind") || (key1 === "label"))){
+validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs20 === errors){
-if(data7.kind !== undefined){
-let data8 = data7.kind;
-const _errs21 = errors;
-if(!((((data8 === "url") || (data8 === "process")) || (data8 === "container")) || (data8 === "in-process"))){
+if(_errs7 === errors){
+if(data3.kind !== undefined){
+let data4 = data3.kind;
+const _errs8 = errors;
+if(!((((data4 === "url") || (data4 === "process")) || (data4 === "container")) || (data4 === "in-process"))){
 validate20.errors = [{instancePath:instancePath+"/target/kind",schemaPath:"#/properties/target/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.target.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid5 = _errs21 === errors;
+var valid1 = _errs8 === errors;
 }
 else {
-var valid5 = true;
+var valid1 = true;
 }
-if(valid5){
-if(data7.label !== undefined){
-const _errs22 = errors;
-if(typeof data7.label !== "string"){
+if(valid1){
+if(data3.label !== undefined){
+const _errs9 = errors;
+if(typeof data3.label !== "string"){
 validate20.errors = [{instancePath:instancePath+"/target/label",schemaPath:"#/properties/target/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid5 = _errs22 === errors;
+var valid1 = _errs9 === errors;
 }
 else {
-var valid5 = true;
+var valid1 = true;
 }
 }
 }
@@ -1489,20 +1726,20 @@ validate20.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.startedAt !== undefined){
-let data10 = data.startedAt;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs25){
-if(typeof data10 === "string"){
-if(!pattern5.test(data10)){
-validate20.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+let data6 = data.startedAt;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data6 === "string"){
+if(!pattern7.test(data6)){
+validate20.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"+"\""}];
 return false;
 }
 }
@@ -1511,21 +1748,27 @@ validate20.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"#/$defs
 return false;
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.durationMs !== undefined){
-let data11 = data.durationMs;
-const _errs27 = errors;
-const _errs28 = errors;
-if(errors === _errs28){
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 0 || isNaN(data11)){
+let data7 = data.durationMs;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 100000000000 || isNaN(data7)){
+validate20.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000000},message:"must be <= 100000000000"}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
 validate20.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
 }
 }
 else {
@@ -1533,28 +1776,28 @@ validate20.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$def
 return false;
 }
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.profiles !== undefined){
-let data12 = data.profiles;
-const _errs30 = errors;
-if(errors === _errs30){
-if(Array.isArray(data12)){
-var valid8 = true;
-const len0 = data12.length;
+let data8 = data.profiles;
+const _errs17 = errors;
+if(errors === _errs17){
+if(Array.isArray(data8)){
+var valid4 = true;
+const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-let data13 = data12[i0];
-const _errs32 = errors;
-if(!(((data13 === "core") || (data13 === "api")) || (data13 === "http"))){
-validate20.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+let data9 = data8[i0];
+const _errs19 = errors;
+if(!(((data9 === "core") || (data9 === "api")) || (data9 === "http"))){
+validate20.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema38.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid8 = _errs32 === errors;
-if(!valid8){
+var valid4 = _errs19 === errors;
+if(!valid4){
 break;
 }
 }
@@ -1564,16 +1807,122 @@ validate20.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.strict !== undefined){
-const _errs34 = errors;
+const _errs21 = errors;
 if(typeof data.strict !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.shard !== undefined){
+const _errs23 = errors;
+if(!(validate25(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.seed !== undefined){
+let data12 = data.seed;
+const _errs24 = errors;
+const _errs25 = errors;
+if(errors === _errs25){
+if(typeof data12 === "string"){
+if(!pattern8.test(data12)){
+validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/pattern",keyword:"pattern",params:{pattern: "^[\\w. -]*$"},message:"must match pattern \""+"^[\\w. -]*$"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rules !== undefined){
+let data13 = data.rules;
+const _errs27 = errors;
+const _errs28 = errors;
+if(errors === _errs28){
+if(typeof data13 === "string"){
+if(!pattern4.test(data13)){
+validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.spec !== undefined){
+const _errs30 = errors;
+if(!(validate27(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.verdict !== undefined){
+let data15 = data.verdict;
+const _errs31 = errors;
+if(!((data15 === "conformant") || (data15 === "not conformant"))){
+validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stopped !== undefined){
+const _errs32 = errors;
+if(typeof data.stopped !== "string"){
+validate20.errors = [{instancePath:instancePath+"/stopped",schemaPath:"#/properties/stopped/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.exitCode !== undefined){
+let data17 = data.exitCode;
+const _errs34 = errors;
+if(!((((data17 === 0) || (data17 === 1)) || (data17 === 2)) || (data17 === 4))){
+validate20.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/enum",keyword:"enum",params:{allowedValues: schema31.properties.exitCode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs34 === errors;
@@ -1582,152 +1931,86 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.shard !== undefined){
-const _errs36 = errors;
-if(!(validate21(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs36 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.seed !== undefined){
-const _errs37 = errors;
-if(typeof data.seed !== "string"){
-validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.rules !== undefined){
-const _errs39 = errors;
-if(typeof data.rules !== "string"){
-validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs39 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.spec !== undefined){
-const _errs41 = errors;
-if(!(validate23(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs41 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.verdict !== undefined){
-let data19 = data.verdict;
-const _errs42 = errors;
-if(!((data19 === "conformant") || (data19 === "not conformant"))){
-validate20.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema31.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stopped !== undefined){
-const _errs43 = errors;
-if(typeof data.stopped !== "string"){
-validate20.errors = [{instancePath:instancePath+"/stopped",schemaPath:"#/properties/stopped/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs43 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.exitCode !== undefined){
-let data21 = data.exitCode;
-const _errs45 = errors;
-if(!((((data21 === 0) || (data21 === 1)) || (data21 === 2)) || (data21 === 4))){
-validate20.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/enum",keyword:"enum",params:{allowedValues: schema31.properties.exitCode.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs45 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.summary !== undefined){
-const _errs46 = errors;
-if(!(validate25(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+const _errs35 = errors;
+if(!(validate29(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs46 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.launches !== undefined){
-let data23 = data.launches;
-const _errs47 = errors;
-if(errors === _errs47){
-if(Array.isArray(data23)){
-var valid10 = true;
-const len1 = data23.length;
-for(let i1=0; i1<len1; i1++){
-let data24 = data23[i1];
-const _errs49 = errors;
-if(errors === _errs49){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-let missing4;
-if((((data24.configuration === undefined) && (missing4 = "configuration")) || ((data24.startMs === undefined) && (missing4 = "startMs"))) || ((data24.outcome === undefined) && (missing4 = "outcome"))){
-validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+let data19 = data.launches;
+const _errs36 = errors;
+if(errors === _errs36){
+if(Array.isArray(data19)){
+if(data19.length > 1000000){
+validate20.errors = [{instancePath:instancePath+"/launches",schemaPath:"#/properties/launches/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items"}];
 return false;
 }
 else {
-const _errs51 = errors;
-for(const key4 in data24){
-if(!(((key4 === "configuration") || (key4 === "startMs")) || (key4 === "outcome"))){
-validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+var valid8 = true;
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
+let data20 = data19[i1];
+const _errs38 = errors;
+if(errors === _errs38){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+let missing2;
+if((((data20.configuration === undefined) && (missing2 = "configuration")) || ((data20.startMs === undefined) && (missing2 = "startMs"))) || ((data20.outcome === undefined) && (missing2 = "outcome"))){
+validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs40 = errors;
+for(const key2 in data20){
+if(!(((key2 === "configuration") || (key2 === "startMs")) || (key2 === "outcome"))){
+validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/properties/launches/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs51 === errors){
-if(data24.configuration !== undefined){
-const _errs52 = errors;
-if(typeof data24.configuration !== "string"){
+if(_errs40 === errors){
+if(data20.configuration !== undefined){
+let data21 = data20.configuration;
+const _errs41 = errors;
+if(errors === _errs41){
+if(typeof data21 === "string"){
+if(!pattern10.test(data21)){
+validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/configuration",schemaPath:"#/properties/launches/items/properties/configuration/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]*$"},message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
+return false;
+}
+}
+else {
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/configuration",schemaPath:"#/properties/launches/items/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid11 = _errs52 === errors;
+}
+var valid9 = _errs41 === errors;
 }
 else {
-var valid11 = true;
+var valid9 = true;
 }
-if(valid11){
-if(data24.startMs !== undefined){
-let data26 = data24.startMs;
-const _errs54 = errors;
-const _errs55 = errors;
-if(errors === _errs55){
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 < 0 || isNaN(data26)){
+if(valid9){
+if(data20.startMs !== undefined){
+let data22 = data20.startMs;
+const _errs43 = errors;
+const _errs44 = errors;
+if(errors === _errs44){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 100000000000 || isNaN(data22)){
+validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",schemaPath:"#/$defs/milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000000},message:"must be <= 100000000000"}];
+return false;
+}
+else {
+if(data22 < 0 || isNaN(data22)){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
 }
 }
 else {
@@ -1735,23 +2018,23 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/startMs",sch
 return false;
 }
 }
-var valid11 = _errs54 === errors;
+var valid9 = _errs43 === errors;
 }
 else {
-var valid11 = true;
+var valid9 = true;
 }
-if(valid11){
-if(data24.outcome !== undefined){
-let data27 = data24.outcome;
-const _errs57 = errors;
-if(!(((data27 === "ready") || (data27 === "exited")) || (data27 === "silent"))){
+if(valid9){
+if(data20.outcome !== undefined){
+let data23 = data20.outcome;
+const _errs46 = errors;
+if(!(((data23 === "ready") || (data23 === "exited")) || (data23 === "silent"))){
 validate20.errors = [{instancePath:instancePath+"/launches/" + i1+"/outcome",schemaPath:"#/properties/launches/items/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema31.properties.launches.items.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid11 = _errs57 === errors;
+var valid9 = _errs46 === errors;
 }
 else {
-var valid11 = true;
+var valid9 = true;
 }
 }
 }
@@ -1763,14 +2046,51 @@ validate20.errors = [{instancePath:instancePath+"/launches/" + i1,schemaPath:"#/
 return false;
 }
 }
-var valid10 = _errs49 === errors;
-if(!valid10){
+var valid8 = _errs38 === errors;
+if(!valid8){
 break;
+}
 }
 }
 }
 else {
 validate20.errors = [{instancePath:instancePath+"/launches",schemaPath:"#/properties/launches/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs36 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.checks !== undefined){
+let data24 = data.checks;
+const _errs47 = errors;
+if(errors === _errs47){
+if(Array.isArray(data24)){
+if(data24.length > 10000){
+validate20.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+var valid11 = true;
+const len2 = data24.length;
+for(let i2=0; i2<len2; i2++){
+const _errs49 = errors;
+if(!(validate31(data24[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data24,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+var valid11 = _errs49 === errors;
+if(!valid11){
+break;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1780,140 +2100,116 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.checks !== undefined){
-let data28 = data.checks;
-const _errs58 = errors;
-if(errors === _errs58){
-if(Array.isArray(data28)){
-var valid13 = true;
-const len2 = data28.length;
-for(let i2=0; i2<len2; i2++){
-const _errs60 = errors;
-if(!(validate27(data28[i2], {instancePath:instancePath+"/checks/" + i2,parentData:data28,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-var valid13 = _errs60 === errors;
-if(!valid13){
-break;
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs58 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.baseline !== undefined){
-let data30 = data.baseline;
-const _errs61 = errors;
-if(errors === _errs61){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-let missing5;
-if(((data30.excused === undefined) && (missing5 = "excused")) || ((data30.problems === undefined) && (missing5 = "problems"))){
-validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+let data26 = data.baseline;
+const _errs50 = errors;
+if(errors === _errs50){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+let missing3;
+if(((data26.excused === undefined) && (missing3 = "excused")) || ((data26.problems === undefined) && (missing3 = "problems"))){
+validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-const _errs63 = errors;
-for(const key5 in data30){
-if(!((key5 === "excused") || (key5 === "problems"))){
-validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+const _errs52 = errors;
+for(const key3 in data26){
+if(!((key3 === "excused") || (key3 === "problems"))){
+validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs63 === errors){
-if(data30.excused !== undefined){
-let data31 = data30.excused;
-const _errs64 = errors;
-const _errs65 = errors;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+if(_errs52 === errors){
+if(data26.excused !== undefined){
+let data27 = data26.excused;
+const _errs53 = errors;
+const _errs54 = errors;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs65){
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 < 0 || isNaN(data31)){
+if(errors === _errs54){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1000000000 || isNaN(data27)){
+validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+return false;
+}
+else {
+if(data27 < 0 || isNaN(data27)){
 validate20.errors = [{instancePath:instancePath+"/baseline/excused",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid14 = _errs64 === errors;
+}
+var valid12 = _errs53 === errors;
 }
 else {
-var valid14 = true;
+var valid12 = true;
 }
-if(valid14){
-if(data30.problems !== undefined){
-let data32 = data30.problems;
-const _errs67 = errors;
-if(errors === _errs67){
-if(Array.isArray(data32)){
-var valid16 = true;
-const len3 = data32.length;
+if(valid12){
+if(data26.problems !== undefined){
+let data28 = data26.problems;
+const _errs56 = errors;
+if(errors === _errs56){
+if(Array.isArray(data28)){
+var valid14 = true;
+const len3 = data28.length;
 for(let i3=0; i3<len3; i3++){
-let data33 = data32[i3];
-const _errs69 = errors;
-if(errors === _errs69){
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-let missing6;
-if((((data33.check === undefined) && (missing6 = "check")) || ((data33.kind === undefined) && (missing6 = "kind"))) || ((data33.message === undefined) && (missing6 = "message"))){
-validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+let data29 = data28[i3];
+const _errs58 = errors;
+if(errors === _errs58){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+let missing4;
+if((((data29.check === undefined) && (missing4 = "check")) || ((data29.kind === undefined) && (missing4 = "kind"))) || ((data29.message === undefined) && (missing4 = "message"))){
+validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs71 = errors;
-for(const key6 in data33){
-if(!(((key6 === "check") || (key6 === "kind")) || (key6 === "message"))){
-validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+const _errs60 = errors;
+for(const key4 in data29){
+if(!(((key4 === "check") || (key4 === "kind")) || (key4 === "message"))){
+validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schemaPath:"#/properties/baseline/properties/problems/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs71 === errors){
-if(data33.check !== undefined){
-const _errs72 = errors;
-if(typeof data33.check !== "string"){
+if(_errs60 === errors){
+if(data29.check !== undefined){
+const _errs61 = errors;
+if(typeof data29.check !== "string"){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/check",schemaPath:"#/properties/baseline/properties/problems/items/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid17 = _errs72 === errors;
+var valid15 = _errs61 === errors;
 }
 else {
-var valid17 = true;
+var valid15 = true;
 }
-if(valid17){
-if(data33.kind !== undefined){
-let data35 = data33.kind;
-const _errs74 = errors;
-if(!(((data35 === "stale") || (data35 === "expired")) || (data35 === "unmatched"))){
+if(valid15){
+if(data29.kind !== undefined){
+let data31 = data29.kind;
+const _errs63 = errors;
+if(!(((data31 === "stale") || (data31 === "expired")) || (data31 === "unmatched"))){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/kind",schemaPath:"#/properties/baseline/properties/problems/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.baseline.properties.problems.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid17 = _errs74 === errors;
+var valid15 = _errs63 === errors;
 }
 else {
-var valid17 = true;
+var valid15 = true;
 }
-if(valid17){
-if(data33.message !== undefined){
-const _errs75 = errors;
-if(typeof data33.message !== "string"){
+if(valid15){
+if(data29.message !== undefined){
+const _errs64 = errors;
+if(typeof data29.message !== "string"){
 validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3+"/message",schemaPath:"#/properties/baseline/properties/problems/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid17 = _errs75 === errors;
+var valid15 = _errs64 === errors;
 }
 else {
-var valid17 = true;
+var valid15 = true;
 }
 }
 }
@@ -1925,8 +2221,8 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems/" + i3,schem
 return false;
 }
 }
-var valid16 = _errs69 === errors;
-if(!valid16){
+var valid14 = _errs58 === errors;
+if(!valid14){
 break;
 }
 }
@@ -1936,10 +2232,10 @@ validate20.errors = [{instancePath:instancePath+"/baseline/problems",schemaPath:
 return false;
 }
 }
-var valid14 = _errs67 === errors;
+var valid12 = _errs56 === errors;
 }
 else {
-var valid14 = true;
+var valid12 = true;
 }
 }
 }
@@ -1950,7 +2246,7 @@ validate20.errors = [{instancePath:instancePath+"/baseline",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs61 === errors;
+var valid0 = _errs50 === errors;
 }
 else {
 var valid0 = true;
@@ -1986,14 +2282,173 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validateFleet = validate33;
-const schema65 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Fleet of podflare-conformance","description":"The result of a run over many targets. Each check is described once; no key is in it.","type":"object","required":["schemaVersion","kind","suite","contract","startedAt","durationMs","profiles","strict","rules","seed","verdict","exitCode","checks","targets"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"kind":{"const":"fleet"},"suite":{"$ref":"report.schema.json#/$defs/suite"},"contract":{"$ref":"report.schema.json#/$defs/contract"},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"report.schema.json#/$defs/profile"}},"strict":{"type":"boolean"},"rules":{"type":"string","description":"Rule set that says which checks count, and at which level."},"seed":{"type":"string","description":"From it follows what was random in the run."},"spec":{"description":"What was taken from the OpenAPI document of --spec.","$ref":"report.schema.json#/$defs/spec"},"verdict":{"description":"conformant when every target is.","enum":["conformant","not conformant"]},"exitCode":{"$ref":"#/$defs/exitCode"},"shard":{"description":"Of a part: which, and how many targets the whole has.","$ref":"report.schema.json#/$defs/shard"},"checks":{"type":"array","items":{"$ref":"#/$defs/text"}},"targets":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/target"}}},"$defs":{"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]},"text":{"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}},"target":{"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]},"result":{"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}}}};
-const schema75 = {"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]};
+export const validateFleet = validate37;
+const schema74 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Fleet of podflare-conformance","description":"The result of a run over many targets. Each check is described once; no key is in it.","type":"object","required":["schemaVersion","kind","suite","contract","startedAt","durationMs","profiles","strict","rules","seed","verdict","exitCode","checks","targets"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1,"description":"Grows when a member changes its meaning or goes away."},"kind":{"const":"fleet"},"suite":{"$ref":"report.schema.json#/$defs/suite"},"contract":{"$ref":"report.schema.json#/$defs/contract"},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"profiles":{"type":"array","items":{"$ref":"report.schema.json#/$defs/profile"}},"strict":{"type":"boolean"},"rules":{"description":"Rule set that says which checks count, and at which level.","$ref":"report.schema.json#/$defs/name"},"seed":{"description":"From it follows what was random in the run.","$ref":"report.schema.json#/$defs/seed"},"spec":{"description":"What was taken from the OpenAPI document of --spec.","$ref":"report.schema.json#/$defs/spec"},"verdict":{"description":"conformant when every target is.","enum":["conformant","not conformant"]},"exitCode":{"$ref":"#/$defs/exitCode"},"shard":{"description":"Of a part: which, and how many targets the whole has.","$ref":"report.schema.json#/$defs/shard"},"checks":{"type":"array","items":{"$ref":"#/$defs/text"},"maxItems":10000},"targets":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/target"}}},"$defs":{"exitCode":{"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]},"text":{"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"$ref":"report.schema.json#/$defs/id"},"family":{"$ref":"report.schema.json#/$defs/family"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"$ref":"report.schema.json#/$defs/rule"},"title":{"$ref":"report.schema.json#/$defs/line"},"why":{"type":"string"},"fix":{"type":"string"}}},"target":{"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"},"maxItems":10000}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]},"result":{"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"$ref":"report.schema.json#/$defs/id"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"$ref":"report.schema.json#/$defs/name"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}}}};
+const schema88 = {"description":"0 conformant, 1 not conformant, 2 no check ran or wrong usage, 3 not reached, 4 a bug in podflare-conformance; of a fleet the highest.","enum":[0,1,2,3,4]};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate34.evaluated;
+const evaluated0 = validate38.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.name === undefined) && (missing0 = "name")) || ((data.version === undefined) && (missing0 = "version"))){
+validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "name") || (key0 === "version"))){
+validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.name !== undefined){
+const _errs2 = errors;
+if("podflare-conformance" !== data.name){
+validate38.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data1 = data.version;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+validate38.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
+return false;
+}
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate38.errors = vErrors;
+return errors === 0;
+}
+validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate40.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.version === undefined) && (missing0 = "version")) || ((data.sha256 === undefined) && (missing0 = "sha256"))){
+validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "version") || (key0 === "sha256"))){
+validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.version !== undefined){
+let data0 = data.version;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+validate40.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
+return false;
+}
+}
+else {
+validate40.errors = [{instancePath:instancePath+"/version",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sha256 !== undefined){
+let data1 = data.sha256;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(!pattern6.test(data1)){
+validate40.errors = [{instancePath:instancePath+"/sha256",schemaPath:"#/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate40.errors = [{instancePath:instancePath+"/sha256",schemaPath:"#/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate42.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2004,14 +2459,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.file === undefined) && (missing0 = "file")) || ((data.operations === undefined) && (missing0 = "operations"))) || ((data.added === undefined) && (missing0 = "added"))) || ((data.known === undefined) && (missing0 = "known"))) || ((data.left === undefined) && (missing0 = "left"))){
-validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((key0 === "file") || (key0 === "operations")) || (key0 === "added")) || (key0 === "known")) || (key0 === "left"))){
-validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate42.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2020,7 +2475,7 @@ if(_errs1 === errors){
 if(data.file !== undefined){
 const _errs2 = errors;
 if(typeof data.file !== "string"){
-validate34.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -2034,14 +2489,20 @@ let data1 = data.operations;
 const _errs4 = errors;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate34.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate42.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-validate34.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data1 > 1000000000 || isNaN(data1)){
+validate42.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate42.errors = [{instancePath:instancePath+"/operations",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2056,14 +2517,20 @@ let data2 = data.added;
 const _errs7 = errors;
 const _errs8 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate34.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate42.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs8){
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate34.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data2 > 1000000000 || isNaN(data2)){
+validate42.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate42.errors = [{instancePath:instancePath+"/added",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2078,14 +2545,20 @@ let data3 = data.known;
 const _errs10 = errors;
 const _errs11 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate34.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate42.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate34.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data3 > 1000000000 || isNaN(data3)){
+validate42.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate42.errors = [{instancePath:instancePath+"/known",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2109,14 +2582,14 @@ if(errors === _errs15){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 let missing1;
 if(((data5.operation === undefined) && (missing1 = "operation")) || ((data5.reason === undefined) && (missing1 = "reason"))){
-validate34.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate42.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key1 in data5){
 if(!((key1 === "operation") || (key1 === "reason"))){
-validate34.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate42.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2125,7 +2598,7 @@ if(_errs17 === errors){
 if(data5.operation !== undefined){
 const _errs18 = errors;
 if(typeof data5.operation !== "string"){
-validate34.errors = [{instancePath:instancePath+"/left/" + i0+"/operation",schemaPath:"#/properties/left/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/left/" + i0+"/operation",schemaPath:"#/properties/left/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs18 === errors;
@@ -2137,7 +2610,7 @@ if(valid5){
 if(data5.reason !== undefined){
 const _errs20 = errors;
 if(typeof data5.reason !== "string"){
-validate34.errors = [{instancePath:instancePath+"/left/" + i0+"/reason",schemaPath:"#/properties/left/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/left/" + i0+"/reason",schemaPath:"#/properties/left/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs20 === errors;
@@ -2150,7 +2623,7 @@ var valid5 = true;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate42.errors = [{instancePath:instancePath+"/left/" + i0,schemaPath:"#/properties/left/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2161,7 +2634,7 @@ break;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate42.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -2178,20 +2651,20 @@ var valid0 = true;
 }
 }
 else {
-validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate34.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
-validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate36.evaluated;
+const evaluated0 = validate44.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2202,14 +2675,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.index === undefined) && (missing0 = "index")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.total === undefined) && (missing0 = "total"))){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "index") || (key0 === "count")) || (key0 === "total"))){
-validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate44.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2219,14 +2692,20 @@ if(data.index !== undefined){
 let data0 = data.index;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate36.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate44.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs2){
 if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-validate36.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data0 > 999999 || isNaN(data0)){
+validate44.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999},message:"must be <= 999999"}];
 return false;
+}
+else {
+if(data0 < 1 || isNaN(data0)){
+validate44.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
 }
 }
 }
@@ -2240,14 +2719,20 @@ if(data.count !== undefined){
 let data1 = data.count;
 const _errs4 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate36.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate44.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate36.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data1 > 999999 || isNaN(data1)){
+validate44.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999},message:"must be <= 999999"}];
 return false;
+}
+else {
+if(data1 < 1 || isNaN(data1)){
+validate44.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
 }
 }
 }
@@ -2262,14 +2747,20 @@ let data2 = data.total;
 const _errs6 = errors;
 const _errs7 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate36.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate44.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate36.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data2 > 1000000000 || isNaN(data2)){
+validate44.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate44.errors = [{instancePath:instancePath+"/total",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2284,21 +2775,21 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema78 = {"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"type":"string"},"family":{"type":"string"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"type":"string"},"title":{"type":"string"},"why":{"type":"string"},"fix":{"type":"string"}}};
+const schema91 = {"type":"object","required":["id","family","level","profile","rule","title","why","fix"],"additionalProperties":false,"properties":{"id":{"$ref":"report.schema.json#/$defs/id"},"family":{"$ref":"report.schema.json#/$defs/family"},"level":{"enum":["must","should","may"]},"profile":{"$ref":"report.schema.json#/$defs/profile"},"rule":{"$ref":"report.schema.json#/$defs/rule"},"title":{"$ref":"report.schema.json#/$defs/line"},"why":{"type":"string"},"fix":{"type":"string"}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate38.evaluated;
+const evaluated0 = validate46.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2309,24 +2800,34 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((data.id === undefined) && (missing0 = "id")) || ((data.family === undefined) && (missing0 = "family"))) || ((data.level === undefined) && (missing0 = "level"))) || ((data.profile === undefined) && (missing0 = "profile"))) || ((data.rule === undefined) && (missing0 = "rule"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.why === undefined) && (missing0 = "why"))) || ((data.fix === undefined) && (missing0 = "fix"))){
-validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((((key0 === "id") || (key0 === "family")) || (key0 === "level")) || (key0 === "profile")) || (key0 === "rule")) || (key0 === "title")) || (key0 === "why")) || (key0 === "fix"))){
-validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate46.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
 if(data.id !== undefined){
+let data0 = data.id;
 const _errs2 = errors;
-if(typeof data.id !== "string"){
-validate38.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(!pattern11.test(data0)){
+validate46.errors = [{instancePath:instancePath+"/id",schemaPath:"report.schema.json#/$defs/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
 return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/id",schemaPath:"report.schema.json#/$defs/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs2 === errors;
 }
@@ -2335,12 +2836,22 @@ var valid0 = true;
 }
 if(valid0){
 if(data.family !== undefined){
-const _errs4 = errors;
-if(typeof data.family !== "string"){
-validate38.errors = [{instancePath:instancePath+"/family",schemaPath:"#/properties/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data1 = data.family;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(!pattern12.test(data1)){
+validate46.errors = [{instancePath:instancePath+"/family",schemaPath:"report.schema.json#/$defs/family/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+$"},message:"must match pattern \""+"^[a-z0-9-]+$"+"\""}];
 return false;
 }
-var valid0 = _errs4 === errors;
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/family",schemaPath:"report.schema.json#/$defs/family/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -2348,12 +2859,12 @@ var valid0 = true;
 if(valid0){
 if(data.level !== undefined){
 let data2 = data.level;
-const _errs6 = errors;
+const _errs8 = errors;
 if(!(((data2 === "must") || (data2 === "should")) || (data2 === "may"))){
-validate38.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema78.properties.level.enum},message:"must be equal to one of the allowed values"}];
+validate46.errors = [{instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema91.properties.level.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -2361,21 +2872,9 @@ var valid0 = true;
 if(valid0){
 if(data.profile !== undefined){
 let data3 = data.profile;
-const _errs7 = errors;
-if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
-validate38.errors = [{instancePath:instancePath+"/profile",schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.rule !== undefined){
 const _errs9 = errors;
-if(typeof data.rule !== "string"){
-validate38.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((data3 === "core") || (data3 === "api")) || (data3 === "http"))){
+validate46.errors = [{instancePath:instancePath+"/profile",schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema38.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -2384,11 +2883,21 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.rule !== undefined){
+let data4 = data.rule;
 const _errs11 = errors;
-if(typeof data.title !== "string"){
-validate38.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(!pattern11.test(data4)){
+validate46.errors = [{instancePath:instancePath+"/rule",schemaPath:"report.schema.json#/$defs/rule/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
 return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/rule",schemaPath:"report.schema.json#/$defs/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs11 === errors;
 }
@@ -2396,25 +2905,47 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.why !== undefined){
-const _errs13 = errors;
-if(typeof data.why !== "string"){
-validate38.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.title !== undefined){
+let data5 = data.title;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data5 === "string"){
+if(!pattern14.test(data5)){
+validate46.errors = [{instancePath:instancePath+"/title",schemaPath:"report.schema.json#/$defs/line/pattern",keyword:"pattern",params:{pattern: "^.*$"},message:"must match pattern \""+"^.*$"+"\""}];
 return false;
 }
-var valid0 = _errs13 === errors;
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/title",schemaPath:"report.schema.json#/$defs/line/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.why !== undefined){
+const _errs17 = errors;
+if(typeof data.why !== "string"){
+validate46.errors = [{instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.fix !== undefined){
-const _errs15 = errors;
+const _errs19 = errors;
 if(typeof data.fix !== "string"){
-validate38.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate46.errors = [{instancePath:instancePath+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
@@ -2430,21 +2961,21 @@ var valid0 = true;
 }
 }
 else {
-validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate38.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
-validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema80 = {"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"}}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]};
+const schema97 = {"type":"object","required":["label","exitCode"],"additionalProperties":false,"properties":{"label":{"type":"string"},"exitCode":{"$ref":"#/$defs/exitCode"},"error":{"type":"string","description":"Why it could not be checked; then there is no more than this."},"startedAt":{"$ref":"report.schema.json#/$defs/time"},"durationMs":{"$ref":"report.schema.json#/$defs/milliseconds"},"verdict":{"enum":["conformant","not conformant"]},"summary":{"$ref":"report.schema.json#/$defs/summary"},"results":{"type":"array","items":{"$ref":"#/$defs/result"},"maxItems":10000}},"oneOf":[{"required":["error"]},{"required":["startedAt","durationMs","verdict","summary","results"]}]};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate41.evaluated;
+const evaluated0 = validate49.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2455,14 +2986,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.checks === undefined) && (missing0 = "checks")) || ((data.cases === undefined) && (missing0 = "cases"))) || ((data.requests === undefined) && (missing0 = "requests"))){
-validate41.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate49.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "checks") || (key0 === "cases")) || (key0 === "requests"))){
-validate41.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate49.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2475,14 +3006,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((((((((data0.pass === undefined) && (missing1 = "pass")) || ((data0.note === undefined) && (missing1 = "note"))) || ((data0.warn === undefined) && (missing1 = "warn"))) || ((data0.skip === undefined) && (missing1 = "skip"))) || ((data0.fail === undefined) && (missing1 = "fail"))) || ((data0.untestable === undefined) && (missing1 = "untestable"))) || ((data0.error === undefined) && (missing1 = "error"))){
-validate41.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate49.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(((((((key1 === "pass") || (key1 === "note")) || (key1 === "warn")) || (key1 === "skip")) || (key1 === "fail")) || (key1 === "untestable")) || (key1 === "error"))){
-validate41.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate49.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2493,14 +3024,20 @@ let data1 = data0.pass;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate41.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-validate41.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data1 > 1000000000 || isNaN(data1)){
+validate49.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate49.errors = [{instancePath:instancePath+"/checks/pass",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2515,14 +3052,20 @@ let data2 = data0.note;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate41.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate41.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data2 > 1000000000 || isNaN(data2)){
+validate49.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate49.errors = [{instancePath:instancePath+"/checks/note",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2537,14 +3080,20 @@ let data3 = data0.warn;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate41.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate41.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data3 > 1000000000 || isNaN(data3)){
+validate49.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate49.errors = [{instancePath:instancePath+"/checks/warn",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2559,14 +3108,20 @@ let data4 = data0.skip;
 const _errs14 = errors;
 const _errs15 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate41.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-validate41.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data4 > 1000000000 || isNaN(data4)){
+validate49.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data4 < 0 || isNaN(data4)){
+validate49.errors = [{instancePath:instancePath+"/checks/skip",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2581,14 +3136,20 @@ let data5 = data0.fail;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate41.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-validate41.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data5 > 1000000000 || isNaN(data5)){
+validate49.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate49.errors = [{instancePath:instancePath+"/checks/fail",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2603,14 +3164,20 @@ let data6 = data0.untestable;
 const _errs20 = errors;
 const _errs21 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate41.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
-validate41.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data6 > 1000000000 || isNaN(data6)){
+validate49.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate49.errors = [{instancePath:instancePath+"/checks/untestable",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2625,14 +3192,20 @@ let data7 = data0.error;
 const _errs23 = errors;
 const _errs24 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate41.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs24){
 if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 0 || isNaN(data7)){
-validate41.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data7 > 1000000000 || isNaN(data7)){
+validate49.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate49.errors = [{instancePath:instancePath+"/checks/error",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2651,7 +3224,7 @@ var valid1 = true;
 }
 }
 else {
-validate41.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate49.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2666,14 +3239,20 @@ let data8 = data.cases;
 const _errs26 = errors;
 const _errs27 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate41.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 0 || isNaN(data8)){
-validate41.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data8 > 1000000000 || isNaN(data8)){
+validate49.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate49.errors = [{instancePath:instancePath+"/cases",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2688,14 +3267,20 @@ let data9 = data.requests;
 const _errs29 = errors;
 const _errs30 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate41.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate49.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs30){
 if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 0 || isNaN(data9)){
-validate41.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data9 > 1000000000 || isNaN(data9)){
+validate49.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate49.errors = [{instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2710,21 +3295,21 @@ var valid0 = true;
 }
 }
 else {
-validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate41.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
-validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema94 = {"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"type":"string"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"type":"string"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}};
+const schema111 = {"type":"object","required":["id","outcome"],"additionalProperties":false,"properties":{"id":{"$ref":"report.schema.json#/$defs/id"},"outcome":{"$ref":"report.schema.json#/$defs/outcome"},"reason":{"type":"string"},"newSince":{"$ref":"report.schema.json#/$defs/name"},"excuse":{"$ref":"report.schema.json#/$defs/excuse"},"case":{"description":"The first case that is as bad as the check, with the judged exchange.","$ref":"report.schema.json#/$defs/case"},"rerun":{"type":"string","description":"Shell command that runs only this check again."}}};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate44.evaluated;
+const evaluated0 = validate52.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2735,14 +3320,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.name === undefined) && (missing0 = "name")) || ((data.configuration === undefined) && (missing0 = "configuration"))) || ((data.outcome === undefined) && (missing0 = "outcome"))) || ((data.exchanges === undefined) && (missing0 = "exchanges"))) || ((data.retries === undefined) && (missing0 = "retries"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))){
-validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate52.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema57.properties, key0))){
-validate44.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema65.properties, key0))){
+validate52.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2751,7 +3336,7 @@ if(_errs1 === errors){
 if(data.name !== undefined){
 const _errs2 = errors;
 if(typeof data.name !== "string"){
-validate44.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate52.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -2761,10 +3346,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.configuration !== undefined){
+let data1 = data.configuration;
 const _errs4 = errors;
-if(typeof data.configuration !== "string"){
-validate44.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern10.test(data1)){
+validate52.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]*$"},message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
 return false;
+}
+}
+else {
+validate52.errors = [{instancePath:instancePath+"/configuration",schemaPath:"#/properties/configuration/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs4 === errors;
 }
@@ -2776,7 +3370,7 @@ if(data.outcome !== undefined){
 let data2 = data.outcome;
 const _errs6 = errors;
 if(!(((((((data2 === "pass") || (data2 === "note")) || (data2 === "warn")) || (data2 === "skip")) || (data2 === "fail")) || (data2 === "untestable")) || (data2 === "error"))){
-validate44.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
+validate52.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema64.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -2788,7 +3382,7 @@ if(valid0){
 if(data.expected !== undefined){
 const _errs8 = errors;
 if(typeof data.expected !== "string"){
-validate44.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate52.errors = [{instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2800,7 +3394,7 @@ if(valid0){
 if(data.actual !== undefined){
 const _errs10 = errors;
 if(typeof data.actual !== "string"){
-validate44.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate52.errors = [{instancePath:instancePath+"/actual",schemaPath:"#/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -2812,7 +3406,7 @@ if(valid0){
 if(data.reason !== undefined){
 const _errs12 = errors;
 if(typeof data.reason !== "string"){
-validate44.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate52.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -2830,8 +3424,8 @@ var valid2 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 const _errs16 = errors;
-if(!(validate29(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate33(data6[i0], {instancePath:instancePath+"/exchanges/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs16 === errors;
@@ -2841,7 +3435,7 @@ break;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate52.errors = [{instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -2854,7 +3448,7 @@ if(valid0){
 if(data.curl !== undefined){
 const _errs17 = errors;
 if(typeof data.curl !== "string"){
-validate44.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate52.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -2868,14 +3462,20 @@ let data9 = data.retries;
 const _errs19 = errors;
 const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate44.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate52.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 0 || isNaN(data9)){
-validate44.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data9 > 1000000000 || isNaN(data9)){
+validate52.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate52.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 }
@@ -2891,13 +3491,19 @@ const _errs22 = errors;
 const _errs23 = errors;
 if(errors === _errs23){
 if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 100000000000 || isNaN(data10)){
+validate52.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000000},message:"must be <= 100000000000"}];
+return false;
+}
+else {
 if(data10 < 0 || isNaN(data10)){
-validate44.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate52.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
+}
 else {
-validate44.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate52.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -2919,20 +3525,20 @@ var valid0 = true;
 }
 }
 else {
-validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate52.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate44.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
-validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate43.evaluated;
+const evaluated0 = validate51.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2943,24 +3549,34 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.id === undefined) && (missing0 = "id")) || ((data.outcome === undefined) && (missing0 = "outcome"))){
-validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate51.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "id") || (key0 === "outcome")) || (key0 === "reason")) || (key0 === "newSince")) || (key0 === "excuse")) || (key0 === "case")) || (key0 === "rerun"))){
-validate43.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate51.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
 if(data.id !== undefined){
+let data0 = data.id;
 const _errs2 = errors;
-if(typeof data.id !== "string"){
-validate43.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(!pattern11.test(data0)){
+validate51.errors = [{instancePath:instancePath+"/id",schemaPath:"report.schema.json#/$defs/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+/[a-z0-9.-]+$"},message:"must match pattern \""+"^[a-z0-9-]+/[a-z0-9.-]+$"+"\""}];
 return false;
+}
+}
+else {
+validate51.errors = [{instancePath:instancePath+"/id",schemaPath:"report.schema.json#/$defs/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs2 === errors;
 }
@@ -2970,36 +3586,46 @@ var valid0 = true;
 if(valid0){
 if(data.outcome !== undefined){
 let data1 = data.outcome;
-const _errs4 = errors;
+const _errs5 = errors;
 if(!(((((((data1 === "pass") || (data1 === "note")) || (data1 === "warn")) || (data1 === "skip")) || (data1 === "fail")) || (data1 === "untestable")) || (data1 === "error"))){
-validate43.errors = [{instancePath:instancePath+"/outcome",schemaPath:"report.schema.json#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values"}];
+validate51.errors = [{instancePath:instancePath+"/outcome",schemaPath:"report.schema.json#/$defs/outcome/enum",keyword:"enum",params:{allowedValues: schema64.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.reason !== undefined){
-const _errs6 = errors;
+const _errs7 = errors;
 if(typeof data.reason !== "string"){
-validate43.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate51.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.newSince !== undefined){
-const _errs8 = errors;
-if(typeof data.newSince !== "string"){
-validate43.errors = [{instancePath:instancePath+"/newSince",schemaPath:"#/properties/newSince/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data3 = data.newSince;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data3 === "string"){
+if(!pattern4.test(data3)){
+validate51.errors = [{instancePath:instancePath+"/newSince",schemaPath:"report.schema.json#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
 return false;
 }
-var valid0 = _errs8 === errors;
+}
+else {
+validate51.errors = [{instancePath:instancePath+"/newSince",schemaPath:"report.schema.json#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -3007,68 +3633,68 @@ var valid0 = true;
 if(valid0){
 if(data.excuse !== undefined){
 let data4 = data.excuse;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs13){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing1;
 if((data4.reason === undefined) && (missing1 = "reason")){
-validate43.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate51.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs13 = errors;
+const _errs15 = errors;
 for(const key1 in data4){
 if(!(((key1 === "reason") || (key1 === "issue")) || (key1 === "until"))){
-validate43.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate51.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs13 === errors){
+if(_errs15 === errors){
 if(data4.reason !== undefined){
-const _errs14 = errors;
-if(typeof data4.reason !== "string"){
-validate43.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"report.schema.json#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid3 = _errs14 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data4.issue !== undefined){
 const _errs16 = errors;
-if(typeof data4.issue !== "string"){
-validate43.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"report.schema.json#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data4.reason !== "string"){
+validate51.errors = [{instancePath:instancePath+"/excuse/reason",schemaPath:"report.schema.json#/$defs/excuse/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs16 === errors;
+var valid5 = _errs16 === errors;
 }
 else {
-var valid3 = true;
+var valid5 = true;
 }
-if(valid3){
+if(valid5){
+if(data4.issue !== undefined){
+const _errs18 = errors;
+if(typeof data4.issue !== "string"){
+validate51.errors = [{instancePath:instancePath+"/excuse/issue",schemaPath:"report.schema.json#/$defs/excuse/properties/issue/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs18 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
 if(data4.until !== undefined){
 let data7 = data4.until;
-const _errs18 = errors;
-if(errors === _errs18){
+const _errs20 = errors;
+if(errors === _errs20){
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-validate43.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\d$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\d$"+"\""}];
+if(!pattern16.test(data7)){
+validate51.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"},message:"must match pattern \""+"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate51.errors = [{instancePath:instancePath+"/excuse/until",schemaPath:"report.schema.json#/$defs/excuse/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid3 = _errs18 === errors;
+var valid5 = _errs20 === errors;
 }
 else {
-var valid3 = true;
+var valid5 = true;
 }
 }
 }
@@ -3076,35 +3702,35 @@ var valid3 = true;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate51.errors = [{instancePath:instancePath+"/excuse",schemaPath:"report.schema.json#/$defs/excuse/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.case !== undefined){
-const _errs20 = errors;
-if(!(validate44(data.case, {instancePath:instancePath+"/case",parentData:data,parentDataProperty:"case",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+const _errs22 = errors;
+if(!(validate52(data.case, {instancePath:instancePath+"/case",parentData:data,parentDataProperty:"case",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rerun !== undefined){
-const _errs21 = errors;
+const _errs23 = errors;
 if(typeof data.rerun !== "string"){
-validate43.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate51.errors = [{instancePath:instancePath+"/rerun",schemaPath:"#/properties/rerun/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -3119,20 +3745,20 @@ var valid0 = true;
 }
 }
 else {
-validate43.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate51.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate43.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
-validate43.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate51.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate40.evaluated;
+const evaluated0 = validate48.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3195,7 +3821,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate40.errors = vErrors;
+validate48.errors = vErrors;
 return false;
 }
 else {
@@ -3213,14 +3839,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if(((data.label === undefined) && (missing2 = "label")) || ((data.exitCode === undefined) && (missing2 = "exitCode"))){
-validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate48.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key0 in data){
 if(!((((((((key0 === "label") || (key0 === "exitCode")) || (key0 === "error")) || (key0 === "startedAt")) || (key0 === "durationMs")) || (key0 === "verdict")) || (key0 === "summary")) || (key0 === "results"))){
-validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate48.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -3229,7 +3855,7 @@ if(_errs4 === errors){
 if(data.label !== undefined){
 const _errs5 = errors;
 if(typeof data.label !== "string"){
-validate40.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -3242,7 +3868,7 @@ if(data.exitCode !== undefined){
 let data1 = data.exitCode;
 const _errs7 = errors;
 if(!(((((data1 === 0) || (data1 === 1)) || (data1 === 2)) || (data1 === 3)) || (data1 === 4))){
-validate40.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema75.enum},message:"must be equal to one of the allowed values"}];
+validate48.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema88.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs7 === errors;
@@ -3254,7 +3880,7 @@ if(valid1){
 if(data.error !== undefined){
 const _errs9 = errors;
 if(typeof data.error !== "string"){
-validate40.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs9 === errors;
@@ -3269,13 +3895,13 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate40.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+if(!pattern7.test(data3)){
+validate48.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"+"\""}];
 return false;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3291,13 +3917,19 @@ const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs15){
 if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 100000000000 || isNaN(data4)){
+validate48.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000000},message:"must be <= 100000000000"}];
+return false;
+}
+else {
 if(data4 < 0 || isNaN(data4)){
-validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate48.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
+}
 else {
-validate40.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate48.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
@@ -3311,7 +3943,7 @@ if(data.verdict !== undefined){
 let data5 = data.verdict;
 const _errs17 = errors;
 if(!((data5 === "conformant") || (data5 === "not conformant"))){
-validate40.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema80.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+validate48.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema97.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs17 === errors;
@@ -3322,8 +3954,8 @@ var valid1 = true;
 if(valid1){
 if(data.summary !== undefined){
 const _errs18 = errors;
-if(!(validate41(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+if(!(validate49(data.summary, {instancePath:instancePath+"/summary",parentData:data,parentDataProperty:"summary",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs18 === errors;
@@ -3337,12 +3969,17 @@ let data7 = data.results;
 const _errs19 = errors;
 if(errors === _errs19){
 if(Array.isArray(data7)){
+if(data7.length > 10000){
+validate48.errors = [{instancePath:instancePath+"/results",schemaPath:"#/properties/results/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
 var valid5 = true;
 const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 const _errs21 = errors;
-if(!(validate43(data7[i0], {instancePath:instancePath+"/results/" + i0,parentData:data7,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate51(data7[i0], {instancePath:instancePath+"/results/" + i0,parentData:data7,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs21 === errors;
@@ -3351,8 +3988,9 @@ break;
 }
 }
 }
+}
 else {
-validate40.errors = [{instancePath:instancePath+"/results",schemaPath:"#/properties/results/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate48.errors = [{instancePath:instancePath+"/results",schemaPath:"#/properties/results/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3372,20 +4010,20 @@ var valid1 = true;
 }
 }
 else {
-validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate48.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate40.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
-validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
+const evaluated0 = validate37.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3396,14 +4034,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((((((data.schemaVersion === undefined) && (missing0 = "schemaVersion")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.suite === undefined) && (missing0 = "suite"))) || ((data.contract === undefined) && (missing0 = "contract"))) || ((data.startedAt === undefined) && (missing0 = "startedAt"))) || ((data.durationMs === undefined) && (missing0 = "durationMs"))) || ((data.profiles === undefined) && (missing0 = "profiles"))) || ((data.strict === undefined) && (missing0 = "strict"))) || ((data.rules === undefined) && (missing0 = "rules"))) || ((data.seed === undefined) && (missing0 = "seed"))) || ((data.verdict === undefined) && (missing0 = "verdict"))) || ((data.exitCode === undefined) && (missing0 = "exitCode"))) || ((data.checks === undefined) && (missing0 = "checks"))) || ((data.targets === undefined) && (missing0 = "targets"))){
-validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema65.properties, key0))){
-validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema74.properties, key0))){
+validate37.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -3412,7 +4050,7 @@ if(_errs1 === errors){
 if(data.schemaVersion !== undefined){
 const _errs2 = errors;
 if(1 !== data.schemaVersion){
-validate33.errors = [{instancePath:instancePath+"/schemaVersion",schemaPath:"#/properties/schemaVersion/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate37.errors = [{instancePath:instancePath+"/schemaVersion",schemaPath:"#/properties/schemaVersion/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -3424,7 +4062,7 @@ if(valid0){
 if(data.kind !== undefined){
 const _errs3 = errors;
 if("fleet" !== data.kind){
-validate33.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "fleet"},message:"must be equal to constant"}];
+validate37.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "fleet"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -3434,57 +4072,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.suite !== undefined){
-let data2 = data.suite;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if(((data2.name === undefined) && (missing1 = "name")) || ((data2.version === undefined) && (missing1 = "version"))){
-validate33.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-const _errs7 = errors;
-for(const key1 in data2){
-if(!((key1 === "name") || (key1 === "version"))){
-validate33.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs7 === errors){
-if(data2.name !== undefined){
-const _errs8 = errors;
-if("podflare-conformance" !== data2.name){
-validate33.errors = [{instancePath:instancePath+"/suite/name",schemaPath:"report.schema.json#/$defs/suite/properties/name/const",keyword:"const",params:{allowedValue: "podflare-conformance"},message:"must be equal to constant"}];
-return false;
-}
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.version !== undefined){
-const _errs9 = errors;
-if(typeof data2.version !== "string"){
-validate33.errors = [{instancePath:instancePath+"/suite/version",schemaPath:"report.schema.json#/$defs/suite/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs9 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/suite",schemaPath:"report.schema.json#/$defs/suite/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate38(data.suite, {instancePath:instancePath+"/suite",parentData:data,parentDataProperty:"suite",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
 }
@@ -3493,141 +4084,172 @@ var valid0 = true;
 }
 if(valid0){
 if(data.contract !== undefined){
-let data5 = data.contract;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs12){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-let missing2;
-if(((data5.version === undefined) && (missing2 = "version")) || ((data5.sha256 === undefined) && (missing2 = "sha256"))){
-validate33.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
-return false;
+const _errs5 = errors;
+if(!(validate40(data.contract, {instancePath:instancePath+"/contract",parentData:data,parentDataProperty:"contract",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
 }
-else {
-const _errs14 = errors;
-for(const key2 in data5){
-if(!((key2 === "version") || (key2 === "sha256"))){
-validate33.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs14 === errors){
-if(data5.version !== undefined){
-const _errs15 = errors;
-if(typeof data5.version !== "string"){
-validate33.errors = [{instancePath:instancePath+"/contract/version",schemaPath:"report.schema.json#/$defs/contract/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs15 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data5.sha256 !== undefined){
-let data7 = data5.sha256;
-const _errs17 = errors;
-if(errors === _errs17){
-if(typeof data7 === "string"){
-if(!pattern4.test(data7)){
-validate33.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/contract/sha256",schemaPath:"report.schema.json#/$defs/contract/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs17 === errors;
-}
-else {
-var valid4 = true;
-}
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/contract",schemaPath:"report.schema.json#/$defs/contract/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs11 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.startedAt !== undefined){
-let data8 = data.startedAt;
-const _errs19 = errors;
-const _errs20 = errors;
-if(errors === _errs20){
-if(typeof data8 === "string"){
-if(!pattern5.test(data8)){
-validate33.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"+"\""}];
+let data4 = data.startedAt;
+const _errs6 = errors;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data4 === "string"){
+if(!pattern7.test(data4)){
+validate37.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$"+"\""}];
 return false;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/startedAt",schemaPath:"report.schema.json#/$defs/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.durationMs !== undefined){
-let data9 = data.durationMs;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs23){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 0 || isNaN(data9)){
-validate33.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+let data5 = data.durationMs;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 100000000000 || isNaN(data5)){
+validate37.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000000},message:"must be <= 100000000000"}];
 return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate37.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate37.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"report.schema.json#/$defs/milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.profiles !== undefined){
-let data10 = data.profiles;
-const _errs25 = errors;
-if(errors === _errs25){
-if(Array.isArray(data10)){
-var valid7 = true;
-const len0 = data10.length;
+let data6 = data.profiles;
+const _errs12 = errors;
+if(errors === _errs12){
+if(Array.isArray(data6)){
+var valid3 = true;
+const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-const _errs27 = errors;
-if(!(((data11 === "core") || (data11 === "api")) || (data11 === "http"))){
-validate33.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+let data7 = data6[i0];
+const _errs14 = errors;
+if(!(((data7 === "core") || (data7 === "api")) || (data7 === "http"))){
+validate37.errors = [{instancePath:instancePath+"/profiles/" + i0,schemaPath:"report.schema.json#/$defs/profile/enum",keyword:"enum",params:{allowedValues: schema38.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid7 = _errs27 === errors;
-if(!valid7){
+var valid3 = _errs14 === errors;
+if(!valid3){
 break;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate37.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.strict !== undefined){
+const _errs16 = errors;
+if(typeof data.strict !== "boolean"){
+validate37.errors = [{instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rules !== undefined){
+let data9 = data.rules;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data9 === "string"){
+if(!pattern4.test(data9)){
+validate37.errors = [{instancePath:instancePath+"/rules",schemaPath:"report.schema.json#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[\\w.+-]{1,64}$"},message:"must match pattern \""+"^[\\w.+-]{1,64}$"+"\""}];
+return false;
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/rules",schemaPath:"report.schema.json#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.seed !== undefined){
+let data10 = data.seed;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data10 === "string"){
+if(!pattern8.test(data10)){
+validate37.errors = [{instancePath:instancePath+"/seed",schemaPath:"report.schema.json#/$defs/seed/pattern",keyword:"pattern",params:{pattern: "^[\\w. -]*$"},message:"must match pattern \""+"^[\\w. -]*$"+"\""}];
+return false;
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/seed",schemaPath:"report.schema.json#/$defs/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.spec !== undefined){
+const _errs24 = errors;
+if(!(validate42(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.verdict !== undefined){
+let data12 = data.verdict;
+const _errs25 = errors;
+if(!((data12 === "conformant") || (data12 === "not conformant"))){
+validate37.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema74.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
 var valid0 = _errs25 === errors;
 }
@@ -3635,11 +4257,60 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.strict !== undefined){
-const _errs29 = errors;
-if(typeof data.strict !== "boolean"){
-validate33.errors = [{instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.exitCode !== undefined){
+let data13 = data.exitCode;
+const _errs26 = errors;
+if(!(((((data13 === 0) || (data13 === 1)) || (data13 === 2)) || (data13 === 3)) || (data13 === 4))){
+validate37.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema88.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.shard !== undefined){
+const _errs28 = errors;
+if(!(validate44(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.checks !== undefined){
+let data15 = data.checks;
+const _errs29 = errors;
+if(errors === _errs29){
+if(Array.isArray(data15)){
+if(data15.length > 10000){
+validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+var valid8 = true;
+const len1 = data15.length;
+for(let i1=0; i1<len1; i1++){
+const _errs31 = errors;
+if(!(validate46(data15[i1], {instancePath:instancePath+"/checks/" + i1,parentData:data15,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+var valid8 = _errs31 === errors;
+if(!valid8){
+break;
+}
+}
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid0 = _errs29 === errors;
 }
@@ -3647,141 +4318,37 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rules !== undefined){
-const _errs31 = errors;
-if(typeof data.rules !== "string"){
-validate33.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs31 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.seed !== undefined){
-const _errs33 = errors;
-if(typeof data.seed !== "string"){
-validate33.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.spec !== undefined){
-const _errs35 = errors;
-if(!(validate34(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.verdict !== undefined){
-let data16 = data.verdict;
-const _errs36 = errors;
-if(!((data16 === "conformant") || (data16 === "not conformant"))){
-validate33.errors = [{instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema65.properties.verdict.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs36 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.exitCode !== undefined){
-let data17 = data.exitCode;
-const _errs37 = errors;
-if(!(((((data17 === 0) || (data17 === 1)) || (data17 === 2)) || (data17 === 3)) || (data17 === 4))){
-validate33.errors = [{instancePath:instancePath+"/exitCode",schemaPath:"#/$defs/exitCode/enum",keyword:"enum",params:{allowedValues: schema75.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.shard !== undefined){
-const _errs39 = errors;
-if(!(validate36(data.shard, {instancePath:instancePath+"/shard",parentData:data,parentDataProperty:"shard",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs39 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.checks !== undefined){
-let data19 = data.checks;
-const _errs40 = errors;
-if(errors === _errs40){
-if(Array.isArray(data19)){
-var valid10 = true;
-const len1 = data19.length;
-for(let i1=0; i1<len1; i1++){
-const _errs42 = errors;
-if(!(validate38(data19[i1], {instancePath:instancePath+"/checks/" + i1,parentData:data19,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
-errors = vErrors.length;
-}
-var valid10 = _errs42 === errors;
-if(!valid10){
-break;
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs40 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.targets !== undefined){
-let data21 = data.targets;
-const _errs43 = errors;
-if(errors === _errs43){
-if(Array.isArray(data21)){
-if(data21.length < 1){
-validate33.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+let data17 = data.targets;
+const _errs32 = errors;
+if(errors === _errs32){
+if(Array.isArray(data17)){
+if(data17.length < 1){
+validate37.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid11 = true;
-const len2 = data21.length;
+var valid9 = true;
+const len2 = data17.length;
 for(let i2=0; i2<len2; i2++){
-const _errs45 = errors;
-if(!(validate40(data21[i2], {instancePath:instancePath+"/targets/" + i2,parentData:data21,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+const _errs34 = errors;
+if(!(validate48(data17[i2], {instancePath:instancePath+"/targets/" + i2,parentData:data17,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
-var valid11 = _errs45 === errors;
-if(!valid11){
+var valid9 = _errs34 === errors;
+if(!valid9){
 break;
 }
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate37.errors = [{instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs43 === errors;
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
@@ -3805,11 +4372,11 @@ var valid0 = true;
 }
 }
 else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate33.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -7,7 +7,7 @@ import { renderMarkdownComparison } from './markdown-comparison.ts';
 import { ansi, MARKS, plain } from './paint.ts';
 import type { PrettyOptions } from './pretty.ts';
 import { renderPrettyComparison } from './pretty-comparison.ts';
-import { cut, inert, labelled, oneLine, plural, safe } from './text.ts';
+import { cut, inert, labelled, oneLine, plural, printable, safe } from './text.ts';
 
 const WIDTH = 80;
 /** Targets whose columns fit on a terminal. */
@@ -21,7 +21,8 @@ export function renderHtmlFleet(fleet: Fleet): string {
 }
 
 /** A fleet as one table, and why a target could not be checked. */
-export function renderMarkdownFleet(fleet: Fleet): string {
+export function renderMarkdownFleet(given: Fleet): string {
+  const fleet = printable(given);
   const errors = unchecked(fleet).map(
     ({ label, error }) => `- ${escaped(label)}: ${escaped(cut(oneLine(error), LONGEST))}\n`,
   );
@@ -29,7 +30,8 @@ export function renderMarkdownFleet(fleet: Fleet): string {
 }
 
 /** A fleet for people: a column for each target, or, where these are too many, the targets of each check that did not pass. */
-export function renderPrettyFleet(fleet: Fleet, { color = false }: PrettyOptions = {}): string {
+export function renderPrettyFleet(given: Fleet, { color = false }: PrettyOptions = {}): string {
+  const fleet = printable(given);
   const paint = color ? ansi : plain;
   const reports = columns(fleet);
   const body = reports.length > COLUMNS ? listed(reports).join('\n') : renderPrettyComparison(reports, { color });

@@ -1,7 +1,7 @@
 import { type BaselineProblem, type CheckResult, failsRun, type Report, toneOf } from '../model.ts';
 import { excuseLabel, findings, findingsOf } from './groups.ts';
 import { verdictSentence } from './summary.ts';
-import { clipped, plural, safe } from './text.ts';
+import { clipped, plural, printable, safe } from './text.ts';
 
 type Kind = 'error' | 'warning' | 'notice';
 
@@ -16,7 +16,8 @@ const SHOWN = 10;
 const LONGEST = 600;
 
 /** Annotations for GitHub actions: one command a line, the id of the check as title. */
-export function renderGithub(report: Report): string {
+export function renderGithub(given: Report): string {
+  const report = printable(given);
   const annotations = [
     ...(report.baseline?.problems ?? []).map(ofProblem),
     ...findings(report).map((check) => ofCheck(check, report)),

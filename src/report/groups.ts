@@ -19,17 +19,15 @@ export function findingsOf({ cases }: CheckResult): Group[] {
 
 /** The case and the configuration of the server, whichever of them there is. The text is as the report has it. */
 export function caseName({ name, configuration }: CaseResult): string {
-  const known = (configurations as Readonly<Record<string, Configuration>>)[configuration];
+  const all: Readonly<Record<string, Configuration>> = configurations;
+  const known = Object.hasOwn(all, configuration) ? all[configuration] : undefined;
   const under = known && `server with ${known.title}`;
   return [name, under].filter(Boolean).join(', ') || 'a server of its own';
 }
 
 /** The checks by family, families in the order in which they first appear. */
 export function familiesOf(checks: readonly CheckResult[]): [string, CheckResult[]][] {
-  return [...new Set(checks.map(({ family }) => family))].map((family) => [
-    family,
-    checks.filter((check) => check.family === family),
-  ]);
+  return [...groupedBy(checks, ({ family }) => family)];
 }
 
 /** How urgent a finding is: the first is to be mended first. */
@@ -55,8 +53,17 @@ export function newTitle({ rules = '' }: Report): string {
 /** The checks that were skipped, by the reason. */
 export function skips({ checks }: Report): [string, CheckResult[]][] {
   const skipped = checks.filter(({ outcome }) => outcome === 'skip');
-  return [...new Set(skipped.map(({ reason }) => reason ?? ''))].map((reason) => [
-    reason,
-    skipped.filter((check) => (check.reason ?? '') === reason),
-  ]);
+  return [...groupedBy(skipped, ({ reason = '' }) => reason)];
+}
+
+/** The checks by a name, names in the order in which they first appear. */
+function groupedBy(checks: readonly CheckResult[], nameOf: (check: CheckResult) => string): Map<string, CheckResult[]> {
+  const groups = new Map<string, CheckResult[]>();
+  for (const check of checks) {
+    const name = nameOf(check);
+    const group = groups.get(name);
+    if (group) group.push(check);
+    else groups.set(name, [check]);
+  }
+  return groups;
 }

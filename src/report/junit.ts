@@ -1,5 +1,5 @@
 import { type BaselineProblem, type CaseResult, type CheckResult, failsAlone, type Report } from '../model.ts';
-import { excuseLabel } from './groups.ts';
+import { excuseLabel, familiesOf } from './groups.ts';
 import { inert } from './text.ts';
 import { cdata, element, type Xml } from './xml.ts';
 
@@ -9,14 +9,7 @@ import { cdata, element, type Xml } from './xml.ts';
  * `system-out`.
  */
 export function renderJunit(report: Report): string {
-  const families = [...new Set(report.checks.map(({ family }) => family))];
-  const suites = families.map((family) =>
-    suite(
-      family,
-      report.checks.filter((check) => check.family === family),
-      report,
-    ),
-  );
+  const suites = familiesOf(report.checks).map(([family, checks]) => suite(family, checks, report));
   if (report.baseline && report.baseline.problems.length > 0) suites.push(misfits(report.baseline.problems, report));
   const total = (name: 'tests' | 'failures' | 'errors') =>
     String(suites.reduce((sum, { attributes }) => sum + Number(attributes[name]), 0));

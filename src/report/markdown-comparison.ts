@@ -2,10 +2,11 @@ import type { Outcome, Report } from '../model.ts';
 import { compare, type Row } from './comparison.ts';
 import { code, escaped, within } from './markdown/markdown.ts';
 import { ICONS, LONGEST } from './markdown.ts';
-import { plural } from './text.ts';
+import { plural, printable } from './text.ts';
 
 /** Several runs as one table: the checks that did not pass everywhere, a column for each target. */
-export function renderMarkdownComparison(reports: readonly Report[]): string {
+export function renderMarkdownComparison(given: readonly Report[]): string {
+  const reports = given.map((report) => printable(report));
   const { runs, families } = compare(reports);
   const rows = families.flatMap(([, members]) => members);
   const telling = rows.filter(({ outcomes }) => outcomes.some((outcome) => outcome !== 'pass'));

@@ -1,9 +1,9 @@
 import { type CheckResult, type Report, toneOf } from '../model.ts';
 import { caseName, excuseLabel, familiesOf, findings, findingsOf, skips } from './groups.ts';
-import { code, escaped, fenced, inHtml, prose, within } from './markdown/markdown.ts';
+import { code, escaped, fenced, inHtml, inline, prose, within } from './markdown/markdown.ts';
 import { MARKS } from './paint.ts';
 import { countsLine, specSentence, verdictSentence } from './summary.ts';
-import { plural } from './text.ts';
+import { plural, printable } from './text.ts';
 
 /**
  * Characters that a comment on GitHub may have, less some for what an action writes around the report. The summary of
@@ -25,7 +25,8 @@ export const ICONS = {
  * The report for the summary of a GitHub step and for a comment: the verdict, the families, each finding folded. What
  * does not fit is counted, never cut in the middle.
  */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(given: Report): string {
+  const report = printable(given);
   const { suite, contract, target } = report;
   const icon = report.exitCode === 0 ? (report.verdict === 'conformant' ? '✅' : '⚠️') : '❌';
   const head = [
@@ -41,7 +42,7 @@ export function renderMarkdown(report: Report): string {
     '',
     '',
   ].join('\n');
-  const foot = `\n<sub>${suite.name} ${suite.version}, contract ${contract.version}</sub>\n`;
+  const foot = `\n<sub>${inline(`${suite.name} ${suite.version}, contract ${contract.version}`)}</sub>\n`;
   const found = findings(report).map((check) => finding(check, report));
   const parts = [...found, ...skips(report).map(([reason, checks]) => skipped(reason, checks))];
   const rest = (n: number) =>

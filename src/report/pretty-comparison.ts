@@ -2,12 +2,13 @@ import type { Level, Outcome, Report } from '../model.ts';
 import { compare, type Row } from './comparison.ts';
 import { ansi, MARKS, type Paint, plain, styleOf } from './paint.ts';
 import type { PrettyOptions } from './pretty.ts';
-import { cut, inert, oneLine, plural, safe } from './text.ts';
+import { cut, inert, oneLine, plural, printable, safe } from './text.ts';
 
 const WIDTH = 80;
 
 /** Several runs for people: the checks that did not pass everywhere, a numbered column for each target. */
-export function renderPrettyComparison(reports: readonly Report[], { color = false }: PrettyOptions = {}): string {
+export function renderPrettyComparison(given: readonly Report[], { color = false }: PrettyOptions = {}): string {
+  const reports = given.map((report) => printable(report));
   const paint = color ? ansi : plain;
   const { runs, families } = compare(reports);
   const rows = families.flatMap(([, members]) => members);

@@ -3,7 +3,7 @@ import { finding } from './finding.ts';
 import { familiesOf, newTitle, skips } from './groups.ts';
 import { ansi, MARKS, type Paint, plain, styleOf } from './paint.ts';
 import { countsLine, specSentence, verdictSentence } from './summary.ts';
-import { cut, inert, labelled, oneLine, plural, safe, wrap } from './text.ts';
+import { cut, inert, labelled, oneLine, plural, printable, safe, wrap } from './text.ts';
 
 export interface PrettyOptions {
   /** True for ANSI colours; default false. */
@@ -16,7 +16,8 @@ const REASON_LINES = 6;
 const LABEL = 2_000;
 
 /** The report for people: the checks by family, what was found in full, what was not checked, and the verdict. */
-export function renderPretty(report: Report, { color = false }: PrettyOptions = {}): string {
+export function renderPretty(given: Report, { color = false }: PrettyOptions = {}): string {
+  const report = printable(given);
   const paint = color ? ansi : plain;
   const { suite, contract, target, checks } = report;
   const found = checks.filter(({ excuse }) => !excuse);

@@ -2,9 +2,9 @@ import type { Rule } from '../../suites/ledger.ts';
 import { ledger } from '../generated/ledger.ts';
 import { type CheckResult, type Outcome, type Report, toneOf, worst } from '../model.ts';
 import { excuseLabel } from './groups.ts';
-import { code, escaped, prose } from './markdown/markdown.ts';
+import { code, escaped, inline, prose } from './markdown/markdown.ts';
 import { ICONS } from './markdown.ts';
-import { plural } from './text.ts';
+import { plural, printable } from './text.ts';
 
 const SAYS: Readonly<Record<Outcome, string>> = {
   pass: 'holds',
@@ -17,7 +17,8 @@ const SAYS: Readonly<Record<Outcome, string>> = {
 };
 
 /** The rules of the ledger with the verdict of one target on each. */
-export function renderRules(report: Report): string {
+export function renderRules(given: Report): string {
+  const report = printable(given);
   const { target, suite, contract, startedAt } = report;
   const results = new Map(report.checks.map((check) => [check.id, check]));
   const judged = ledger.map((rule) => ({ rule, outcome: verdict(rule, results) }));
@@ -26,7 +27,7 @@ export function renderRules(report: Report): string {
   const head = [
     '# The rules, and how they are kept',
     '',
-    `Target ${code(target.label)}, ${startedAt.slice(0, 10)}, ${suite.name} ${suite.version}, contract ${contract.version}.`,
+    `Target ${code(target.label)}, ${inline(`${startedAt.slice(0, 10)}, ${suite.name} ${suite.version}, contract ${contract.version}`)}.`,
     '',
     `${plural(ledger.length, 'rule')}. Hold: ${number('pass', 'note')}; broken: ${number('fail')}; broken in part: ${number('warn')}; not judged: ${number('untestable', 'error')}; not checked here: ${number('skip', undefined)}.`,
     '',

@@ -1,7 +1,7 @@
 import type { CaseResult, CheckResult, Level, Report } from '../model.ts';
 import { caseName, findings, findingsOf, type Group } from './groups.ts';
 import { jsonText } from './json.ts';
-import { clipped, plural, safe } from './text.ts';
+import { clipped, plural, printable, safe } from './text.ts';
 
 const LONGEST = 8_000;
 
@@ -21,7 +21,8 @@ const SEVERITY: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
  * The findings as SARIF 2.1.0, as code scanning reads it: a rule for each check, a result for each check that found
  * something. What a baseline excuses is a suppressed result; a bug of the suite is a notification of the tool.
  */
-export function renderSarif(report: Report): string {
+export function renderSarif(given: Report): string {
+  const report = printable(given);
   const { suite, startedAt, durationMs, exitCode, checks } = report;
   const found = findings(report);
   const bugs = found.filter(({ outcome }) => outcome === 'error');

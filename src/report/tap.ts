@@ -1,6 +1,6 @@
 import { type CaseResult, type CheckResult, failsRun, type Report } from '../model.ts';
 import { caseName, excuseLabel, findingsOf } from './groups.ts';
-import { clipped, inert, oneLine, safe } from './text.ts';
+import { clipped, inert, oneLine, printable, safe } from './text.ts';
 
 /** Findings of one check that its diagnostic has. */
 const FINDINGS = 5;
@@ -10,7 +10,8 @@ const LONGEST = 4_000;
  * The report as TAP 14: a test point for each check. What is broken and does not fail the run (a SHOULD, what a
  * baseline excuses) is `not ok` with `TODO`, which a harness does not count.
  */
-export function renderTap(report: Report): string {
+export function renderTap(given: Report): string {
+  const report = printable(given);
   const { checks, suite, target, baseline } = report;
   const problems = baseline?.problems ?? [];
   return inert(

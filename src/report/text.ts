@@ -9,6 +9,14 @@ export function safe(text: string): string {
   });
 }
 
+/** A report, or a part of one, in which every text is safe for a terminal. */
+export function printable<T>(value: T): T {
+  if (typeof value === 'string') return safe(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => printable(item)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, printable<unknown>(member)])) as T;
+}
+
 /** Breaks a text at blanks into lines of at most `width` characters; a longer word is broken too. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => {

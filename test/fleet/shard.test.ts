@@ -47,12 +47,15 @@ describe('--shard', () => {
   });
 });
 
+/** As a run without --seed draws them. */
+const SEEDS = ['0123456789abcdef', 'fedcba9876543210'];
+
 /** The report of the fixture, cut into parts. */
 function parts(count: number): { file: string; run: Report }[] {
   return Array.from({ length: count }, (_, i) => {
     const shard = { index: i + 1, count };
     const run = { ...reportOf(shareOf(checks, shard, 'check')), shard: { ...shard, total: checks.length } };
-    return { file: `${i + 1}.json`, run: { ...run, seed: `s${i % 2}` } };
+    return { file: `${i + 1}.json`, run: { ...run, seed: SEEDS[i % 2] ?? '' } };
   });
 }
 
@@ -62,7 +65,7 @@ describe('the shards of a run', () => {
     const [a, b, c] = parts(3);
     if (!a || !b || !c) throw new Error('three parts');
     const merged = mergeReports([c, a, b]);
-    expect(merged).toMatchObject({ ...whole, seed: 's0 s1', launches: [{}, {}, {}] });
+    expect(merged).toMatchObject({ ...whole, seed: SEEDS.join(' '), launches: [{}, {}, {}] });
     expect(merged.summary.checks).toEqual(summary.checks);
     expect(merged.summary.cases).toBe(summary.cases);
     expect(merged.shard).toBeUndefined();
@@ -89,9 +92,63 @@ describe('the shards of a run', () => {
     ['one is given twice', [one, two, { ...two, file: 'x.json' }], 'x.json and 2.json are both shard 2/3'],
     ['one is a whole run', [one, whole], 'whole.json is a whole run, and 1.json is a shard'],
     ['the first is a whole run', [whole, one], 'whole.json is a whole run and no shard'],
-    ['the target differs', [one, two, changed(three, { target: { kind: 'url', label: 'x' } })], 'different runs'],
-    ['the options differ', [one, two, changed(three, { strict: true })], '3.json and 1.json are shards of different'],
-    ['the number differs', [one, ...parts(2).slice(1)], '2.json and 1.json are shards of different runs'],
+    [
+      'the target differs',
+      [one, two, changed(three, { target: { kind: 'url', label: 'x' } })],
+      '3.json and 1.json are shards of different runs: the target is x in the one and http://127.0.0.1:7070 in the other',
+    ],
+    ['the options differ', [one, changed(two, { strict: true })], 'the value of --strict is true in the one and false'],
+    ['the number differs', [one, ...parts(2).slice(1)], 'the number of shards is 2 in the one and 3 in the other'],
+    [
+      'the whole differs',
+      [one, changed(two, { shard: { index: 2, count: 3, total: 9 } })],
+      'the number of parts in the whole is 9',
+    ],
+    [
+      'the version differs',
+      [one, changed(two, { suite: { ...two.run.suite, version: '0.9.0' } })],
+      'the version of podflare-conformance is 0.9.0 in the one and 1.2.3',
+    ],
+    [
+      'the contract differs',
+      [one, changed(two, { contract: { ...two.run.contract, version: '2027-01' } })],
+      'the contract is 2027-01 in the one and 2026-11',
+    ],
+    [
+      'its text differs',
+      [one, changed(two, { contract: { ...two.run.contract, sha256: 'cd'.repeat(32) } })],
+      'the text of the contract is cdcd',
+    ],
+    [
+      'the rule set differs',
+      [one, changed(two, { rules: '2026-11' })],
+      'the rule set is 2026-11 in the one and none in the other',
+    ],
+    [
+      'the profiles differ',
+      [one, changed(two, { profiles: ['core', 'api'] })],
+      'the list of profiles is core, api in the one and core in the other',
+    ],
+    [
+      'a given seed differs',
+      [changed(one, { seed: '7' }), changed(two, { seed: '8' })],
+      'the seed is 8 in the one and 7 in the other',
+    ],
+    [
+      'one has a given seed',
+      [one, changed(two, { seed: '7' })],
+      'the seed is 7 in the one and 0123456789abcdef in the other',
+    ],
+    [
+      'the document differs',
+      [one, changed(two, { spec: { file: 'a', operations: 1, added: 1, known: 0, left: [] } })],
+      'the document of --spec is [1,1,0] in the one and none in the other',
+    ],
+    [
+      'most of many are missing',
+      [changed(one, { shard: { index: 1, count: 999_999, total: 8 } })],
+      '999998 shards are missing: 2/999999, 3/999999, 4/999999, 5/999999, 6/999999, 7/999999, 8/999999, 9/999999, 10/999999, 11/999999, and 999988 more',
+    ],
     [
       'they overlap',
       [one, two, changed(three, { checks: two.run.checks })],

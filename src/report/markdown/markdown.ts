@@ -8,9 +8,13 @@ const LONGEST = 2_500;
  * issue that GitHub would tell of it. It looks for names in what is shown, where an empty comment parts them.
  */
 export function escaped(text: string): string {
+  return inline(text).replace(/^(\d*)(?=[-+.)#=])/, '$1\\');
+}
+
+/** As `escaped`, for a text that does not begin its line. */
+export function inline(text: string): string {
   return inHtml(text)
     .replace(/[\\`*_{}[\]|~$]/g, '\\$&')
-    .replace(/^(\d*)(?=[-+.)#=])/, '$1\\')
     .replace(/[@#](?=\w)/g, '$&<!-- -->')
     .replace(/:(?=\/\/)/g, '&#58;')
     .replace(/\bwww\./gi, 'www&#46;');
