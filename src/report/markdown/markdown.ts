@@ -5,7 +5,7 @@ const LONGEST = 2_500;
 
 /**
  * A text on one line in which nothing is markup: no HTML, no emphasis, no link, no list, and no name of a person or an
- * issue that GitHub would tell of it. It looks for names in what is shown, where an empty comment parts them.
+ * issue that GitHub would notify.
  */
 export function escaped(text: string): string {
   return inline(text).replace(/^(\d*)(?=[-+.)#=])/, '$1\\');
@@ -13,19 +13,26 @@ export function escaped(text: string): string {
 
 /** As `escaped`, for a text that does not begin its line. */
 export function inline(text: string): string {
-  return inHtml(text)
-    .replace(/[\\`*_{}[\]|~$]/g, '\\$&')
-    .replace(/[@#](?=\w)/g, '$&<!-- -->')
+  return unnamed(tagless(text).replace(/[\\`*_{}[\]|~$]/g, '\\$&'))
     .replace(/:(?=\/\/)/g, '&#58;')
     .replace(/\bwww\./gi, 'www&#46;');
 }
 
 /** A text on one line for a place in which HTML is obeyed and Markdown is not. */
 export function inHtml(text: string): string {
+  return unnamed(tagless(text));
+}
+
+function tagless(text: string): string {
   return shown(text.replace(/\s*\n\s*/g, ' ')).replace(
     /[&<>]/g,
     (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? '',
   );
+}
+
+/** GitHub looks for names of people and issues in what is shown; an empty comment parts them. */
+function unnamed(text: string): string {
+  return text.replace(/[@#](?=\w)/g, '$&<!-- -->');
 }
 
 /** A sentence of ours, in which backticks mark what is typed or sent. */
