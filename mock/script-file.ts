@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../src/errors.ts';
+import { readInputText } from '../src/input-file.ts';
 import { BadInput, Field } from './control/field.ts';
 import { readFault, readRule } from './control/read.ts';
 import type { StateOptions } from './state.ts';
@@ -10,9 +10,7 @@ import type { StateOptions } from './state.ts';
  * @throws UsageError that names the line when something in it does not fit
  */
 export async function readScriptFile(file: string): Promise<Pick<StateOptions, 'script' | 'faults'>> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the script ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
-  });
+  const text = await readInputText({ path: file, name: `the script ${file}` });
   const { LineCounter, parseDocument } = await import('yaml');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });

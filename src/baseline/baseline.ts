@@ -1,5 +1,5 @@
 import { type BaselineProblem, type CheckResult, type Excuse, failsRun, type Report } from '../model.ts';
-import { matches } from '../select.ts';
+import { matcherOf } from '../select.ts';
 
 /** One known failure. */
 export interface Entry extends Excuse {
@@ -20,34 +20,49 @@ export function applyBaseline(report: Report, entries: readonly Entry[], ids: re
   if (report.stopped !== undefined) return { ...report, baseline: { excused: 0, problems: [] } };
   const today = report.startedAt.slice(0, 10);
   const valid = entries.filter(({ until }) => until === undefined || until >= today);
-  const checks = report.checks.map((check) => excused(check, valid));
-  const problems = entries.flatMap((entry) => problemOf(entry, report, today, ids) ?? []);
+  const byId = new Map(valid.toReversed().map((entry) => [entry.check, entry]));
+  const globs = valid
+    .filter(({ check }) => check.includes('*'))
+    .map((entry) => ({ entry, matches: matcherOf(entry.check) }));
+  const checks = report.checks.map((check) => excused(check, byId, globs));
+  const known = new Set([...ids, ...report.checks.map(({ id }) => id)]);
+  const problems = entries.flatMap((entry) => problemOf(entry, report.checks, today, known) ?? []);
   const number = checks.filter(({ excuse }) => excuse !== undefined).length;
   return { ...report, checks, exitCode: exitCodeOf(report, checks, problems), baseline: { excused: number, problems } };
 }
 
-function excused(check: CheckResult, entries: readonly Entry[]): CheckResult {
+interface Glob {
+  readonly entry: Entry;
+  readonly matches: (id: string) => boolean;
+}
+
+function excused(check: CheckResult, byId: ReadonlyMap<string, Entry>, globs: readonly Glob[]): CheckResult {
   const { id, outcome } = check;
   if (outcome !== 'fail' && outcome !== 'warn' && outcome !== 'untestable') return check;
-  const own = entries.find((entry) => entry.check === id);
-  const entry = own ?? (outcome === 'untestable' ? undefined : entries.find((each) => matches(each.check, id)));
+  const glob = () => (outcome === 'untestable' ? undefined : globs.find(({ matches }) => matches(id))?.entry);
+  const entry = byId.get(id) ?? glob();
   if (!entry) return check;
   const { reason, issue, until } = entry;
   return { ...check, excuse: { reason, ...(issue !== undefined && { issue }), ...(until !== undefined && { until }) } };
 }
 
-function problemOf(entry: Entry, report: Report, today: string, ids: readonly string[]): BaselineProblem | undefined {
+function problemOf(
+  entry: Entry,
+  checks: readonly CheckResult[],
+  today: string,
+  known: ReadonlySet<string>,
+): BaselineProblem | undefined {
   const { check, place, until } = entry;
   const problem = (kind: BaselineProblem['kind'], message: string) => ({
     check,
     kind,
     message: `${place}: ${message}`,
   });
-  const known = ids.includes(check) || report.checks.some(({ id }) => id === check);
-  const glob = !known;
-  if (glob && !ids.some((id) => matches(check, id)))
+  const glob = !known.has(check);
+  const matches = matcherOf(check);
+  if (glob && !(check.includes('*') && [...known].some(matches)))
     return problem('unmatched', `there is no check "${check}"; correct the entry or remove it`);
-  const judged = report.checks.filter(({ id, outcome }) => matches(check, id) && !['skip', 'error'].includes(outcome));
+  const judged = checks.filter(({ id, outcome }) => matches(id) && !['skip', 'error'].includes(outcome));
   if (judged.length > 0 && judged.every(({ outcome }) => outcome === 'pass' || outcome === 'note')) {
     const what = glob ? `every check that "${check}" matches passes by now` : `${check} passes by now`;
     return problem('stale', `${what}; remove the entry`);

@@ -23,9 +23,11 @@ export function parseBaseline(text: string, file: string): Entry[] {
     if (!isMap(item)) throw new UsageError(`${where}: an entry with "check" and "reason" is expected`);
     return entryOf(item.toJS(document) as Readonly<Record<string, unknown>>, where);
   });
-  for (const [i, { check, place: where }] of entries.entries())
-    if (entries.findIndex((entry) => entry.check === check) !== i)
-      throw new UsageError(`${where}: there is an entry of ${check} already`);
+  const seen = new Set<string>();
+  for (const { check, place: where } of entries) {
+    if (seen.has(check)) throw new UsageError(`${where}: there is an entry of ${check} already`);
+    seen.add(check);
+  }
   return entries;
 }
 

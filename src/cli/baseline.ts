@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { UsageError } from '../errors.ts';
+import { readInputText } from '../input-file.ts';
 import type { Report } from '../model.ts';
 import { plural } from '../report/text.ts';
 import { ruledIds } from '../rules.ts';
 import type { Given } from './arguments.ts';
 import type { Delivery } from './deliver.ts';
 import { say } from './output.ts';
+
+/** Bytes that a baseline may have: 200,000 entries fit. */
+const LARGEST = 64 * 1024 ** 2;
 
 /** A run as the baseline judges it, and the new baseline, which is to be written with its reports. */
 export interface Judged {
@@ -38,9 +40,11 @@ export async function readBaseline({ text }: Given): Promise<Judge> {
   };
 }
 
-async function read(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'no such file; --write-baseline makes one' : error.message;
-    throw new UsageError(`cannot read the baseline ${file}: ${why}`);
+function read(file: string): Promise<string> {
+  return readInputText({
+    path: file,
+    name: `the baseline ${file}`,
+    largest: LARGEST,
+    hint: '--write-baseline makes one',
   });
 }

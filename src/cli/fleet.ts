@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import { checkFleet, type FleetMember } from '../fleet/check-fleet.ts';
 import type { Shard } from '../fleet/model.ts';
 import { type Listed, parseTargets } from '../fleet/targets.ts';
+import { readInputText } from '../input-file.ts';
 import { keyProblem } from '../options.ts';
 import { specSentence } from '../report/summary.ts';
 import { Secrets } from '../secrets.ts';
@@ -75,11 +75,7 @@ export function requireFleetReporters(reporters: readonly Reporter[]): void {
 }
 
 async function readTargets(file: string): Promise<readonly Listed[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `cannot read the targets ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`,
-    );
-  });
+  const text = await readInputText({ path: file, name: `the targets ${file}` });
   return parseTargets(text, file);
 }
 
@@ -95,7 +91,7 @@ async function keysOf({ key, place }: Pick<Listed, 'key' | 'place'>): Promise<st
 
 async function keysAt(key: NonNullable<Listed['key']>, place: string): Promise<string[]> {
   if ('env' in key) {
-    const keys = split(process.env[key.env] ?? '');
+    const keys = split(Object.hasOwn(process.env, key.env) ? (process.env[key.env] ?? '') : '');
     if (keys.length === 0) throw new UsageError(`${place}: the variable ${key.env} is not set, or has no key in it`);
     return keys;
   }

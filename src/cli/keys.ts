@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
+import { readInputText } from '../input-file.ts';
 
 /**
  * The valid keys of a target: those of `--key` and `--key-file`, else that of PODFLARE_API_KEY. A comma separates
@@ -19,11 +19,7 @@ export async function readKeys(
 
 /** The keys in a file: one a line, or with commas. Throws UsageError when there is none. */
 export async function readKeyFile(file: string): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `cannot read the key file ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`,
-    );
-  });
+  const text = await readInputText({ path: file, name: `the key file ${file}` });
   const keys = text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)

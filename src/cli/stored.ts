@@ -1,22 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import type { Fleet } from '../fleet/model.ts';
 import { validateFleet, validateReport } from '../generated/report-validator.js';
 import type { Validator } from '../generated/validators.js';
+import { readInputFile } from '../input-file.ts';
 import type { Report } from '../model.ts';
 import { cut, oneLine } from '../report/text.ts';
 import { contradictionIn } from './contradiction.ts';
 
 const VERSION = 1;
+/** Bytes that a stored run may have: a fleet of 20,000 targets fits. */
+const LARGEST = 256 * 1024 ** 2;
 /** Characters of a parser's message that are shown: it quotes the file. */
 const LONGEST = 200;
 
 /** Reads a run, or one over many targets, that `--reporter json=FILE` has written. Throws UsageError when it is none. */
 export async function readStored(file: string): Promise<Report | Fleet> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
-  });
-  return parseStored(bytes, file);
+  return parseStored(await readInputFile({ path: file, largest: LARGEST }), file);
 }
 
 /**

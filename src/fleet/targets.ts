@@ -26,9 +26,11 @@ export function parseTargets(text: string, file: string): Listed[] {
     });
   if (listed.length === 0)
     throw new UsageError(`${file} lists no target: one a line is expected, http://HOST:PORT env:NAME`);
-  for (const [i, { url, place }] of listed.entries()) {
-    const first = listed.findIndex((other) => other.url === url);
-    if (first !== i) throw new UsageError(`${place}: ${url} is in ${listed[first]?.place} already`);
+  const places = new Map<string, string>();
+  for (const { url, place } of listed) {
+    const first = places.get(url);
+    if (first !== undefined) throw new UsageError(`${place}: ${url} is in ${first} already`);
+    places.set(url, place);
   }
   return listed;
 }

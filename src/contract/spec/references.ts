@@ -2,8 +2,9 @@ import { realpath } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UsageError } from '../../errors.ts';
+import { readInputText } from '../../input-file.ts';
 import { parseFile } from './parse.ts';
-import { fetchText, readText } from './text.ts';
+import { fetchText } from './text.ts';
 import { isObject, type JsonObject } from './value.ts';
 
 /** Files that a document may consist of. */
@@ -31,7 +32,7 @@ export class References {
 
   /** The document itself. Throws UsageError when it cannot be read. */
   root(): Promise<JsonObject> {
-    return this.#load(pathToFileURL(resolve(this.#file)).href, () => readText(this.#file, this.#file));
+    return this.#load(pathToFileURL(resolve(this.#file)).href, () => readInputText({ path: this.#file }));
   }
 
   /**
@@ -103,7 +104,7 @@ export class References {
 
   async #read(url: URL, $ref: string): Promise<string> {
     return url.protocol === 'file:'
-      ? await readText(this.#path(url, $ref), this.#named(url))
+      ? await readInputText({ path: this.#path(url, $ref), name: this.#named(url) })
       : await fetchText(url.href);
   }
 

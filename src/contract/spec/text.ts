@@ -1,35 +1,10 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { UsageError } from '../../errors.ts';
+import { LARGEST_INPUT } from '../../input-file.ts';
 
-/** Bytes that one file or answer may have. */
-const LARGEST = 16 * 1024 ** 2;
 /** Limit for one download, in milliseconds. */
 const PATIENCE = 10_000;
 
-const TOO_LARGE = `it is larger than ${LARGEST / 1024 ** 2} MB`;
-
-/**
- * Reads a regular file as UTF-8; `name` stands for it in messages.
- * @throws UsageError when it does not exist, is not a regular file, is too large or is not UTF-8
- */
-export async function readText(path: string, name: string): Promise<string> {
-  // Without O_NONBLOCK, opening a FIFO waits until another process writes to it.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw unreadable(name, error.code === 'ENOENT' ? 'no such file' : error.message);
-    },
-  );
-  try {
-    const stats = await handle.stat();
-    if (stats.isDirectory()) throw unreadable(name, 'it is a directory');
-    if (!stats.isFile()) throw unreadable(name, 'it is not a regular file');
-    if (stats.size > LARGEST) throw unreadable(name, TOO_LARGE);
-    return decoded(await handle.readFile(), name);
-  } finally {
-    await handle.close();
-  }
-}
+const TOO_LARGE = `it is larger than ${LARGEST_INPUT / 1024 ** 2} MB`;
 
 /**
  * Downloads a text.
@@ -43,7 +18,7 @@ export async function fetchText(url: string): Promise<string> {
     if (!response.ok) throw new Error(`the answer is ${response.status}`);
     for await (const chunk of response.body ?? []) {
       size += chunk.byteLength;
-      if (size > LARGEST) throw new Error(TOO_LARGE);
+      if (size > LARGEST_INPUT) throw new Error(TOO_LARGE);
       chunks.push(chunk);
     }
   } catch (error) {
