@@ -16,6 +16,7 @@ await engine.listen(socket);
 
 beforeEach(() => {
   Object.assign(engine, { baked: [], keepsVariables: false, faults: {} });
+  engine.containers.clear();
 });
 afterAll(async () => {
   engine.close();
@@ -59,7 +60,8 @@ describe.each(STEPS)('an engine whose answer to "%s"', (step) => {
     const said = await line(check());
     if (fault.startsWith('status')) expect(said).toMatch(/as the test wants it|is gone/);
     else expect(said).toContain(`the container engine at unix://${socket} is gone`);
-    engine.faults = {};
+    if (step === 'hostd remove') expect(said).toContain('docker ps --all --filter label=podflare-conformance.run=');
+    else expect([...engine.containers]).toEqual([]);
   });
 });
 
@@ -70,6 +72,7 @@ test.each<Step>(['sidecar create', 'hostd attach', 'hostd kill', 'hostd remove']
     expect(await line(check(undefined, LIMIT_MS))).toContain(
       `the container engine at unix://${socket} does not answer: it was asked to`,
     );
+    if (step !== 'hostd remove') expect([...engine.containers]).toEqual([]);
   },
 );
 

@@ -53,8 +53,8 @@ export class HostContainer implements Running {
   /** Makes a container and starts it. Throws TargetError when the engine cannot. */
   static async start(recipe: Recipe, launch: Launch, around: Surroundings): Promise<HostContainer> {
     const { engine, pod } = around;
-    const unwatch = launch.refuses ? await pod.watch(launch.port) : () => {};
     const forward = await pod.forward(launch.host, launch.port);
+    let unwatch = () => {};
     const release = () => {
       forward.close();
       unwatch();
@@ -62,6 +62,7 @@ export class HostContainer implements Running {
     let container: Container | undefined;
     let log: ContainerOutput | undefined;
     try {
+      if (launch.refuses) unwatch = await pod.watch(launch.port);
       container = await createHostd(engine, recipe, launch);
       const made = container;
       // Podman finds out here already that there is nothing to execute.
