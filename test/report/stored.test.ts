@@ -32,6 +32,7 @@ const report: Report = {
   ...reportOf(checks),
   ...{ seed: '7', rules: '2026-11', shard: { index: 1, count: 2, total: 9 } },
   spec: { file: 'a.yaml', operations: 3, added: 1, known: 1, left: [{ operation: 'GET /b', reason: 'elsewhere' }] },
+  stopped: 'it is open',
   baseline: { excused: 1, problems: [{ check: 'x/*', kind: 'stale', message: 'remove it' }] },
 };
 const { suite, contract, startedAt, durationMs, profiles, strict, spec } = report;
