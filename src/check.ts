@@ -71,12 +71,17 @@ export function checkEach<T extends { readonly name: string }>(
   );
 }
 
-/** A check that runs once for each operation of the contract that needs a key. */
+/** A check that runs once for each operation of the contract that needs a key, or for those that it is about. */
 export function checkOperations(
-  definition: CheckText & { run(trial: Trial, operation: Operation): Promise<void> },
+  definition: CheckText & {
+    /** Default: all of them. */
+    about?(operation: Operation): boolean;
+    run(trial: Trial, operation: Operation): Promise<void>;
+  },
 ): Check {
+  const { about = () => true } = definition;
   return make(definition, (contract) =>
-    contract.protected.map((operation) => ({
+    contract.protected.filter(about).map((operation) => ({
       name: `${operation.method} ${operation.path}`,
       run: (trial) => definition.run(trial, operation),
     })),

@@ -1,5 +1,6 @@
 import { type Configuration, configurations } from '../configurations.ts';
 import { type CaseResult, type CheckResult, type Report, toneOf } from '../model.ts';
+import { plural } from './text.ts';
 
 /** Cases with the same finding. */
 export type Group = readonly [CaseResult, ...CaseResult[]];
@@ -66,4 +67,24 @@ function groupedBy(checks: readonly CheckResult[], nameOf: (check: CheckResult) 
     else groups.set(name, [check]);
   }
   return groups;
+}
+
+/** The checks that were judged by some of their cases only, by the reason why others were skipped. */
+export function partialSkips({ checks }: Report): [string, CheckResult[]][] {
+  const groups = new Map<string, Set<CheckResult>>();
+  for (const check of checks.filter((each) => skippedCases(each) > 0))
+    for (const { outcome, reason = '' } of check.cases)
+      if (outcome === 'skip') groups.set(reason, (groups.get(reason) ?? new Set()).add(check));
+  return [...groups].map(([reason, members]) => [reason, [...members]]);
+}
+
+/** How many cases of a check were skipped, where others were judged. */
+export function skippedCases({ outcome, cases }: CheckResult): number {
+  return outcome === 'skip' ? 0 : cases.filter((item) => item.outcome === 'skip').length;
+}
+
+/** The id of a check, and how many of its cases were skipped where it was judged by the others. */
+export function idAndSkips(check: CheckResult): string {
+  const skipped = skippedCases(check);
+  return skipped === 0 ? check.id : `${check.id} (${skipped} of ${plural(check.cases.length, 'case')})`;
 }

@@ -1,5 +1,15 @@
 import { type CheckResult, type Report, toneOf } from '../model.ts';
-import { caseName, excuseLabel, familiesOf, findings, findingsOf, skips } from './groups.ts';
+import {
+  caseName,
+  excuseLabel,
+  familiesOf,
+  findings,
+  findingsOf,
+  idAndSkips,
+  partialSkips,
+  skippedCases,
+  skips,
+} from './groups.ts';
 import { code, escaped, fenced, inHtml, inline, prose, within } from './markdown/markdown.ts';
 import { MARKS } from './paint.ts';
 import { countsLine, specSentence, verdictSentence } from './summary.ts';
@@ -44,7 +54,10 @@ export function renderMarkdown(given: Report): string {
   ].join('\n');
   const foot = `\n<sub>${inline(`${suite.name} ${suite.version}, contract ${contract.version}`)}</sub>\n`;
   const found = findings(report).map((check) => finding(check, report));
-  const parts = [...found, ...skips(report).map(([reason, checks]) => skipped(reason, checks))];
+  const parts = [
+    ...found,
+    ...[...skips(report), ...partialSkips(report)].map(([reason, checks]) => skipped(reason, checks)),
+  ];
   const rest = (n: number) =>
     `\n…and ${plural(n, 'section')} more, for which there is no room here: see the HTML or JSON report.\n`;
   return `${head}${within(parts, LONGEST - head.length - foot.length, rest)}${foot}`;
@@ -132,8 +145,9 @@ function exchanged({ sent, received, failure }: CheckResult['cases'][number]['ex
 }
 
 function skipped(reason: string, checks: readonly CheckResult[]): string {
-  const ids = checks.map(({ id }) => code(id)).join(', ');
-  return folded(`${ICONS.skip} ${plural(checks.length, 'check')} not checked here`, [fenced(reason), '', ids]);
+  const ids = checks.map((check) => code(idAndSkips(check))).join(', ');
+  const part = checks.some((check) => skippedCases(check) > 0) ? ' in part' : '';
+  return folded(`${ICONS.skip} ${plural(checks.length, 'check')} not checked here${part}`, [fenced(reason), '', ids]);
 }
 
 function folded(summary: string, lines: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { type CheckResult, type Report, toneOf } from '../model.ts';
 import { finding } from './finding.ts';
-import { familiesOf, newTitle, skips } from './groups.ts';
+import { familiesOf, idAndSkips, newTitle, partialSkips, skippedCases, skips } from './groups.ts';
 import { ansi, MARKS, type Paint, plain, styleOf } from './paint.ts';
 import { countsLine, specSentence, verdictSentence } from './summary.ts';
 import { cut, inert, labelled, oneLine, plural, printable, safe, wrap } from './text.ts';
@@ -46,13 +46,17 @@ export function renderPretty(given: Report, { color = false }: PrettyOptions = {
 
 function tree(family: string, checks: readonly CheckResult[], paint: Paint): string[] {
   const name = ({ id }: CheckResult) => id.slice(family.length + 1);
+  const withSkips = (check: CheckResult) => {
+    const skipped = skippedCases(check);
+    return skipped === 0 ? name(check) : `${name(check)} (${skipped} of ${plural(check.cases.length, 'case')} skipped)`;
+  };
   const passed = checks.filter(({ outcome }) => outcome === 'pass');
   const others = checks.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'skip');
   const skipped = checks.filter(({ outcome }) => outcome === 'skip');
   const cases = checks.reduce((sum, check) => sum + check.cases.length, 0);
   return [
     `${paint('bold', family)} ${paint('dim', `${plural(checks.length, 'check')}, ${plural(cases, 'case')}`)}`,
-    ...listed(passed.map(name), 'pass', paint),
+    ...listed(passed.map(withSkips), 'pass', paint),
     ...others.flatMap((check) => {
       const { mark } = MARKS[check.outcome];
       return labelled(`  ${mark} `, `${name(check)}: ${check.title}`, WIDTH).map((line) => paint(styleOf(check), line));
@@ -102,7 +106,7 @@ function misfits({ baseline }: Report, paint: Paint): string[] {
 }
 
 function unchecked(report: Report, paint: Paint): string[] {
-  const reasons = skips(report);
+  const reasons = [...skips(report), ...partialSkips(report)];
   if (reasons.length === 0) return [];
   return [
     '',
@@ -112,7 +116,7 @@ function unchecked(report: Report, paint: Paint): string[] {
       return [
         ...text.slice(0, REASON_LINES).map((line) => `  ${line}`),
         ...(text.length > REASON_LINES ? ['  …'] : []),
-        ...labelled('    ', skipped.map(({ id }) => id).join(', '), WIDTH).map((line) => paint('dim', line)),
+        ...labelled('    ', skipped.map(idAndSkips).join(', '), WIDTH).map((line) => paint('dim', line)),
       ];
     }),
   ];

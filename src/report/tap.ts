@@ -1,5 +1,5 @@
 import { type CaseResult, type CheckResult, failsRun, type Report } from '../model.ts';
-import { caseName, excuseLabel, findingsOf } from './groups.ts';
+import { caseName, excuseLabel, findingsOf, skippedCases } from './groups.ts';
 import { clipped, inert, oneLine, printable, safe } from './text.ts';
 
 /** Findings of one check that its diagnostic has. */
@@ -31,7 +31,7 @@ export function renderTap(given: Report): string {
 
 function point(check: CheckResult, number: number, report: Report): string[] {
   const line = `${number} - ${description(`${check.id}: ${check.title}`)}`;
-  if (check.outcome === 'pass') return [`ok ${line}`];
+  if (check.outcome === 'pass') return [`ok ${line}`, ...skippedPart(check)];
   if (check.outcome === 'skip') return [`ok ${line} # SKIP ${directive(check.reason ?? '')}`];
   const failed = failsRun(check, report.strict);
   const todo = check.excuse
@@ -41,6 +41,13 @@ function point(check: CheckResult, number: number, report: Report): string[] {
     check.outcome === 'note' ? `ok ${line}` : `not ok ${line}${failed ? '' : ` # TODO ${todo}`}`,
     ...diagnostic(diagnosis(check)),
   ];
+}
+
+/** The skipped cases of a check that passed by the others. */
+function skippedPart(check: CheckResult): string[] {
+  if (skippedCases(check) === 0) return [];
+  const skipped = check.cases.filter(({ outcome }) => outcome === 'skip');
+  return diagnostic({ skipped: skipped.map((item) => `${caseName(item)}: ${item.reason}`) });
 }
 
 function diagnosis(check: CheckResult): Values {

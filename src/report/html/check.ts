@@ -6,7 +6,7 @@ import {
   type Outcome,
   toneOf,
 } from '../../model.ts';
-import { caseName, excuseLabel, findingsOf, type Group } from '../groups.ts';
+import { caseName, excuseLabel, findingsOf, type Group, skippedCases } from '../groups.ts';
 import { MARKS } from '../paint.ts';
 import { ruleOf } from '../rule.ts';
 import { cut, oneLine, plural } from '../text.ts';
@@ -43,7 +43,7 @@ export function checkCard(check: CheckResult): Markup {
   const { id, outcome, level, title, reason, excuse } = check;
   const groups = findingsOf(check);
   return html`<details class="check ${classOf(check)}" id="${id}" data-outcome="${outcome}">
-<summary>${markOf(check)}<span class="name"><code>${id}</code> <span class="title">${prose(title)}</span>${gist(groups)}</span><span class="tag ${level}">${level}</span></summary>
+<summary>${markOf(check)}<span class="name"><code>${id}</code> <span class="title">${prose(title)}</span>${gist(groups)}${partly(check)}</span><span class="tag ${level}">${level}</span></summary>
 <div class="body">
 ${excuse && html`<p class="excuse"><b>${excuseLabel(check)}:</b> ${excuse.reason}${excuse.issue !== undefined && html` (${excuse.issue})`}${excuse.until !== undefined && html`, until ${excuse.until}`}</p>`}
 ${reason !== undefined && html`<p class="reason">${reason}</p>`}
@@ -64,6 +64,14 @@ function gist([first, ...others]: readonly Group[]): Markup | undefined {
   if (found === undefined) return undefined;
   const more = others.length > 0 ? ` (and ${plural(others.length, 'other finding')})` : '';
   return html`<span class="gist">found ${cut(oneLine(found), GIST)}${more}</span>`;
+}
+
+/** How many cases were skipped of a check that was judged by the others. */
+function partly(check: CheckResult): Markup | undefined {
+  const skipped = skippedCases(check);
+  return skipped === 0
+    ? undefined
+    : html`<span class="gist">${skipped} of ${plural(check.cases.length, 'case')} skipped</span>`;
 }
 
 export function advice({ fix, why, rule }: CheckResult): Markup {
