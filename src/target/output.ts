@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Characters of a stream that are kept at its start, and again at its end. */
 const KEPT = 256 * 1024;
@@ -25,9 +26,11 @@ export class Output {
     return this.#streams.stderr.text;
   }
 
-  /** Both streams, line by line, without blank lines. */
+  /** Both streams, line by line, without blank lines and without colours, which some loggers write into pipes too. */
   get lines(): string[] {
-    return `${this.stdout}\n${this.stderr}`.split(/\r?\n|\r/).filter((line) => line.trim() !== '');
+    return stripVTControlCharacters(`${this.stdout}\n${this.stderr}`)
+      .split(/\r?\n|\r/)
+      .filter((line) => line.trim() !== '');
   }
 
   /** The last lines, for a message. Of one that is too long only the length is told: a part could end in half a key. */
