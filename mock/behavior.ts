@@ -38,6 +38,8 @@ export interface Behavior {
   lifetime(config: Config): number | undefined;
   /** Whether SIGTERM and SIGINT end hostd. */
   stopsOnSignal(): boolean;
+  /** What is logged when it ends. */
+  endLines(config: Config): readonly LogLine[];
 
   // Reading a request
   /** How strictly node:http parses; its defaults unless told otherwise. */
@@ -107,6 +109,7 @@ export const correct: Behavior = {
   otherAddress: () => undefined,
   lifetime: () => undefined,
   stopsOnSignal: () => true,
+  endLines: () => [],
 
   parser: () => ({}),
   incoming: undefined,

@@ -82,7 +82,11 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
     reference,
     journal: reference.main.journal,
     exited,
-    terminate: () => behavior.stopsOnSignal() && stop(0),
+    terminate() {
+      if (!behavior.stopsOnSignal()) return;
+      for (const line of behavior.endLines(config)) log.line(line);
+      stop(0);
+    },
     kill() {
       stop(137);
       server.closeAllConnections();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { LIVENESS } from './probe.ts';
 import type { Connection } from './wire/connection.ts';
 import { WireFailure } from './wire/failure.ts';
@@ -8,10 +9,16 @@ import { within } from './within.ts';
 /** How long one more connection may wait behind idle ones, in milliseconds. */
 const PATIENCE_MS = 1_500;
 
+/** How long a server may count connections that were closed, in milliseconds. */
+const RECOVERY_MS = 2_000;
+
+/** Milliseconds between two such attempts. */
+const RECOVERY_PAUSE_MS = 20;
+
 /**
  * How many connections the server holds open side by side and answers on, `wanted` at most. It may have a thread for
  * each connection, idle or not, and few threads: legal, but one more connection waits. From a server that turns one more
- * away no more than 1 is to be asked, for it may still count those that were just closed.
+ * away no more than 1 is to be asked, for it may still count those that were just closed; resolves when it serves again.
  */
 export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
   const bytes = serialize(LIVENESS, wire.authority);
@@ -30,7 +37,9 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
         for (const connection of held) connection.close();
         await answer;
         next.close();
-        return outcome === 'waits' ? held.length : 1;
+        if (outcome === 'waits') return held.length;
+        await untilAdmitted(wire, bytes);
+        return 1;
       }
     }
     return wanted;
@@ -39,5 +48,21 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
     return 1;
   } finally {
     for (const connection of held) connection.close();
+  }
+}
+
+/** Waits until the server answers on a new connection; gives up after RECOVERY_MS. */
+async function untilAdmitted(wire: Wire, bytes: Buffer): Promise<void> {
+  const deadline = performance.now() + RECOVERY_MS;
+  while (performance.now() < deadline) {
+    const connection = await wire.connect().catch(() => undefined);
+    const answer = connection?.send(bytes, false, wire.timeoutMs).then(
+      () => true,
+      () => false,
+    );
+    const admitted = await answer;
+    connection?.close();
+    if (admitted) return;
+    await delay(RECOVERY_PAUSE_MS);
   }
 }

@@ -18,6 +18,8 @@ export interface Configuration {
   readonly logFormat?: 'json';
   /** The address at which the suite reaches it; default 127.0.0.1. */
   readonly reach?: string;
+  /** True when a server must start under it only if it has IPv6 at all. */
+  readonly ipv6?: true;
 }
 
 const LOOPBACK = '127.0.0.1:$PORT';
@@ -34,6 +36,7 @@ const table = {
     address: '[::1]:$PORT',
     keys: '$1,$2',
     reach: '::1',
+    ipv6: true,
   },
   'enforced-localhost': {
     mode: 'enforced',
@@ -131,7 +134,7 @@ const table = {
   },
 
   dev: { mode: 'open', title: 'no keys, on 127.0.0.1', address: LOOPBACK },
-  'dev-ipv6': { mode: 'open', title: 'no keys, on [::1]', address: '[::1]:$PORT', reach: '::1' },
+  'dev-ipv6': { mode: 'open', title: 'no keys, on [::1]', address: '[::1]:$PORT', reach: '::1', ipv6: true },
   'dev-localhost': { mode: 'open', title: 'no keys, on localhost', address: 'localhost:$PORT', reach: 'localhost' },
   'dev-other-loopback': {
     mode: 'open',

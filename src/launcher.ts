@@ -49,6 +49,8 @@ export interface Attempt {
 export interface QuietRun {
   readonly output: Output;
   readonly keys: readonly string[];
+  /** What it had printed before it was told to end. */
+  readonly early: readonly string[];
   /** True when SIGTERM ended it within STOP_LIMIT_MS. */
   readonly stopped: boolean;
 }
@@ -130,6 +132,17 @@ export class Launcher {
     });
   }
 
+  /** Why a server does not start under a configuration, or undefined when it does; looked at once. */
+  startFailure(name: ConfigurationName): Promise<StartFailure | undefined> {
+    return this.once(`start ${name}`, () =>
+      this.withInstance(name, () => Promise.resolve(undefined)).catch((error: unknown) => {
+        if (error instanceof StartFailure) return error;
+        if (error instanceof Skip) return undefined;
+        throw error;
+      }),
+    );
+  }
+
   /**
    * Starts a server, leaves it alone, and ends it with SIGTERM; once for each configuration. A server may print
    * something after its first answer: a line that satisfies `awaited` is waited for, a second at most.
@@ -139,8 +152,9 @@ export class Launcher {
       this.#started(name, async (running, { keys }) => {
         await this.#ready(name, running);
         if (awaited) await running.output.find(awaited, LATE_LINE_MS);
+        const early = running.output.lines;
         const stopped = await running.stop(STOP_LIMIT_MS);
-        return { output: running.output, keys, stopped };
+        return { output: running.output, early, keys, stopped };
       }),
     );
   }

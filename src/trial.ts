@@ -26,6 +26,8 @@ export interface Recorded {
 export interface Breach {
   readonly exchange: Exchange;
   readonly effect: string;
+  /** True when the request had no key at all: nothing worse can be found, whatever the level of the check. */
+  readonly keyless: boolean;
 }
 
 /** Statuses by which an operation answers for itself: success, or what it does not find, accept or know. */
@@ -286,12 +288,13 @@ export class Trial {
    */
   get breach(): Breach | undefined {
     if (!this.#instance || !this.enforced) return undefined;
-    for (const { role, exchange } of this.recorded) {
-      if (role === 'step') continue;
+    const breaches = this.recorded.flatMap(({ role, exchange }): Breach[] => {
       const effect = exchange.response && protectedEffect(exchange.response);
-      if (effect !== undefined && !this.#hasKey(exchange)) return { exchange, effect };
-    }
-    return this.#breach;
+      if (role === 'step' || effect === undefined || this.#hasKey(exchange)) return [];
+      return [{ exchange, effect, keyless: isKeyless(exchange) }];
+    });
+    const all = [...breaches, ...(this.#breach ? [this.#breach] : [])];
+    return all.find(({ keyless }) => keyless) ?? all[0];
   }
 
   #hasKey({ sent }: Exchange): boolean {
@@ -309,7 +312,8 @@ export class Trial {
       'control',
     );
     if (twin.response?.status !== response.status || !twin.response.body.equals(response.body)) return;
-    this.#breach = { exchange, effect: `with and without a valid key the same answer (${response.status})` };
+    const effect = `with and without a valid key the same answer (${response.status})`;
+    this.#breach = { exchange, effect, keyless: isKeyless(exchange) };
   }
 
   /** A server may close after each answer, and need not say so: then no request comes second on a connection. */
@@ -341,12 +345,21 @@ export class Trial {
 
   async #destroy(on: Instance, ids: readonly string[]): Promise<void> {
     const own = ids.filter((id) => this.#sandboxes.get(id) === on);
-    if (on.dead === undefined) await Promise.all(own.map((id) => on.wire.send(destroyRequest(id, on.key))));
+    if (on.dead === undefined) {
+      const destroy = (id: string) => on.wire.send(destroyRequest(id, on.key));
+      if (on.wire.keepsConnections) await Promise.all(own.map(destroy));
+      else for (const id of own) await destroy(id);
+    }
     for (const id of own) {
       this.#sandboxes.delete(id);
       on.pool.live.delete(id);
     }
   }
+}
+
+/** True when no Authorization header of the request has a token in it. */
+function isKeyless({ request }: Exchange): boolean {
+  return request.headers.every(([name, value]) => !/^authorization$/i.test(name) || /^\s*(bearer\s*)?$/i.test(value));
 }
 
 async function requireAlive(instance: Instance): Promise<void> {

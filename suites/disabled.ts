@@ -9,13 +9,29 @@ import { createRequest, exec, requestFor, WRONG, withHeader, withKey } from './l
 
 const named = DISABLED.map((name) => ({ name }));
 
-/** Lines that appear when the flag is set and in no start without it. */
-async function newLines(t: Trial, name: ConfigurationName, usually: ConfigurationName = 'enforced'): Promise<string[]> {
-  const others = await Promise.all([t.quietRun(usually), t.quietRun('dev')]);
+/** Lines that a start prints when the flag is set, and that starts without it do not print. */
+interface News {
+  /** To its very end. */
+  readonly all: readonly string[];
+  /** Before it was told to end. */
+  readonly early: readonly string[];
+}
+
+/** Skips where no start prints anything: then the log goes elsewhere, and a warning cannot be seen. */
+async function newLines(t: Trial, name: ConfigurationName): Promise<News> {
+  const others = await Promise.all([...usualStarts(name), 'dev' as const].map((usual) => t.quietRun(usual)));
   const usual = new Set(others.flatMap(({ output }) => output.lines.map(normalized)));
   const isNew = (line: string) => !usual.has(normalized(line));
-  const { output } = await t.quietRun(name, (line) => isNew(line) && speaksOfAuth(line));
-  return output.lines.filter(isNew);
+  const { output, early } = await t.quietRun(name, (line) => isNew(line) && speaksOfAuth(line));
+  if ([output, ...others.map((other) => other.output)].every(({ lines }) => lines.length === 0))
+    t.skip('no start prints anything to stdout or stderr: the log goes elsewhere');
+  return { all: output.lines.filter(isNew), early: early.filter(isNew) };
+}
+
+/** Starts with keys and without the flag, else like `name`: what they print is not about the flag. */
+function usualStarts(name: ConfigurationName): readonly ConfigurationName[] {
+  if (name === 'disabled-json') return ['json-logs'];
+  return name.startsWith('disabled-any') ? ['enforced', 'enforced-any'] : ['enforced'];
 }
 
 export const disabledChecks = [
@@ -69,27 +85,42 @@ export const disabledChecks = [
     id: 'disabled/warning',
     level: 'must',
     rule: 'auth/disable-warning',
-    title: 'With auth disabled a line about it is logged at the start that no other start prints.',
+    title: 'With auth disabled hostd prints something that no other start prints.',
     why: 'An open server that looks like any other is found by attackers before it is found by its owner.',
     fix: 'Log at the start that auth is off, and only then; flush it.',
     on: 'launch',
     async run(t, { name }) {
-      if (!(await newLines(t, name)).some(speaksOfAuth))
-        t.fail('a line about auth on stdout or stderr that starts without the flag do not print', 'none');
+      const { all } = await newLines(t, name);
+      if (all.length === 0) t.fail('a line on stdout or stderr that starts without the flag do not print', 'none');
     },
   }),
   checkEach(named, {
     id: 'disabled/loud',
     level: 'should',
     rule: 'auth/disable-warning-loud',
-    title: 'The warning that auth is disabled is loud: at warn level, or made to be seen.',
+    title: 'The warning that auth is disabled is loud: it speaks of auth, at warn level or made to be seen.',
     why: 'The page calls for a loud warning; an info line drowns.',
-    fix: 'Log it at warn level.',
+    fix: 'Log at warn level that auth is off.',
     on: 'launch',
     async run(t, { name }) {
-      const lines = await newLines(t, name);
-      if (!lines.some(speaksOfAuth)) t.skip('there is no warning; see disabled/warning');
-      if (!lines.some(isLoud)) t.fail('the word WARN, capitals or another sign of alarm', lines.join('\n'));
+      const { all } = await newLines(t, name);
+      if (all.length === 0) t.skip('there is no warning; see disabled/warning');
+      if (!all.some(speaksOfAuth)) t.fail('a line about auth, keys, access or security', all.join('\n'));
+      if (!all.some(isLoud)) t.fail('the word WARN, capitals or another sign of alarm', all.join('\n'));
+    },
+  }),
+  checkEach(named, {
+    id: 'disabled/warning-in-time',
+    level: 'should',
+    rule: 'auth/disable-warning-loud',
+    title: 'The warning that auth is disabled is printed at the start, not when hostd ends.',
+    why: 'A line that waits in a buffer is read when the open server is gone.',
+    fix: 'Flush the log after the warning, or write it to stderr.',
+    on: 'launch',
+    async run(t, { name }) {
+      const { all, early } = await newLines(t, name);
+      if (all.length === 0) t.skip('there is no warning; see disabled/warning');
+      if (early.length === 0) t.fail('the warning within a second of the first response', 'it came at the end');
     },
   }),
   check({
@@ -130,8 +161,8 @@ export const disabledChecks = [
     fix: 'Write the warning through the logger.',
     on: 'launch',
     async run(t) {
-      const lines = await newLines(t, 'disabled-json', 'json-logs');
-      if (!lines.some(speaksOfAuth)) t.fail('a line about auth on stdout or stderr', 'none');
+      const { all } = await newLines(t, 'disabled-json');
+      if (!all.some(speaksOfAuth)) t.fail('a line about auth on stdout or stderr', all.join('\n') || 'none');
     },
   }),
   check({

@@ -1,27 +1,66 @@
 import { check, checkEach } from '../src/check.ts';
 import type { ConfigurationName } from '../src/configurations.ts';
 import { exitText, STOP_LIMIT_MS } from '../src/launcher.ts';
-import type { Trial } from '../src/trial.ts';
+import type { Exit } from '../src/target/target.ts';
+import type { Role, Trial } from '../src/trial.ts';
+import { Untestable } from '../src/verdict.ts';
+import type { WireRequest } from '../src/wire/request.ts';
 import { discriminates } from './lib/controls.ts';
-import { created, served, status } from './lib/expectations.ts';
+import { created, healthy, neverAuthenticates, served, status, summary, textOf } from './lib/expectations.ts';
 import { staysOnLoopback } from './lib/exposure.ts';
-import { createRequest, exec, requestFor, underKnownName, WRONG, withKey } from './lib/requests.ts';
+import {
+  createRequest,
+  exec,
+  healthz,
+  requestFor,
+  underKnownName,
+  WRONG,
+  withHeader,
+  withKey,
+} from './lib/requests.ts';
 
 interface Refusal {
   readonly name: ConfigurationName;
 }
 
-/** It must end with a code other than 0 and never have been there for anyone. */
-async function refuses(t: Trial, name: ConfigurationName): Promise<void> {
+/** It must end and never have been there for anyone. */
+async function refuses(t: Trial, name: ConfigurationName): Promise<Exit> {
   const attempt = await t.attempt(name);
-  const expected = 'that it exits with a code other than 0 and accepts no connection';
+  const expected = 'that it exits and accepts no connection';
   if (attempt.answered) t.fail(expected, 'it started, and answers GET /v1/healthz');
   if (attempt.looksOpen > 1) t.fail(expected, 'its port accepted connections');
-  if (!attempt.exit) t.fail(expected, `it was still running after ${attempt.limitMs} ms`);
-  if (attempt.exit.code === 0) t.fail(expected, 'it ended with exit code 0, as if all were well');
+  return attempt.exit ?? t.fail(expected, `it was still running after ${attempt.limitMs} ms`);
 }
 
+function requireFailure(t: Trial, exit: Exit | undefined): void {
+  if (exit?.code === 0) t.fail('an exit code other than 0', 'exit code 0, as if all were well');
+}
+
+const mentions = (text: string, keys: readonly string[]) => keys.some((key) => text.includes(key));
+
 const all = (...names: ConfigurationName[]): Refusal[] => names.map((name) => ({ name }));
+
+/** What is no key: a list that a server takes literally must not let them in. */
+const NO_KEYS: readonly WireRequest[] = [
+  createRequest,
+  ...['', 'Bearer', 'Bearer ', 'Bearer  ', 'Bearer ,', 'Bearer \t'].map((value) =>
+    withHeader(createRequest, 'Authorization', value),
+  ),
+];
+
+/** A server that takes blank entries for keys is closed to everyone: it may start, as long as it serves nobody. */
+async function closedToEveryone(t: Trial, name: ConfigurationName): Promise<void> {
+  await t.launch(name, async ({ wire }) => {
+    const send = async (request: WireRequest, role: Role) => {
+      const exchange = await wire.send(request);
+      t.recorded.push({ role, exchange });
+      return exchange;
+    };
+    t.require(await send(requestFor(healthz), 'control'), healthy);
+    for (const request of NO_KEYS) t.judge(await send(request, 'probe'), neverAuthenticates);
+    t.judge(await send(requestFor(exec), 'probe'), status(401));
+  });
+}
 
 export const startupChecks = [
   checkEach(all('refused-any', 'refused-any-ipv6', 'refused-machine', 'refused-machine-ipv6'), {
@@ -32,7 +71,9 @@ export const startupChecks = [
     why: 'It is the rule that keeps an unauthenticated code-execution API off the network.',
     fix: 'Check address, keys and flag before the socket is opened, and exit with an error.',
     on: 'launch',
-    run: (t, { name }) => refuses(t, name),
+    async run(t, { name }) {
+      await refuses(t, name);
+    },
   }),
   checkEach(
     all(
@@ -62,11 +103,15 @@ export const startupChecks = [
     id: 'startup/empty-lists',
     level: 'must',
     rule: 'auth/empty-list',
-    title: 'A key list without a key in it counts as no keys.',
+    title: 'A key list without a key in it counts as no keys; where blanks count as keys, nobody is served.',
     why: 'An empty variable in a manifest is the usual way to lose the keys; an empty entry would let an empty token in.',
-    fix: 'Drop empty entries before you ask whether there are keys.',
+    fix: 'Trim the entries and drop empty ones before you ask whether there are keys.',
     on: 'launch',
-    run: (t, { name }) => refuses(t, name),
+    async run(t, { name }) {
+      const literal = name === 'refused-blank-keys' && (await t.attempt(name)).answered;
+      if (literal) await closedToEveryone(t, name);
+      else await refuses(t, name);
+    },
   }),
   checkEach(all('refused-flag-0', 'refused-flag-false', 'refused-flag-empty'), {
     id: 'startup/refuses-with-flag-off',
@@ -76,7 +121,23 @@ export const startupChecks = [
     why: 'Whoever writes 0 means no.',
     fix: 'Read the flag in one place, and use its value for the refusal as well.',
     on: 'launch',
-    run: (t, { name }) => refuses(t, name),
+    async run(t, { name }) {
+      await refuses(t, name);
+    },
+  }),
+  checkEach(all('refused-any', 'refused-any-ipv6', 'refused-empty-keys', 'refused-flag-0'), {
+    id: 'startup/exit-code',
+    level: 'should',
+    rule: 'auth/refusal-exit-code',
+    title: 'A refused start ends with an exit code other than 0.',
+    why: 'Supervisors and scripts take 0 for success: the job is done, and nobody looks.',
+    fix: 'Exit with 1, or any other code but 0.',
+    on: 'launch',
+    async run(t, { name }) {
+      const { exit, answered } = await t.attempt(name);
+      if (!exit || answered) t.skip('it does not refuse; see startup/refuses');
+      requireFailure(t, exit);
+    },
   }),
   check({
     id: 'startup/says-why',
@@ -87,8 +148,8 @@ export const startupChecks = [
     fix: 'Print what is missing and how to set it, to stderr.',
     on: 'launch',
     async run(t) {
-      const { output, exit } = await t.attempt('refused-any');
-      if (!exit || exit.code === 0) t.skip('it does not refuse; see startup/refuses');
+      const { output, exit, answered } = await t.attempt('refused-any');
+      if (!exit || answered) t.skip('it does not refuse; see startup/refuses');
       if (!output.lines.some((line) => line.includes('PODFLARE_API_KEYS')))
         t.fail('a line that names PODFLARE_API_KEYS', output.tail() || 'no output');
     },
@@ -177,7 +238,9 @@ export const startupChecks = [
     why: 'A server that falls back to another address listens where nobody expects it.',
     fix: 'Exit with an error that shows the value.',
     on: 'launch',
-    run: (t, { name }) => refuses(t, name),
+    async run(t, { name }) {
+      requireFailure(t, await refuses(t, name));
+    },
   }),
   check({
     id: 'startup/port-in-use',
@@ -196,24 +259,55 @@ export const startupChecks = [
         );
     },
   }),
+  checkEach(
+    [
+      { name: 'text', on: 'enforced' },
+      { name: 'JSON', on: 'json-logs' },
+      { name: 'auth disabled', on: 'disabled-keys' },
+    ] as const,
+    {
+      id: 'startup/keys-stay-secret',
+      level: 'must',
+      rule: 'auth/keys-stay-secret',
+      title: 'No configured key appears in the output of hostd or in a response as long as no request carries it.',
+      why: 'Whoever reads the log, or asks for it, could run code: logs are shipped and kept by people and systems that the keys are not for.',
+      fix: 'Log how many keys there are, never which; compare keys, and put none of them into a message.',
+      on: 'launch',
+      async run(t, { on }) {
+        const expected = 'output and responses without a configured key';
+        const output = await t.launch(on, async ({ keys, wire, running }) => {
+          const call = requestFor(exec);
+          const exchanges = [];
+          for (const request of [requestFor(healthz), call, withKey(call, WRONG)])
+            exchanges.push(await wire.send(request));
+          t.recorded.push(...exchanges.map((exchange) => ({ role: 'step' as const, exchange })));
+          const responses = exchanges.flatMap(({ response }) => response ?? []);
+          if (responses.length === 0) throw new Untestable('as a control: a response', 'none');
+          const leak = responses.find((response) => mentions(textOf(response), keys));
+          if (leak) t.fail(expected, summary(leak));
+          return { keys, running };
+        });
+        const leak = output.running.output.lines.find((line) => mentions(line, output.keys));
+        if (leak !== undefined) t.fail(expected, leak);
+      },
+    },
+  ),
   checkEach([{ name: 'text', on: 'enforced' } as const, { name: 'JSON', on: 'json-logs' } as const], {
-    id: 'startup/keys-stay-secret',
+    id: 'startup/sent-keys-not-logged',
     level: 'should',
     rule: 'auth/keys-not-logged',
-    title:
-      'No key appears in what hostd prints: not at the start, not when it is used, and not when another is refused.',
-    why: 'Logs are read, shipped and kept by people and systems that the keys are not for.',
-    fix: 'Log how many keys there are, never which; leave the Authorization header out of request logs.',
+    title: 'A key that a request carries, valid or not, does not appear in what hostd prints.',
+    why: 'A request log with headers collects the keys of all callers; a key with a typo in it is nearly a key.',
+    fix: 'Leave the Authorization header out of request logs.',
     on: 'launch',
     async run(t, { on }) {
-      const lines = await t.launch(on, async (instance) => {
+      const sent = await t.launch(on, async ({ keys, wire, running }) => {
         const call = requestFor(exec);
-        for (const key of instance.keys) await instance.wire.send(withKey(call, key));
-        for (const refused of [call, withKey(call, WRONG)]) await instance.wire.send(refused);
-        return () => instance.running.output.lines.filter((line) => instance.keys.some((key) => line.includes(key)));
+        for (const key of [...keys, WRONG]) await wire.send(withKey(call, key));
+        return { keys: [...keys, WRONG], running };
       });
-      const [leak] = lines();
-      if (leak !== undefined) t.fail('output without a key', leak);
+      const leak = sent.running.output.lines.find((line) => mentions(line, sent.keys));
+      if (leak !== undefined) t.fail('output without the keys of requests', leak);
     },
   }),
   check({

@@ -44,6 +44,10 @@ export const disabledMutants: readonly Defect[] = [
   logs('flag-warning-says-nothing', 'The warning does not say what it is about.', ({ mode }) =>
     mode === 'disabled' ? [{ level: 'WARN', message: 'a variable has an unusual value' }] : [],
   ),
+  mutant('flag-warning-at-end', 'The warning of the disable flag is printed when hostd ends.', (b) => ({
+    startupLines: () => [],
+    endLines: (config) => b.startupLines(config),
+  })),
   logs('flag-warning-always', 'Every configuration prints the warning.', (config, b) =>
     b.startupLines({ ...config, mode: 'disabled' }),
   ),

@@ -87,6 +87,13 @@ export const healthzMutants: readonly Defect[] = [
   mutant('healthz-says-degraded', 'The liveness probe answers 200 with a body that does not say ok.', () =>
     changed('healthz', (answer) => ({ ...answer, body: 'degraded' })),
   ),
+  mutant('healthz-answers-204', 'The liveness probe answers 204.', () =>
+    changed('healthz', (answer) => ({ ...answer, status: 204, body: '' })),
+  ),
+  mutant('healthz-post-creates', 'POST to the liveness route is exempt, and creates a sandbox.', (b) => ({
+    routePath: (call) =>
+      call.request.method === 'POST' && b.routePath(call) === '/v1/healthz' ? '/v1/sandboxes' : b.routePath(call),
+  })),
   mutant('healthz-head-needs-key', 'The liveness probe is exempt for every method but HEAD.', (b) => ({
     isExempt: (path, call) => b.isExempt(path, call) && call.request.method !== 'HEAD',
   })),

@@ -1,4 +1,4 @@
-import { failure, HttpError } from '../model.ts';
+import { failure, HttpError, json } from '../model.ts';
 import { BODY_LIMIT } from '../server.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { consume, isRefused, means, refused } from './tools.ts';
@@ -31,6 +31,7 @@ export const orderMutants: readonly Defect[] = [
   ...carriedOut,
   takenFor('options-refused-and-destroys', 'OPTIONS', 'DELETE', 'destroySandbox'),
   takenFor('head-refused-and-destroys', 'HEAD', 'DELETE', 'destroySandbox'),
+  takenFor('put-refused-and-destroys', 'PUT', 'DELETE', 'destroySandbox'),
   takenFor('options-refused-and-executes', 'OPTIONS', 'POST', 'execSandbox'),
   mutant('body-parsed-before-gate', 'A malformed body is a 400 before the key is looked at.', () => ({
     beforeGate: async (call) => {
@@ -75,6 +76,14 @@ export const orderMutants: readonly Defect[] = [
         ? failure(405, 'method not allowed', { allow: route.allow.join(', ') })
         : undefined,
   })),
+  mutant('unknown-route-answered', 'An unknown path below /v1/ is a 200 without a key.', (b) => ({
+    beforeGate: (call) =>
+      call.route.allow.length === 0 && b.isApi(b.gatePath(call), call) ? json(200, { service: 'hostd' }) : undefined,
+  })),
+  mutant('put-open', 'PUT needs no key and runs the handler of POST.', (b) => ({
+    method: (call) => (call.request.method === 'PUT' ? 'POST' : b.method(call)),
+    enforces: (call) => call.request.method !== 'PUT' && b.enforces(call),
+  })),
   mutant('refusal-waits-for-body', 'A 401 is sent only when the body has arrived.', (b) => ({
     unauthorized: async (reason, call) => {
       await call.body();
@@ -91,6 +100,10 @@ export const orderMutants: readonly Defect[] = [
     unauthorized: (reason, call) => (means(call, 'execSandbox') ? new Promise(() => {}) : b.unauthorized(reason, call)),
   })),
   mutant('head-open', 'HEAD needs no key.', (b) => ({
+    enforces: (call) => call.request.method !== 'HEAD' && b.enforces(call),
+  })),
+  mutant('head-runs-handler', 'HEAD needs no key and runs the handler of the path.', (b) => ({
+    method: (call) => (call.request.method === 'HEAD' ? 'POST' : b.method(call)),
     enforces: (call) => call.request.method !== 'HEAD' && b.enforces(call),
   })),
   mutant('options-runs-handler', 'OPTIONS needs no key and runs the handler of the path.', (b) => ({

@@ -3,6 +3,7 @@ import { bearerToken } from '../auth.ts';
 import { isLoopback } from '../config.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decides, ignoresKeys, logs } from './starting.ts';
+import { refused } from './tools.ts';
 
 /** The reference that serves without keys and flag on one kind of address. */
 function serves(name: string, where: string, isIt: (host: string) => boolean): Defect {
@@ -47,7 +48,18 @@ export const startupMutants: readonly Defect[] = [
   }),
   countsAsKeys('empty-list-is-keys', ''),
   countsAsKeys('comma-is-keys', ','),
-  countsAsKeys('blank-list-is-keys', ' , '),
+  mutant(
+    'blank-list-opens',
+    'PODFLARE_API_KEYS=" , " counts as configured keys, and nobody is asked for one.',
+    (b) => ({
+      keys: (given) => (given === ' , ' ? [given] : b.keys(given)),
+      enforces: (call) => b.enforces(call) && !call.config.keys.includes(' , '),
+    }),
+  ),
+  mutant('blank-entry-accepted', 'PODFLARE_API_KEYS=" , " counts as empty keys, which an empty token is.', (b) => ({
+    keys: (given) => (given === ' , ' ? ['', ''] : b.keys(given)),
+    credential: (call) => (/^bearer\s*$/i.test(call.header('authorization') ?? '') ? '' : b.credential(call)),
+  })),
   mutant('refusal-exits-0', 'The refusal to start exits with 0.', (b) => ({
     refusal: (settings) => ({ ...b.refusal(settings), exitCode: 0 }),
   })),
@@ -105,6 +117,9 @@ export const startupMutants: readonly Defect[] = [
         },
       };
     },
+  ),
+  mutant('keys-in-refusals', 'A refusal of a wrong key has the first of the right ones in a header.', () =>
+    refused((answer, call) => ({ ...answer, headers: { ...answer.headers, 'x-expected': call.config.keys[0] ?? '' } })),
   ),
   mutant('sigterm-ignored', 'SIGTERM does not end hostd.', () => ({ stopsOnSignal: () => false })),
 ];

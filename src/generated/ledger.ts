@@ -10,8 +10,10 @@ export const ledger: readonly Rule[] = [
     "checks": [
       "unauthorized/before-body",
       "unauthorized/unknown-route",
+      "unauthorized/unknown-route-401",
       "unauthorized/named-healthz",
       "unauthorized/wrong-method",
+      "unauthorized/wrong-method-401",
       "unauthorized/head",
       "unauthorized/options-runs-nothing",
       "unauthorized/options",
@@ -297,9 +299,18 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/empty-list",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth; deduced: an entry that is empty is no key",
-    "says": "A list without a key in it counts as unset.",
+    "says": "A list without a key in it counts as unset. Blank entries may count as keys, as long as nobody is served.",
     "checks": [
       "startup/empty-lists"
+    ]
+  },
+  {
+    "rule": "auth/refusal-exit-code",
+    "level": "should",
+    "source": "undocumented; what supervisors expect",
+    "says": "A refused start ends with an exit code other than 0.",
+    "checks": [
+      "startup/exit-code"
     ]
   },
   {
@@ -346,7 +357,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/disable-warning",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "Disabled auth is announced by a warning at the start.",
+    "says": "With auth disabled hostd prints a warning that no other start prints.",
     "checks": [
       "disabled/warning",
       "disabled/warning-json"
@@ -356,18 +367,28 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/disable-warning-loud",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "The warning is loud.",
+    "says": "The warning is loud: it speaks of auth at warn level, or is made to be seen, and comes at the start.",
     "checks": [
-      "disabled/loud"
+      "disabled/loud",
+      "disabled/warning-in-time"
+    ]
+  },
+  {
+    "rule": "auth/keys-stay-secret",
+    "level": "must",
+    "source": "follows from a known key opening the server; CWE-532",
+    "says": "hostd shows no configured key, in its output or in a response, unless a request carried it.",
+    "checks": [
+      "startup/keys-stay-secret"
     ]
   },
   {
     "rule": "auth/keys-not-logged",
     "level": "should",
     "source": "common practice; CWE-532",
-    "says": "Keys do not appear in logs.",
+    "says": "Keys that are sent do not appear in logs.",
     "checks": [
-      "startup/keys-stay-secret",
+      "startup/sent-keys-not-logged",
       "client/key-not-printed",
       "mcp/key-not-printed"
     ]
@@ -440,6 +461,15 @@ export const ledger: readonly Rule[] = [
     "source": "docs.podflare.ai/concepts/auth",
     "says": "A control plane for people, with sign-up, workspaces and a dashboard, is separate from this API.",
     "untested": "It is another product with another way in."
+  },
+  {
+    "rule": "docs/healthz-status",
+    "level": "should",
+    "source": "docs.podflare.ai/api-reference/introduction",
+    "says": "The liveness response is a 200.",
+    "checks": [
+      "healthz/status"
+    ]
   },
   {
     "rule": "docs/healthz-body",

@@ -11,6 +11,11 @@ export function summary(response: WireResponse): string {
   return `${response.status}${type === undefined ? '' : ` ${type}`} ${body === '' ? '(no body)' : body}`;
 }
 
+/** Header section and body as one text, to search in. */
+export function textOf({ headers, body }: WireResponse): string {
+  return [...headers.flat(), body.toString('latin1')].join('\n');
+}
+
 const refused = (status: number) => status === 401 || status === 403 || status === 407;
 
 /** Exactly this status. */
@@ -73,8 +78,14 @@ export const neverAuthenticates: Expectation = {
   judge: ({ response }) => (response && (response.status < 300 || evidence(response)) ? summary(response) : undefined),
 };
 
-/** 200, as the liveness probe must give. */
-export const healthy: Expectation = status(200);
+/** A success, as the liveness probe must give, or one of the other statuses. */
+export function healthyOr(...others: readonly number[]): Expectation {
+  return answer(['2xx', ...others].join(' or '), (response) =>
+    Math.floor(response.status / 100) === 2 || others.includes(response.status) ? undefined : summary(response),
+  );
+}
+
+export const healthy: Expectation = healthyOr();
 
 /** The body says ok: as text, or as JSON that has it somewhere. */
 export const saysOk: Expectation = answer('the body `ok`, or JSON that says so', (response) => {

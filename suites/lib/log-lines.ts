@@ -1,10 +1,14 @@
 const AUTH =
-  /auth|api.?key|\bkeys?\b|credential|token|bearer|unprotected|insecure|unsafe|anyone|anybody|everyone|everybody|\bopen\b|public|unrestricted|without (a )?(check|password|protection)|no (access|security)|DISABLED/i;
+  /auth|api.?key|\bkeys?\b|credential|token|bearer|access|secur|protect|unsafe|guard|\bgates?\b|enforce|bypass|anyone|anybody|everyone|everybody|\bopen\b|public|restrict|permission|allow.?all|without (a )?(check|password)|DISABLED/i;
 
 const LOUD =
-  /warn|\bWRN\b|\bW\b|!!|danger|caution|attention|alert|insecure|unsafe|critical|error|\*{3}|⚠|[*#=!~-]{5,}|"level":\s*"?(4|40|50|warn)/i;
+  /warn|\bWRN\b|\bW\b|^W\d{4}\b|^<[0-4]>|!!|danger|caution|attention|alert|insecure|unsafe|critical|error|\*{3}|⚠|[*#=!~-]{5,}|"level":\s*"?(4|40|50|warn)/i;
 
-/** True when a line is about auth, keys or being open, in whatever words. */
+/** A word in capitals that a calm line would not have so. */
+const STRESSED =
+  /\b(NO|NOT|OFF|OPEN|WITHOUT|DISABLED|BYPASSED|ANYONE|EVERYONE|NOBODY|UNAUTHENTICATED|UNPROTECTED|UNRESTRICTED)\b/;
+
+/** True when a line is about auth, keys, access or security, in whatever words. */
 export function speaksOfAuth(line: string): boolean {
   return AUTH.test(line);
 }
@@ -13,15 +17,14 @@ export function speaksOfAuth(line: string): boolean {
 export function isLoud(line: string): boolean {
   const letters = line.replace(/[^A-Za-z]/g, '');
   const shouted = letters.replace(/[^A-Z]/g, '').length;
-  return LOUD.test(line) || (letters.length >= 12 && shouted > letters.length * 0.6);
+  return LOUD.test(line) || STRESSED.test(line) || (letters.length >= 12 && shouted > letters.length * 0.6);
 }
 
-/** A line without what differs from start to start: times, numbers, addresses, colours. */
+/** A line without what differs from start to start: times, addresses, ids, everything with a digit in it. */
 export function normalized(line: string): string {
   return line
-    .replace(/\x1b\[[\d;]*m/g, '')
     .replace(/\b[0-9a-f]{8,}\b/gi, '#')
-    .replace(/\d+/g, '#')
+    .replace(/[\w:.[\]-]*\d[\w:.[\]-]*/g, '#')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -15,6 +15,7 @@ const TRUE_OF_THE_PROCESS = [
   'startup/bad-address',
   'startup/port-in-use',
   'startup/keys-stay-secret',
+  'startup/sent-keys-not-logged',
   'startup/sigterm',
 ];
 

@@ -1,0 +1,151 @@
+// A hostd that is correct whatever habit it is given: `--habit NAME`. Each was taken for a defect once.
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { isIPv6 } from 'node:net';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { habit: { type: 'string', default: '' } } });
+const has = (habit) => values.habit === habit;
+
+const { PODFLARE_HOSTD_ADDR: address = '127.0.0.1:7070', PODFLARE_API_KEYS: list = '' } = process.env;
+const disabled = process.env.PODFLARE_AUTH_DISABLED === '1';
+const [, ipv6, name, port] = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(address) ?? [];
+const host = ipv6 ?? name;
+const trimmed = has('literal-entries') ? list.split(',') : list.split(',').map((entry) => entry.trim());
+const keys = trimmed.filter((entry) => entry !== '');
+
+const late = [];
+function say(line) {
+  if (has('no-output')) return;
+  if (has('buffered-output')) late.push(line);
+  else console.log(line);
+}
+
+function refuse(reason) {
+  say(`ERROR ${reason}`);
+  process.exit(has('refusal-exits-0') ? 0 : 1);
+}
+
+if (port === undefined || host === '' || Number(port) > 65_535) refuse(`no address: ${address}`);
+if (has('no-ipv6') && isIPv6(host)) refuse(`only IPv4 addresses can be bound: ${address}`);
+const loopback = host === '::1' || host === 'localhost' || /^127(\.\d+){3}$/.test(host);
+if (keys.length === 0 && !disabled && !loopback) refuse('PODFLARE_API_KEYS is not set');
+
+const WARNINGS = {
+  'access-control-off': 'WARN access control is OFF',
+  'enforcement-bypassed': '[W] enforcement is bypassed!!',
+  'gate-off': 'level=warning msg="the gate is off"',
+  'coloured-output':
+    '\x1b[2m2026-11-28T06:00:00Z\x1b[0m \x1b[33m WARN\x1b[0m \x1b[2mhostd\x1b[0m\x1b[2m:\x1b[0m no key is asked for',
+  'terse-warning': 'mode: permissive',
+};
+const warning = WARNINGS[values.habit] ?? 'WARN auth is disabled: whoever reaches this server can run code';
+
+const routes = [
+  ['POST', /^\/v1\/sandboxes$/, create],
+  ['DELETE', /^\/v1\/sandboxes\/([^/]+)$/, destroy],
+  ['POST', /^\/v1\/sandboxes\/([^/]+)\/exec$/, exec],
+  ['POST', /^\/v1\/sandboxes\/([^/]+)\/fork$/, fork],
+  ['POST', /^\/v1\/sandboxes\/([^/]+)\/merge_into\/([^/]+)$/, merge],
+];
+const sandboxes = new Set();
+const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
+const error = (status, text) => json(status, { error: text });
+const missing = () => error(404, 'sandbox not found');
+
+function create() {
+  const id = `sbx_${randomUUID()}`;
+  sandboxes.add(id);
+  return json(200, { id, state: 'ready', created_at: new Date().toISOString() });
+}
+
+function destroy([id]) {
+  return sandboxes.delete(id) ? { status: 204 } : missing();
+}
+
+function exec([id]) {
+  if (!sandboxes.has(id)) return missing();
+  const events = [
+    { type: 'stdout', ts: Date.now(), seq: 0, data: 'done' },
+    { type: 'exit', ts: Date.now(), seq: 1, data: 0 },
+  ];
+  return {
+    status: 200,
+    type: 'application/x-ndjson',
+    body: events.map((each) => `${JSON.stringify(each)}\n`).join(''),
+  };
+}
+
+function fork([id]) {
+  if (!sandboxes.has(id)) return missing();
+  return json(200, { parent: id, children: [JSON.parse(create().body).id] });
+}
+
+function merge([parent, winner]) {
+  if (!sandboxes.has(parent) || !sandboxes.delete(winner)) return missing();
+  return { status: 204 };
+}
+
+/** Some parsers keep the header lines of a connection, and take one that differs in case for the same. */
+const seen = new WeakMap();
+function authorizationOf({ socket, headers }) {
+  const value = headers.authorization ?? '';
+  if (!has('folds-header-case')) return value;
+  const cached = seen.get(socket);
+  if (cached?.toLowerCase() === value.toLowerCase()) return cached;
+  if (value !== '') seen.set(socket, value);
+  return value;
+}
+
+function refusal(request) {
+  if (disabled || keys.length === 0) return undefined;
+  const [, token] = /^bearer +(\S.*)$/i.exec(authorizationOf(request)) ?? [];
+  if (token === undefined) return error(401, 'missing Authorization: Bearer <key>');
+  return keys.includes(token) ? undefined : error(401, 'invalid api key');
+}
+
+function routeOf(method, path) {
+  const known = routes.filter(([, pattern]) => pattern.test(path));
+  const [, pattern, handler] = known.find(([each]) => each === method) ?? [];
+  if (handler) return () => handler(pattern.exec(path).slice(1));
+  return known.length > 0 ? error(405, 'method not allowed') : error(404, 'no such route');
+}
+
+function answerTo(request) {
+  const path = request.url.replace(/^https?:\/\/[^/?]*/i, '').replace(/\?.*$/s, '');
+  if (path === '/v1/healthz' && request.method === 'GET')
+    return has('health-204') ? { status: 204 } : { status: 200, type: 'text/plain', body: 'ok' };
+  if (path === '/v1/healthz') return error(405, 'method not allowed');
+  const route = routeOf(request.method, path);
+  if (has('keys-on-routes') && typeof route !== 'function') return route;
+  return refusal(request) ?? (typeof route === 'function' ? route() : route);
+}
+
+const ids = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
+function log({ method, headers }, status) {
+  const [, trace = '', parent = ''] = ids.exec(headers.traceparent ?? '') ?? [];
+  const fields = Object.entries({ method, status, trace_id: trace, parent_span_id: parent });
+  const [on, dim, off] = has('coloured-output') ? ['\x1b[3m', '\x1b[2m', '\x1b[0m'] : ['', '', ''];
+  say(
+    `${dim}INFO${off} request ${fields.map(([field, value]) => `${on}${field}${off}${dim}=${off}${value}`).join(' ')}`,
+  );
+  if (has('logs-sent-keys')) say(`INFO credential ${headers.authorization ?? ''}`);
+}
+
+const server = createServer((request, response) => {
+  request.resume();
+  const { status, type, body = '' } = answerTo(request);
+  log(request, status);
+  const headers = { ...(type && { 'Content-Type': type }), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) };
+  request.once('end', () => response.writeHead(status, headers).end(body));
+});
+if (has('drops-above-four')) Object.assign(server, { maxConnections: 4, dropMaxConnection: true });
+server.once('error', (cause) => refuse(cause.message));
+server.listen(Number(port), host, () => {
+  if (disabled) say(warning);
+  say(`INFO listening on ${address}`);
+});
+process.once('SIGTERM', () => {
+  for (const line of late) console.log(line);
+  process.exit(0);
+});
