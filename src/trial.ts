@@ -324,7 +324,7 @@ export class Trial {
 
   /** A gateway may keep to itself what no client sends: then nothing is known of the server. */
   #skipRefusal(exchange: Exchange): void {
-    const refused = this.behindGateway ? refusedOnTheWay(exchange) : undefined;
+    const refused = this.behindGateway ? refusedOnTheWay(exchange, this.contract.operations) : undefined;
     if (refused !== undefined) throw new Skip(`the gateway does not let this request through: ${refused}`);
   }
 
@@ -373,8 +373,10 @@ function untestable(error: unknown): never {
   throw new Untestable('as a control: a connection', error.message);
 }
 
-/** A server that is too busy says nothing of its key check. Source: RFC 6585, 4. */
+/** A server that is too busy says nothing of its key check. Sources: RFC 6585, 4; RFC 9110, 15.6.4. */
 function haltAtLimit({ response }: Exchange): void {
-  if (response?.status === 429 && header(response, 'retry-after') !== undefined)
-    throw new Untestable('an answer to each request', '429 with Retry-After: raise the limit of its rate for the run');
+  const limits: Readonly<Record<number, string>> = { 429: 'raise its rate limit for the run', 503: 'it is busy' };
+  const limit = response && limits[response.status];
+  if (response && limit !== undefined && header(response, 'retry-after') !== undefined)
+    throw new Untestable('a response to each request', `${response.status} with Retry-After: ${limit}`);
 }

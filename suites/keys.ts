@@ -443,7 +443,10 @@ export const keysChecks = [
     on: ['patient'],
     async run(t) {
       await manyRefusals(t);
-      await t.expect(withKey(request, t.key), served(exec));
+      const exchange = await t.send(withKey(request, t.key), 'probe');
+      const { response } = exchange;
+      if (response?.status === 429) t.fail(served(exec).says, summary(response));
+      t.judge(exchange, served(exec));
     },
   }),
 ];

@@ -11,6 +11,7 @@ import {
   closedEarly,
   evidence,
   nothingRan,
+  refusedUnread,
   served,
   status,
   summary,
@@ -485,7 +486,7 @@ export const unauthorizedChecks = [
       const request = { ...createRequest, body: large() };
       await t.control(withKey(createRequest, t.key), served(create));
       const exchange = await t.send(request, 'probe');
-      if (closedEarly(exchange))
+      if (refusedUnread(exchange))
         t.skip('the server closes the connection without reading the body, and its answer is lost');
       t.judge(exchange, status(401));
     },
@@ -503,7 +504,7 @@ export const unauthorizedChecks = [
       await t.control(next, served(exec));
       const connection = await t.connect();
       const refused = await t.send({ ...createRequest, body: large() }, 'probe', connection);
-      if (closedEarly(refused)) return;
+      if (refusedUnread(refused)) return;
       t.judge(refused, status(401));
       if (!connection.reusable) return;
       const after = await t.send(next, 'probe', connection);
@@ -521,7 +522,9 @@ export const unauthorizedChecks = [
     async run(t) {
       await t.control(withKey(requestFor(exec), t.key), served(exec));
       const connection = await t.connect();
-      await t.expect({ ...createRequest, body: large() }, status(401), connection);
+      const refused = await t.send({ ...createRequest, body: large() }, 'probe', connection);
+      if (refused.response && refusedUnread(refused)) t.skip('a gateway answers for the server');
+      t.judge(refused, status(401));
       if (connection.announcedClose) return;
       const next = await t.send(withKey(requestFor(exec), t.key), 'probe', connection);
       if (closedEarly(next)) t.fail('an answer on the same connection, or `Connection: close` before', 'it was closed');

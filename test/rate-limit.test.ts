@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createMock } from '../mock/index.ts';
@@ -9,13 +9,17 @@ import { runSuite } from './support/run.ts';
 const KEYS = ['pk_limit_0123456789abcdef', 'pk_limit_fedcba9876543210'];
 
 /** A mock behind a limit: `refuses` says of each request what Retry-After it gets, if it gets one. */
-async function limited(refuses: () => string | undefined, more: Readonly<Record<string, string>> = {}) {
+async function limited(
+  refuses: (incoming: IncomingMessage) => string | undefined,
+  more: Readonly<Record<string, string>> = {},
+  status = 429,
+) {
   const mock = createMock({ keys: KEYS });
   const upstream = await mock.listen();
   const server = createServer((incoming, outgoing) => {
-    const later = refuses();
+    const later = refuses(incoming);
     if (later !== undefined)
-      return outgoing.writeHead(429, { 'retry-after': later, 'content-length': 0, ...more }).end();
+      return outgoing.writeHead(status, { 'retry-after': later, 'content-length': 0, ...more }).end();
     const { method, url, rawHeaders: headers } = incoming;
     const sent = request(upstream + url, { method, headers }, (answer) => {
       answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders));
@@ -35,21 +39,15 @@ async function limited(refuses: () => string | undefined, more: Readonly<Record<
 }
 
 test('a server that limits the rate of requests is asked as slowly as it wants', async () => {
-  let window = 0;
   let count = 0;
-  let refused = 0;
   await using server = await limited(() => {
-    const now = Math.floor(Date.now() / 100);
-    if (now !== window) [window, count] = [now, 0];
     count += 1;
-    if (count <= 30) return undefined;
-    refused += 1;
-    return '0';
+    return count % 31 === 0 ? '0' : undefined;
   });
   const only = ['unauthorized/no-key', 'keys/wrong-token', 'healthz/*'];
   const report = await runSuite(urlTarget(server.url), { keys: KEYS, only });
   expect(report.checks.filter(({ outcome }) => !['pass', 'skip', 'note'].includes(outcome))).toEqual([]);
-  expect(refused).toBeGreaterThan(0);
+  expect(count).toBeGreaterThan(31);
 });
 
 test('requests in one packet are sent again, too', async () => {
@@ -85,4 +83,25 @@ test('of one that refuses for long no rule is said to be broken', async () => {
   expect([...outcomes.values()]).not.toContain('fail');
   expect(outcomes.get('keys/wrong-token')).toBe('untestable');
   expect(report.exitCode).toBe(1);
+});
+
+test('one that locks a valid key out after many wrong ones is told so', async () => {
+  let wrong = 0;
+  await using server = await limited(({ headers }) => {
+    if (headers.authorization?.startsWith('Bearer pk_wrong_')) wrong += 1;
+    return wrong > 25 ? '3600' : undefined;
+  });
+  const report = await runSuite(urlTarget(server.url), { keys: KEYS, only: ['keys/after-refusals'] });
+  expect(report.checks.map(({ outcome }) => outcome)).toEqual(['warn']);
+});
+
+test('a server that is busy now and then, by 503 with Retry-After, is asked again', async () => {
+  let count = 0;
+  const busy = () => {
+    count += 1;
+    return count % 7 === 0 ? '0' : undefined;
+  };
+  await using server = await limited(busy, {}, 503);
+  const report = await runSuite(urlTarget(server.url), { keys: KEYS, only: ['unauthorized/no-key', 'keys/each'] });
+  expect(report.checks.filter(({ outcome }) => !['pass', 'skip', 'note'].includes(outcome))).toEqual([]);
 });

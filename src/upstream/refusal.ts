@@ -1,3 +1,4 @@
+import type { Operation } from '../contract/operations.ts';
 import { isPlain, type WireRequest } from '../wire/request.ts';
 import type { Exchange } from '../wire/wire.ts';
 
@@ -17,11 +18,14 @@ const USUAL_CREDENTIAL = /^\w+ +[\w\-.~+/=]+$/;
 const USUAL_VALUE = /^[\w\-.~+/=:;,*()@% ]*$/;
 
 /**
- * How a request was refused that is none of those which clients send and every gateway must forward; undefined for any
- * other exchange.
+ * How a gateway refused a request that clients do not send, and that it need not forward; undefined for any other
+ * exchange. Clients send the documented operations: a gateway may have an allow list of their methods and paths.
  */
-export function refusedOnTheWay({ request, response, failure }: Exchange): string | undefined {
-  if (isUsual(request)) return undefined;
+export function refusedOnTheWay(
+  { request, response, failure }: Exchange,
+  operations: readonly Operation[],
+): string | undefined {
+  if (isUsual(request) && isDocumented(request, operations)) return undefined;
   // A gateway may wait for the whole body before it forwards anything.
   if (request.framing === 'withheld' && failure?.kind === 'timeout') return 'it waits for the body';
   if (response) return REFUSALS.includes(response.status) ? `it answers ${response.status}` : undefined;
@@ -32,4 +36,21 @@ function isUsual(request: WireRequest): boolean {
   const usual = ([name, value]: WireRequest['headers'][number]) =>
     (/^authorization$/i.test(name) ? USUAL_CREDENTIAL : USUAL_VALUE).test(value);
   return isPlain(request) && USUAL_TARGET.test(request.target) && request.headers.every(usual);
+}
+
+function isDocumented({ method, target }: WireRequest, operations: readonly Operation[]): boolean {
+  const [path = ''] = target.split('?');
+  return operations.some(
+    (operation) => !operation.observed && operation.method === method && patternOf(operation).test(path),
+  );
+}
+
+/** Matches the paths of an operation. A parameter whose example is a prefixed id takes ids of that form only. */
+function patternOf({ path, parameters }: Operation): RegExp {
+  const parts = path.split(/(\{[^}]+\})/).map((part) => {
+    if (!part.startsWith('{')) return part.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+    const example = parameters.find(({ name }) => name === part.slice(1, -1))?.example ?? '';
+    return /^[a-z]+_[0-9a-f]{32}$/.test(example) ? '[a-z]+_[0-9a-f]{32}' : '[^/]+';
+  });
+  return new RegExp(`^${parts.join('')}$`);
 }

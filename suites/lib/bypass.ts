@@ -3,7 +3,7 @@ import type { Role, Trial } from '../../src/trial.ts';
 import type { HeaderLine, WireRequest } from '../../src/wire/request.ts';
 import type { Exchange } from '../../src/wire/wire.ts';
 import { discriminates } from './controls.ts';
-import { closedEarly, evidence, nothingRan, status, summary } from './expectations.ts';
+import { evidence, nothingRan, refusedUnread, status, summary } from './expectations.ts';
 import { createRequest, withKey } from './requests.ts';
 
 /** A way to ask for something protected that a careless gate may take for the exempt route, or for no route of its own. */
@@ -52,14 +52,16 @@ export async function anonymously(t: Trial, request: WireRequest, role: Role): P
 function refusedLikeAny(reached: string): Expectation {
   return {
     says: `401, for with a valid key ${reached}`,
-    judge: (exchange) => (closedEarly(exchange) ? undefined : status(401).judge(exchange)),
+    judge: (exchange) => (refusedUnread(exchange) ? undefined : status(401).judge(exchange)),
   };
 }
 
 /** Not a crash: an error of the server's own, or no answer within the limit. */
 export const noCrash: Expectation = {
   says: 'an answer that is no crash (no 5xx but 501 and 505, and not silence)',
-  judge({ response, failure }) {
+  judge(exchange) {
+    const { response, failure } = exchange;
+    if (refusedUnread(exchange)) return undefined;
     if (!response) return failure?.kind === 'timeout' ? failure.message : undefined;
     return response.status >= 500 && ![501, 505].includes(response.status) ? summary(response) : undefined;
   },

@@ -41,12 +41,18 @@ export function sameStatus(other: WireResponse, says: string): Expectation {
   );
 }
 
-/** The key was accepted: an answer that is neither a refusal nor a redirect nor an error of the server. */
+/** Statuses of what stands before an operation: a router, a check of the Host header, a rate limit. */
+const BEFORE_OPERATION: readonly number[] = [405, 421, 429];
+
+/**
+ * The key was accepted: a response that is neither a refusal nor a redirect nor an error of the server, nor of what
+ * stands before the operation.
+ */
 export function served(operation: Operation): Expectation {
   return answer(`an answer of ${operation.method} ${operation.path} itself`, (response) => {
     const documented = operation.statuses.includes(String(response.status)) && response.status !== 401;
-    const fine =
-      documented || (!refused(response.status) && response.status < 500 && Math.floor(response.status / 100) !== 3);
+    const before = refused(response.status) || BEFORE_OPERATION.includes(response.status);
+    const fine = documented || (!before && response.status < 500 && Math.floor(response.status / 100) !== 3);
     return fine && response.status < 500 ? undefined : summary(response);
   });
 }
@@ -64,6 +70,19 @@ export const created: Expectation = answer('2xx with the id of a new sandbox', (
 /** True when the connection ended without an answer. */
 export function closedEarly({ failure }: Exchange): boolean {
   return failure?.kind === 'closed' || failure?.kind === 'reset';
+}
+
+/** Bodies longer than this do not fit into the buffers on the way: a server that does not read them may cut them off. */
+const LARGE_BODY = 65_536;
+
+/**
+ * True when the body was left unread and the refusal was lost with it: the connection ended without a response, or a
+ * gateway in front of the server found that and says so by a status of its own.
+ */
+export function refusedUnread(exchange: Exchange): boolean {
+  const { request, response } = exchange;
+  const large = (request.body?.length ?? 0) > LARGE_BODY;
+  return closedEarly(exchange) || (large && response !== undefined && [502, 503, 504].includes(response.status));
 }
 
 /** Nothing protected ran. No answer at all is fine. */

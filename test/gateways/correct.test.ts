@@ -20,6 +20,22 @@ const unauthorized = (error: string): Given => ({
 
 const KEY = 'pk_gateways_0123456789abcdef';
 
+const OPERATIONS: readonly (readonly [method: string, path: RegExp])[] = [
+  ['GET', /^\/v1\/healthz$/],
+  ['POST', /^\/v1\/sandboxes$/],
+  ['DELETE', /^\/v1\/sandboxes\/sbx_[0-9a-f]{32}$/],
+  ['POST', /^\/v1\/sandboxes\/sbx_[0-9a-f]{32}\/(exec|fork|merge_into\/sbx_[0-9a-f]{32})$/],
+];
+
+/** Forwards the documented operations alone, and refuses the rest by this status, a wrong method by 405. */
+const allowList = (status: number): Habits => ({
+  answers({ method, target }) {
+    const allowed = OPERATIONS.filter(([, path]) => path.test(target.split('?')[0] ?? ''));
+    if (allowed.some(([known]) => known === method)) return undefined;
+    return refusal(allowed.length > 0 ? 405 : status);
+  },
+});
+
 /** What a gateway may do besides forwarding. Nothing of it is worth more than a note. */
 const habits: readonly { readonly name: string; readonly habits: Habits }[] = [
   { name: 'only forwards', habits: {} },
@@ -54,6 +70,15 @@ const habits: readonly { readonly name: string; readonly habits: Habits }[] = [
           sent.some((value) => /['"`<>{}$\\]|\.\.|[^\t\x20-\x7e]/.test(value));
         return attacks ? refusal(403) : undefined;
       },
+    },
+  },
+  { name: 'has an allow list, else responds 404', habits: allowList(404) },
+  { name: 'has an allow list, else responds 403', habits: allowList(403) },
+  {
+    name: 'responds 502 to an unread body',
+    habits: {
+      answers: ({ headers, body }) =>
+        body.length > 65_536 && !headers.some(([name]) => name === 'authorization') ? refusal(502) : undefined,
     },
   },
   {

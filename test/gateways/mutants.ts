@@ -271,4 +271,13 @@ export const gatewayMutants: readonly GatewayMutant[] = [
     habits: () => ({ gives: (given) => (given.status === 401 ? { ...given, body: Buffer.alloc(0) } : given) }),
     fails: ['unauthorized/no-key', 'unauthorized/wrong-key'],
   },
+  {
+    name: 'allow-list-hides-refusals',
+    defect: 'It responds 404 to a documented operation without a key.',
+    habits: () => ({
+      answers: (request) =>
+        request.target.includes('/healthz') || has(request, 'authorization') ? undefined : page(404),
+    }),
+    fails: ['gateway/not-cached', 'unauthorized/no-key', 'unauthorized/existing-sandbox', 'bypass/kept-connection'],
+  },
 ];
