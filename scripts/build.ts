@@ -8,6 +8,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { catalogue } from '../src/cli/catalogue.ts';
+import { binText, gateText, minimumOf } from './node-version.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
@@ -42,7 +43,7 @@ const onDemand: Plugin = {
 
 const cli = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli/main.ts' },
+  entryPoints: { 'command-line': 'src/cli/main.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -71,6 +72,8 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   target: 'node20.18',
   chunkNames: '[name]-[hash]',
+  // Versions of Node that can link the modules, from 16 on, evaluate this one before all others.
+  banner: { js: "import './node-version.js';" },
   // What it gives to node is CommonJS, which cannot stand in a module.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   external: [
@@ -121,12 +124,18 @@ const sidecar = await build({
   target: 'node18',
   write: false,
 });
-outputFiles.push(...cli.outputFiles, ...browser.outputFiles, ...sidecar.outputFiles);
+const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
+const minimum = minimumOf(engines.node);
+const files: readonly { readonly path: string; readonly text: string }[] = [
+  ...[outputFiles, cli.outputFiles, browser.outputFiles, sidecar.outputFiles].flat(),
+  { path: join(dist, 'cli.cjs'), text: binText(minimum, './command-line.cjs') },
+  { path: join(dist, 'node-version.js'), text: gateText(minimum) },
+];
 
 mkdirSync(dist, { recursive: true });
-const kept = new Set(outputFiles.map(({ path }) => basename(path)));
+const kept = new Set(files.map(({ path }) => basename(path)));
 for (const name of readdirSync(dist)) if (/\.c?js$/.test(name) && !kept.has(name)) rmSync(join(dist, name));
-for (const { path, text } of outputFiles) put(path, text);
+for (const { path, text } of files) put(path, text);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
 // A declaration that is no compiler's output is not copied by tsc.
 const validators = 'src/generated/validators.d.ts';

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import os from 'node:os';
 import pLimit from 'p-limit';
 import { capacityOf } from './capacity.ts';
 import type { Case, Check, Contract } from './check.ts';
@@ -67,7 +67,7 @@ export interface Progress {
 }
 
 /** Servers that run side by side: each start costs CPU time, and more than this only makes all of them slow. */
-const LAUNCHES = Math.min(Math.max(availableParallelism(), 2), 4);
+const LAUNCHES = Math.min(Math.max(os.availableParallelism(), 2), 4);
 
 /** Exchanges of a case that a report keeps, the last ones. */
 const KEPT_EXCHANGES = 12;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import { start } from './support/cli.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const OLDEST = '20.18.0';
@@ -122,5 +123,39 @@ describe('the installed package', () => {
       console.log(checks[0].outcome);`;
     const loaded = await node('--input-type=module', '--eval', `${entries.join(';')};${spec}`);
     expect(loaded).toEqual({ stdout: 'pass\n', stderr: '' });
+  });
+
+  describe.each(['14.21.3', '16.20.2', '18.20.8', '20.17.0'])('on Node %s', (version) => {
+    const binary = `node-${process.platform}-${process.arch}`;
+    let missing: string | undefined;
+    let path = '';
+    const cwd = () => join(folder, 'user');
+    beforeAll(async () => {
+      missing = problem ?? (await install(`node-${version}`, `${binary}@${version}`));
+      path = join(folder, `node-${version}`, 'node_modules', binary, 'bin/node');
+    }, 300_000);
+
+    test.for(['--version', 'run --only healthz/*', 'mock', 'client -- true'])(
+      'the command line is refused in one line: %s',
+      async (line, context) => {
+        need(context, missing);
+        const program = installed('podflare-conformance', 'dist/cli.cjs');
+        expect(await start(line.split(' '), cwd(), { node: path, program: [program] })).toEqual({
+          code: 2,
+          stdout: '',
+          stderr: `podflare-conformance: this is Node.js ${version}; 20.18 or later is needed\n`,
+        });
+      },
+    );
+
+    // Node 14 has not all the modules that are linked before any is run.
+    test.skipIf(version.startsWith('14.'))('the library is refused by name and version', async (context) => {
+      need(context, missing);
+      for (const entry of ['', '/client', '/mock', '/msw']) {
+        const script = `import('podflare-conformance${entry}').catch(({ message }) => console.log(message))`;
+        const { stdout } = await start(['--input-type=module', '--eval', script], cwd(), { node: path, program: [] });
+        expect(stdout).toBe(`podflare-conformance needs Node.js 20.18 or later, and this is ${version}\n`);
+      }
+    });
   });
 });

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { dispatch } from './dispatch.ts';
 
 void dispatch(process.argv.slice(2));

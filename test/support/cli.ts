@@ -16,10 +16,10 @@ export function start(
   {
     env = {},
     node = process.execPath,
-    program = CLI,
-  }: { env?: Readonly<Record<string, string>>; node?: string; program?: string } = {},
+    program = [CLI],
+  }: { env?: Readonly<Record<string, string>>; node?: string; program?: readonly string[] } = {},
 ): Promise<Ended> {
-  const child = spawn(node, [program, ...args], {
+  const child = spawn(node, [...program, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
