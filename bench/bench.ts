@@ -5,12 +5,13 @@
 import { command } from './command.ts';
 import { endurance } from './endurance.ts';
 import { fleet } from './fleet.ts';
+import { interrupt } from './interrupt.ts';
 import { load } from './load.ts';
 import type { Figure, Section } from './measure.ts';
 import { mock } from './mock.ts';
 import { url } from './url.ts';
 
-const sections: Readonly<Record<string, Section>> = { url, command, mock, endurance, load, fleet };
+const sections: Readonly<Record<string, Section>> = { url, command, mock, endurance, load, fleet, interrupt };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in sections));

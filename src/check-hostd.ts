@@ -4,6 +4,7 @@ import { type Covered, coveredBy } from './contract/covered.ts';
 import { redacted } from './errors.ts';
 import type { Shard } from './fleet/model.ts';
 import { shareOf } from './fleet/shard.ts';
+import { interruptible } from './interruption.ts';
 import { PROFILES, type Report } from './model.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
 import { type Finding, preflight } from './preflight.ts';
@@ -69,9 +70,8 @@ async function checkWith(
   const part = shard ? shareOf(wanted, shard, 'check') : wanted;
   const { contract, spec } = await covered();
   const target = targetOf(options);
-  const stop = () => void target.close();
-  try {
-    if (target.launchable || upstream !== undefined) signal?.addEventListener('abort', stop);
+  const work = async (): Promise<Report> => {
+    signal?.throwIfAborted();
     await target.open?.();
     let finding: Finding | undefined;
     if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs, random });
@@ -100,9 +100,15 @@ async function checkWith(
       ...(shard && { shard: { ...shard, total: wanted.length } }),
       ...(spec && { spec }),
     });
+  };
+  try {
+    return await interruptible(
+      signal,
+      target,
+      work().finally(() => target.close()),
+    );
   } finally {
-    signal?.removeEventListener('abort', stop);
-    await target.close();
+    for (const line of target.left?.() ?? []) options.onNotice?.(secrets.redact(line));
   }
 }
 

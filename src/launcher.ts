@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type ConfigurationName, configurations } from './configurations.ts';
 import { Instance } from './instance.ts';
+import { onAbort } from './interruption.ts';
 import type { LaunchRecord } from './model.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Random } from './random.ts';
@@ -82,6 +83,8 @@ export interface LauncherOptions {
   /** How many servers run at the same time. */
   readonly launches: number;
   readonly random: Random;
+  /** Ends every wait, and lets no other server start. */
+  readonly signal?: AbortSignal;
 }
 
 /** Starts servers under configurations, a bounded number at a time. */
@@ -121,10 +124,12 @@ export class Launcher {
   withInstance<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
     return this.#started(name, async (running, { configuration, keys }) => {
       const wire = new Wire(running.endpoint, running.authority, this.#options.timeoutMs);
+      const off = onAbort(this.#options.signal, () => wire.close());
       try {
         await this.#ready(name, running);
         return await use(new Instance(name, configuration, keys, wire, running));
       } finally {
+        off();
         wire.close();
         const stopped = await running.stop(this.#inVain.stop ? 0 : STOP_LIMIT_MS);
         if (!stopped) this.#inVain.stop = true;
@@ -214,9 +219,12 @@ export class Launcher {
     use: (running: Running, prepared: Prepared) => Promise<T>,
     before?: (prepared: Prepared) => Promise<void>,
   ): Promise<T> {
+    const { signal } = this.#options;
+    signal?.throwIfAborted();
     const prepared = await this.#prepare(name);
     try {
       await before?.(prepared);
+      signal?.throwIfAborted();
       const running = await this.target.start(prepared.launch);
       try {
         return await use(running, prepared);
@@ -232,13 +240,13 @@ export class Launcher {
     const deadline = performance.now() + HELD_LIMIT_MS;
     while (await this.network.isHeld(port)) {
       if (performance.now() > deadline) throw new Skip(`connections hold port ${port} on ${this.network.name}`);
-      await delay(HELD_LOOK_MS);
+      await delay(HELD_LOOK_MS, undefined, { ...(this.#options.signal && { signal: this.#options.signal }) });
     }
   }
 
   async #prepare(name: ConfigurationName): Promise<Prepared> {
     if (!this.target.launchable) throw new Skip('needs a target that can be started: give --command or --image');
-    const prepared = await prepare(name, this.network, this.random);
+    const prepared = await prepare(name, this.network, this.random, this.#options.signal);
     for (const [i, key] of prepared.keys.entries()) this.secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
     return prepared;
   }

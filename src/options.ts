@@ -83,6 +83,8 @@ export interface CheckOptions {
   /** Ends the run: what was started is stopped, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Receives a line about what the run leaves behind, such as a process that it could not end. */
+  readonly onNotice?: ((line: string) => void) | undefined;
 }
 
 /** Names of variables whose values no report may show. */

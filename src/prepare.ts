@@ -20,8 +20,16 @@ export interface Prepared {
 /** How long another run may hold hostd's default port before this one goes on without it, in milliseconds. */
 const TURN_MS = 30_000;
 
-/** Picks a port and keys for a configuration. Throws Skip when the network cannot provide it. */
-export async function prepare(name: ConfigurationName, network: Network, random = new Random()): Promise<Prepared> {
+/**
+ * Picks a port and keys for a configuration. Rejects with the signal's reason when that aborts.
+ * @throws Skip when the network cannot provide it
+ */
+export async function prepare(
+  name: ConfigurationName,
+  network: Network,
+  random = new Random(),
+  signal?: AbortSignal,
+): Promise<Prepared> {
   const configuration: Configuration = configurations[name];
   const [place] = /\$MACHINE6?/.exec(`${configuration.address} ${configuration.reach}`) ?? [];
   const family = place === '$MACHINE6' ? 'IPv6' : 'IPv4';
@@ -32,8 +40,9 @@ export async function prepare(name: ConfigurationName, network: Network, random 
 
   const fixed = configuration.address === undefined;
   let port: number = DEFAULT_ADDRESS.port;
-  let release = fixed ? await network.lockPort(port, TURN_MS) : undefined;
+  let release = fixed ? await network.lockPort(port, TURN_MS, signal) : undefined;
   while (!fixed && !release) {
+    signal?.throwIfAborted();
     port = await network.freePort();
     release = await network.lockPort(port, 1);
   }

@@ -7,6 +7,7 @@ import { contractHash, contractVersion } from './contract/contract.ts';
 import { TargetError } from './errors.ts';
 import { clip, evidence } from './evidence.ts';
 import { Instance } from './instance.ts';
+import { IN_FLIGHT_MS, onAbort } from './interruption.ts';
 import { Launcher, StartFailure } from './launcher.ts';
 import {
   type CaseResult,
@@ -186,9 +187,11 @@ class Runner {
     const configuration: Configuration = configurations[name];
     const running = await target.start({ name, env: {}, host: '', port: 0 });
     const wire = new Wire(running.endpoint, running.authority, this.#plan.timeoutMs);
+    const off = onAbort(this.#plan.signal, () => wire.drain(IN_FLIGHT_MS));
     try {
       await this.#runOn(new Instance(name, configuration, keys, wire, running), this.#jobs);
     } finally {
+      off();
       wire.close();
     }
   }

@@ -14,7 +14,7 @@ import type { Connection } from './wire/connection.ts';
 import { WireFailure } from './wire/failure.ts';
 import type { WireRequest } from './wire/request.ts';
 import { header, type WireResponse } from './wire/response.ts';
-import type { Exchange } from './wire/wire.ts';
+import { type Exchange, Wire } from './wire/wire.ts';
 
 export type Role = 'control' | 'probe' | 'step';
 export interface Recorded {
@@ -29,6 +29,9 @@ export interface Breach {
   /** True when the request had no key at all: nothing worse can be found, whatever the level of the check. */
   readonly keyless: boolean;
 }
+
+/** Limit for the end of one sandbox after the run was interrupted, in milliseconds. */
+const LATE_CLEAN_UP_MS = 1_000;
 
 /** Statuses by which an operation answers for itself: success, or what it does not find, accept or know. */
 const isHandlers = (status: number) => status < 300 || [404, 409, 422].includes(status);
@@ -345,10 +348,14 @@ export class Trial {
 
   async #destroy(on: Instance, ids: readonly string[]): Promise<void> {
     const own = ids.filter((id) => this.#sandboxes.get(id) === on);
-    if (on.dead === undefined) {
-      const destroy = (id: string) => on.wire.send(destroyRequest(id, on.key));
-      if (on.wire.keepsConnections) await Promise.all(own.map(destroy));
+    if (on.dead === undefined && own.length > 0) {
+      const { wire, running, key } = on;
+      // An interrupted run has closed its wire.
+      const used = wire.open ? wire : new Wire(running.endpoint, running.authority, LATE_CLEAN_UP_MS);
+      const destroy = (id: string) => used.send(destroyRequest(id, key));
+      if (wire.keepsConnections) await Promise.all(own.map(destroy));
       else for (const id of own) await destroy(id);
+      if (used !== wire) used.close();
     }
     for (const id of own) {
       this.#sandboxes.delete(id);

@@ -33,7 +33,7 @@ export async function checkProgram(
   const script = given.text('script');
   const answers = script === undefined ? {} : await readScriptFile(script);
   const output = new ProgramOutput(secrets, given.flag('verbose'));
-  const signal = interruption(() => say('podflare-conformance: interrupted; stopping the program'));
+  const { signal, over } = interruption(() => say('podflare-conformance: interrupted; stopping the program'));
   try {
     const found = await check({
       ...answers,
@@ -48,6 +48,7 @@ export async function checkProgram(
       timeoutMs: given.number('timeout'),
       ...{ signal, secrets, onOutput: output.add },
     });
+    over();
     const { report, baseline } = judge(found);
     output.end(report);
     await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);

@@ -41,7 +41,7 @@ export async function fleet(given: Given, shard: Shard | undefined, redaction: R
   await prepareFiles(filesOf(reporters));
 
   const progress = progressLine(stderr(), Boolean(process.env.CI), 'targets');
-  const signal = interruption(() => {
+  const { signal, over } = interruption(() => {
     progress.clear();
     say(`podflare-conformance: interrupted after ${progress.text}`);
   });
@@ -53,6 +53,7 @@ export async function fleet(given: Given, shard: Shard | undefined, redaction: R
       ...{ shard, signal },
       ...{ parallel: given.number('parallel'), onTarget: progress.update },
     });
+    over();
     progress.clear();
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
     await writeFleet(reporters, found, wantsColor(process.env, process.stdout));

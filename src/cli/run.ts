@@ -33,12 +33,17 @@ export async function run(given: Given, redaction: Redaction): Promise<number> {
   const judge = await readBaseline(given);
 
   const progress = progressLine(stderr(), Boolean(process.env.CI));
-  const signal = interruption(() => {
+  const { signal, over } = interruption(() => {
     progress.clear();
     say(`podflare-conformance: interrupted after ${progress.text}; stopping what was started`);
   });
+  const onNotice = (line: string) => {
+    progress.clear();
+    say(`podflare-conformance: ${line}`);
+  };
   try {
-    const found = await checkHostd({ ...optionsOf(given), shard, keys, signal, onProgress: progress.update });
+    const found = await checkHostd({ ...optionsOf(given), shard, keys, signal, onNotice, onProgress: progress.update });
+    over();
     progress.clear();
     if (found.stopped !== undefined) say(safe(`podflare-conformance: ${found.stopped}`));
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);

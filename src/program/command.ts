@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../mock/journal.ts';
+import { INTERRUPTED_GRACE_MS, onAbort } from '../interruption.ts';
 import type { Output } from '../target/output.ts';
 import { processTarget } from '../target/process.ts';
 import type { Exit } from '../target/target.ts';
@@ -43,8 +44,7 @@ export async function runCommand(command: Command, told: Told): Promise<Omit<Pro
     ...(cwd !== undefined && { cwd }),
     ...(onOutput && { onOutput }),
   });
-  const stop = () => void target.close();
-  signal?.addEventListener('abort', stop);
+  const off = onAbort(signal, () => void target.close(INTERRUPTED_GRACE_MS));
   try {
     const running = await target.start({ name: 'program', env: environmentOf(told), host: '127.0.0.1', port: 0 });
     let late = false;
@@ -57,7 +57,7 @@ export async function runCommand(command: Command, told: Told): Promise<Omit<Pro
     signal?.throwIfAborted();
     return { exit: late ? undefined : exit, output: running.output, limitMs: timeoutMs };
   } finally {
-    signal?.removeEventListener('abort', stop);
+    off();
     await target.close();
   }
 }

@@ -4,6 +4,7 @@ import { createMock, type Mock } from '../../mock/create-mock.ts';
 import type { JournalEntry } from '../../mock/journal.ts';
 import { mcpChecks } from '../../suites/mcp.ts';
 import { TargetError } from '../errors.ts';
+import { INTERRUPTED_GRACE_MS, onAbort } from '../interruption.ts';
 import type { Report } from '../model.ts';
 import type { Output } from '../target/output.ts';
 import { processTarget } from '../target/process.ts';
@@ -130,8 +131,7 @@ async function runSession(words: readonly string[], options: ProgramOptions, ses
       else onOutput?.(stream, text);
     },
   });
-  const stop = () => void target.close();
-  aborted?.addEventListener('abort', stop);
+  const off = onAbort(aborted, () => void target.close(INTERRUPTED_GRACE_MS));
   try {
     const calls: ToolCall[] = [];
     const running = await target.start({ name: 'mcp', env: environmentOf(told), host: '127.0.0.1', port: 0 });
@@ -155,7 +155,7 @@ async function runSession(words: readonly string[], options: ProgramOptions, ses
       entries: mock.journal.entries({ after }),
     };
   } finally {
-    aborted?.removeEventListener('abort', stop);
+    off();
     await target.close();
   }
 }

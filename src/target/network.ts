@@ -19,10 +19,10 @@ export interface Network {
   /** An address that is not loopback and at which a server could be reached; undefined when there is none. */
   machineAddress(family: Family): Promise<string | undefined>;
   /**
-   * Makes those who share the network take turns at a fixed port. Waits at most `limitMs` milliseconds; resolves with
-   * the function that lets the next one in, or with undefined.
+   * Makes those who share the network take turns at a fixed port. Waits at most `limitMs` milliseconds, and no
+   * longer than `signal` allows; resolves with the function that lets the next one in, or with undefined.
    */
-  lockPort(port: number, limitMs: number): Promise<(() => void) | undefined>;
+  lockPort(port: number, limitMs: number, signal?: AbortSignal): Promise<(() => void) | undefined>;
   /** Listens there itself; resolves with the function that ends it. */
   occupy(host: string, port: number): Promise<() => void>;
   /** Whether the port was found open, look by look since the last call; 10 ms lie between two looks. */

@@ -8,13 +8,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 const RETRY_MS = 10;
 
 /**
- * Makes the runs on this machine take turns at a fixed port. Waits at most `limitMs` milliseconds; resolves with the
- * function that lets the next one in, or with undefined. The lock is a socket, so that it ends with its process.
+ * Makes the runs on this machine take turns at a fixed port. Waits at most `limitMs` milliseconds, and no longer
+ * than `signal` allows; resolves with the function that lets the next one in, or with undefined. The lock is a socket, so that it ends with its process.
  */
-export async function lockPort(port: number, limitMs: number): Promise<(() => void) | undefined> {
+export async function lockPort(port: number, limitMs: number, signal?: AbortSignal): Promise<(() => void) | undefined> {
   const name = `podflare-conformance-${port}.lock`;
   const path = process.platform === 'linux' ? `\0${name}` : join(tmpdir(), name);
-  for (const deadline = performance.now() + limitMs; performance.now() < deadline; await delay(RETRY_MS)) {
+  const deadline = performance.now() + limitMs;
+  for (; performance.now() < deadline && !signal?.aborted; await delay(RETRY_MS)) {
     const server = await listen(path);
     if (server) return () => server.close();
     if (process.platform !== 'linux' && !(await isHeld(path))) rmSync(path, { force: true });

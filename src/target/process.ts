@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { TargetError } from '../errors.ts';
+import { Lingering } from './lingering.ts';
+import { kill, killMarked, killMarkedNow } from './marked.ts';
 import { Output } from './output.ts';
 import { listeningAddresses } from './sockets.ts';
 import { type Exit, HOSTD_VARIABLES, type Launch, type Running, type Target } from './target.ts';
@@ -41,13 +43,24 @@ export interface RunningProcess extends Running {
 /** Marks the environment of everything that is launched, so that what left its process group is found again. */
 const MARK = 'PODFLARE_CONFORMANCE_LAUNCH';
 
+/** Every process that was launched and has not ended. */
+const launched = new Set<HostProcess>();
+
+/** Ends by force whatever was launched and still runs, now and without a wait. */
+export function killLaunched(): void {
+  for (const each of launched) each.kill();
+}
+
 /** A hostd that is started as a process, each launch in a process group of its own. */
 export function processTarget(options: ProcessOptions): ProcessTarget {
   const run = randomUUID();
   const running = new Set<HostProcess>();
+  const lingering = new Lingering();
   const watchdog = new Watchdog();
+  let [over, marked] = [false, false];
   const onExit = () => {
-    for (const instance of running) instance.kill();
+    for (const each of running) each.kill();
+    if (marked) killMarkedNow(`${MARK}=${run}`);
   };
   process.on('exit', onExit);
   const label = options.label ?? options.command.join(' ');
@@ -57,17 +70,27 @@ export function processTarget(options: ProcessOptions): ProcessTarget {
     cli: options.cli ?? `--command ${JSON.stringify(label)}`,
     launchable: true,
     async start(launch) {
+      if (over) throw new TargetError('the run is over');
+      marked = true;
       const instance = await HostProcess.spawn(options, launch, run, watchdog);
+      instance.onEnd = async () => await lingering.look(launch.port);
       running.add(instance);
-      void instance.exited.then(() => running.delete(instance));
+      launched.add(instance);
+      void instance.exited.then(() => {
+        running.delete(instance);
+        launched.delete(instance);
+      });
       return instance;
     },
-    async close() {
-      await Promise.all([...running].map((instance) => instance.stop(0)));
-      await sweep(run);
+    async close(graceMs = 0) {
+      over = true;
+      await Promise.all([...running].map((instance) => instance.stop(graceMs)));
+      if (marked) await killMarked(`${MARK}=${run}`);
+      await lingering.lookAgain();
       watchdog.close();
       process.off('exit', onExit);
     },
+    left: () => lingering.lines,
   };
 }
 
@@ -78,7 +101,11 @@ class HostProcess implements RunningProcess {
   readonly output = new Output();
   readonly exited: Promise<Exit>;
   exit: Exit | undefined;
+  /** Called once, when it was stopped. */
+  onEnd: (() => Promise<void>) | undefined;
   readonly #group: number;
+  readonly #asked = new Set<NodeJS.Signals>();
+  #end: Promise<void> | undefined;
 
   private constructor(
     child: ChildProcess,
@@ -150,20 +177,27 @@ class HostProcess implements RunningProcess {
   }
 
   async stop(graceMs: number, signal: NodeJS.Signals = 'SIGTERM'): Promise<boolean> {
-    if (this.exit) return true;
+    if (this.exit) {
+      await this.#ended();
+      return true;
+    }
     let forced = false;
     const timer = setTimeout(() => {
       forced = true;
       this.kill();
     }, graceMs);
-    try {
-      process.kill(-this.#group, signal);
-    } catch {
-      // It ends just now.
-    }
+    // A second signal of the same kind tells many programs to give up what they do at their end.
+    if (!this.#asked.has(signal)) signalGroup(this.#group, signal);
+    this.#asked.add(signal);
     await this.exited;
     clearTimeout(timer);
+    await this.#ended();
     return !forced;
+  }
+
+  #ended(): Promise<void> {
+    this.#end ??= this.onEnd?.() ?? Promise.resolve();
+    return this.#end;
   }
 
   listening(): Promise<readonly string[] | undefined> {
@@ -187,29 +221,10 @@ async function isDirectory(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-/** Kills what was launched in this run and has left its process group. Linux only: it reads /proc. */
-async function sweep(run: string): Promise<void> {
-  // What forks while it is looked for is found at the next look.
-  for (let looks = 0; looks < 5; looks += 1) if ((await killMarked(`${MARK}=${run}`)) === 0) return;
-}
-
-/** Kills the processes with this variable in their environment; how many there were. */
-async function killMarked(variable: string): Promise<number> {
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const killed = await Promise.all(
-    pids.map(async (pid) => {
-      const environ = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-      return environ.split('\0').includes(variable) && kill(Number(pid));
-    }),
-  );
-  return killed.filter(Boolean).length;
-}
-
-/** Kills a process, or a whole group where `id` is below 0; false when it has ended by itself. */
-function kill(id: number): boolean {
+function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
-    return process.kill(id, 'SIGKILL');
+    process.kill(-group, signal);
   } catch {
-    return false;
+    // It ends just now.
   }
 }

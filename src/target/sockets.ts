@@ -12,6 +12,13 @@ export async function listeningAddresses(port: number): Promise<readonly string[
     .map(({ local }) => decode(local.slice(0, -5)));
 }
 
+/** The inodes of the sockets that listen at `port`, from Linux' socket table; none on other systems. */
+export async function listeningInodes(port: number): Promise<readonly string[]> {
+  return ((await sockets()) ?? [])
+    .filter((socket) => isListener(socket) && portOf(socket) === port)
+    .map(({ inode }) => inode);
+}
+
 /** The ports on which something listens, from Linux' socket table; none on other systems. */
 export async function listeningPorts(): Promise<ReadonlySet<number>> {
   return new Set((await sockets())?.filter(isListener).map(portOf));
@@ -30,6 +37,7 @@ interface SocketRow {
   /** Address, colon, port, in hexadecimal. */
   readonly local: string;
   readonly state: string;
+  readonly inode: string;
 }
 
 function isListener({ state }: SocketRow): boolean {
@@ -48,7 +56,7 @@ async function sockets(): Promise<SocketRow[] | undefined> {
   return tables
     .flatMap((table) => table.split('\n').slice(1))
     .map((line) => line.trim().split(/\s+/))
-    .map(([, local = '', , state = '']) => ({ local, state }))
+    .map(([, local = '', , state = '', , , , , , inode = '']) => ({ local, state, inode }))
     .filter(({ local }) => local !== '');
 }
 

@@ -79,6 +79,11 @@ export interface Target {
   open?(): Promise<void>;
   /** Starts it. Does not wait for it to answer. Throws TargetError when it cannot be started at all. */
   start(launch: Launch): Promise<Running>;
-  /** Ends everything that is still running and gives back what the target holds. */
-  close(): Promise<void>;
+  /**
+   * Ends everything that is still running, by force after `graceMs` milliseconds (default 0), and gives back what the
+   * target holds. Nothing is started after it.
+   */
+  close(graceMs?: number): Promise<void>;
+  /** What still runs although the target is closed, as lines for a person. */
+  left?(): readonly string[];
 }

@@ -20,9 +20,9 @@ export function gatewayTarget(gateway: Target, upstream: Address, keys: readonly
       const [running, { recorder }] = await Promise.all([gateway.start(launch), serve()]);
       return { ...running, recorder };
     },
-    async close() {
+    async close(graceMs) {
       const open = await serving?.catch(() => undefined);
-      await Promise.all([open?.close(), gateway.close()]);
+      await Promise.all([open?.close(), gateway.close(graceMs)]);
     },
   };
 }

@@ -41,6 +41,7 @@ export class Wire {
   readonly #idle: Connection[] = [];
   readonly #open = new Set<Connection>();
   readonly #pace = new Pace();
+  #over = false;
 
   /**
    * @param authority value of the Host line, e.g. `127.0.0.1:7070`
@@ -54,7 +55,10 @@ export class Wire {
 
   /** Opens a connection that only its caller uses. Rejects with a WireFailure. */
   async connect(): Promise<Connection> {
+    this.#goOn();
     const connection = await Connection.open(this.endpoint, this.timeoutMs);
+    if (this.#over) connection.close();
+    this.#goOn();
     this.#open.add(connection);
     return connection;
   }
@@ -81,6 +85,7 @@ export class Wire {
         const reused = chosen === undefined && kept !== undefined;
         try {
           await this.#pace.turn();
+          this.#goOn();
           const used = kept ?? (await this.connect());
           const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs);
           turn = used.sent;
@@ -134,12 +139,29 @@ export class Wire {
     return this.#pace.rest(ms);
   }
 
-  /** Closes every connection. */
+  /** False once nothing more is sent. */
+  get open(): boolean {
+    return !this.#over;
+  }
+
+  /** Sends nothing more, and closes every connection after `graceMs` milliseconds, in which responses may still come. */
+  drain(graceMs: number): void {
+    this.#over = true;
+    this.#pace.end();
+    setTimeout(() => this.close(), graceMs);
+  }
+
+  /** Closes every connection, and opens no other. */
   close(): void {
+    this.#over = true;
     this.#pace.end();
     for (const connection of this.#open) connection.close();
     this.#open.clear();
     this.#idle.length = 0;
+  }
+
+  #goOn(): void {
+    if (this.#over) throw new WireFailure('closed', 'closed by the suite', undefined, false);
   }
 
   #takeIdle(): Connection | undefined {

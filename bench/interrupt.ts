@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { atMost, type Figure, quantile } from './measure.ts';
+import { fileOf } from './processes.ts';
+
+const ROUNDS = 5;
+
+/** The run is interrupted when this many servers were started, so that several run side by side. */
+const STARTS = 4;
+
+/** How long a run may take to get there, in milliseconds. */
+const LIMIT_MS = 60_000;
+
+/** The time from SIGTERM to the end of a run whose servers end on it, and of one whose servers ignore it. */
+export async function* interrupt(): AsyncGenerator<Figure> {
+  yield atMost('from SIGTERM to the end, servers that end', 's', 3, await slowest([]));
+  yield atMost(
+    'from SIGTERM to the end, servers that ignore it',
+    's',
+    8,
+    await slowest(['--mutant', 'sigterm-ignored']),
+  );
+}
+
+async function slowest(mockArgs: readonly string[]): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) times.push(await secondsToEnd(mockArgs));
+  return quantile(times, 1);
+}
+
+async function secondsToEnd(mockArgs: readonly string[]): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'podflare-bench-'));
+  const log = join(directory, 'starts');
+  const server = [process.execPath, fileOf('dist/mock-main.js'), ...mockArgs].map((word) => `'${word}'`).join(' ');
+  const words = ['--command', 'sh', '--arg=-c', `--arg=echo start >>'${log}'; exec ${server}`];
+  const child = spawn(process.execPath, [fileOf('dist/cli.cjs'), ...words], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  try {
+    const deadline = performance.now() + LIMIT_MS;
+    while ((await starts(log)) < STARTS) {
+      if (performance.now() > deadline || child.exitCode !== null) throw new Error('the run did not start its servers');
+      await delay(5);
+    }
+    const since = performance.now();
+    child.kill('SIGTERM');
+    const [code] = await ended;
+    if (code !== 143) throw new Error(`the run ended with ${code}, where 143 was due`);
+    return (performance.now() - since) / 1_000;
+  } finally {
+    child.kill('SIGKILL');
+    await rm(directory, { recursive: true });
+  }
+}
+
+async function starts(log: string): Promise<number> {
+  const text = await readFile(log, 'utf8').catch(() => '');
+  return text.split('\n').length - 1;
+}
