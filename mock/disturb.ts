@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import { breaking, type Fault, malformed } from './faults.ts';
-import { type Answer, type Awaitable, failure } from './model.ts';
+import { type Answer, type Awaitable, failure, hasNoBody } from './model.ts';
 
 /** Carries out a call that a fault hits. */
 export async function disturb(call: Call, fault: Fault, handle: (call: Call) => Awaitable<Answer>): Promise<Answer> {
@@ -12,10 +12,8 @@ export async function disturb(call: Call, fault: Fault, handle: (call: Call) => 
     case 'answer': {
       await call.body().catch(() => undefined);
       const { status, error = textOf(status), retryAfter, headers } = fault;
-      return failure(status, error, {
-        ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
-        ...headers,
-      });
+      const given = { ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }), ...headers };
+      return hasNoBody(status) ? { status, headers: given, body: '' } : failure(status, error, given);
     }
     case 'revoke':
       call.verdict = 'invalid';

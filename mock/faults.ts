@@ -19,12 +19,13 @@ export type FaultEffect =
   /** The call is not carried out, and answered with this status and `{"error": ...}`. */
   | {
       readonly does: 'answer';
-      /** 200 to 599. */
+      /** 200 to 599. Responses of status 204, 205 and 304 have no body. */
       readonly status: number;
+      /** The message of the body; not with a status that has no body. */
       readonly error?: string | undefined;
       /** The Retry-After header: seconds, or an HTTP date. */
       readonly retryAfter?: number | string | undefined;
-      /** More headers, by name in lower case. */
+      /** More headers by name, as HTTP can carry them; not those that frame the response, such as Content-Length. */
       readonly headers?: Readonly<Record<string, string>> | undefined;
       readonly delayMs?: number | undefined;
     }

@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { type Answer, BrokenConnection, type Request as Received } from './model.ts';
+import { type Answer, BrokenConnection, hasNoBody, type Request as Received } from './model.ts';
 
 /** Where requests go that are given as a path only. */
 const BASE = 'http://127.0.0.1:7070';
@@ -101,7 +101,7 @@ function rawHeaders(
 
 function respond(answer: Answer, url: string, head: boolean, signal: AbortSignal | undefined): Response {
   const { status, headers, body } = answer;
-  const empty = head || status === 204 || status === 304;
+  const empty = head || hasNoBody(status);
   const length = typeof body === 'string' && !empty ? { 'content-length': String(Buffer.byteLength(body)) } : {};
   const content = empty ? null : typeof body === 'string' ? body : streamOf(body, answer, signal);
   const response = new Response(content, { status, headers: { ...headers, ...length } });

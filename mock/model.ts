@@ -76,5 +76,10 @@ export function failure(status: number, message: string, headers?: Readonly<Reco
   return json(status, { error: message }, headers);
 }
 
+/** Whether a response of this status has no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
+export function hasNoBody(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
 /** 204: done, and nothing to say. */
 export const noContent: Answer = { status: 204, headers: {}, body: '' };

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Field } from './control/field.ts';
+import { BadInput, Field } from './control/field.ts';
 import { readReply } from './control/read.ts';
 import type { Language } from './interpreter/interpreter.ts';
 import { outputLines, type Run } from './interpreter/system.ts';
@@ -128,7 +128,14 @@ function matchOf(code: Matching | undefined, run: Omit<ScriptedRun, 'match'>): R
 }
 
 async function* play(reply: Answering, run: ScriptedRun, signal: AbortSignal): Run {
-  const given = typeof reply === 'function' ? await reply(run) : reply;
+  let given: string | Reply;
+  try {
+    given = typeof reply === 'function' ? readReply(new Field(await reply(run), ['reply'])) : reply;
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    yield { type: 'stderr', data: `the function of a script rule returned no valid reply: ${error.message}` };
+    return 1;
+  }
   const { steps = [], exitCode = 0, ...rest }: Reply = typeof given === 'string' ? { stdout: given } : given;
   for (const { delayMs = 0, stdout = '', stderr = '' } of [...steps, rest]) {
     if (delayMs > 0) await setTimeout(delayMs, undefined, { signal });

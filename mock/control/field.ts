@@ -69,7 +69,16 @@ export class Field {
 
   #expected(what: string): never {
     if (this.value === undefined) return this.fail(`${what} is missing`);
-    return this.fail(`it is not ${what}: ${JSON.stringify(this.value).slice(0, 60)}`);
+    return this.fail(`it is not ${what}: ${preview(this.value)}`);
+  }
+}
+
+/** The beginning of a value as JSON. One that is nested too deep for that is only named. */
+function preview(value: unknown): string {
+  try {
+    return JSON.stringify(value)?.slice(0, 60) ?? typeof value;
+  } catch {
+    return Array.isArray(value) ? 'a list' : 'an object';
   }
 }
 

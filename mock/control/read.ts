@@ -1,10 +1,12 @@
 import { knownOperations } from '../../src/contract/contract.ts';
 import type { Fault, FaultEffect } from '../faults.ts';
+import { hasNoBody } from '../model.ts';
 import type { Reply, ScriptRule, Step } from '../script.ts';
 import type { Field } from './field.ts';
+import { headerValue, readHeaders } from './headers.ts';
 
 /** The longest delay, in milliseconds: an hour. */
-const LONGEST_MS = 3_600_000;
+export const LONGEST_MS = 3_600_000;
 const MANY = 1_000_000;
 const OPERATIONS = knownOperations.map(({ id }) => id);
 
@@ -52,7 +54,7 @@ function expression(field: Field, flags: string | undefined): RegExp {
   try {
     return new RegExp(field.text(), flags);
   } catch (error) {
-    if (error instanceof SyntaxError) return field.fail(error.message);
+    if (error instanceof SyntaxError || error instanceof RangeError) return field.fail(error.message);
     throw error;
   }
 }
@@ -105,11 +107,13 @@ function effect(
 ): Exclude<FaultEffect, { does: 'delay' }> {
   if (does === 'revoke') return { does };
   if (does !== 'answer') return { does, afterLines: afterLines.maybe((a) => a.whole(0, MANY)) };
+  const code = status.whole(200, 599);
+  if (error.value !== undefined && hasNoBody(code)) error.fail(`a response of status ${code} has no body`);
   return {
     does,
-    status: status.whole(200, 599),
+    status: code,
     error: text(error),
-    retryAfter: retryAfter.maybe((r) => (typeof r.value === 'string' ? r.value : r.whole(0, MANY))),
-    headers: headers.maybe((h) => h.texts()),
+    retryAfter: retryAfter.maybe((r) => (typeof r.value === 'string' ? headerValue(r) : r.whole(0, MANY))),
+    headers: headers.maybe(readHeaders),
   };
 }

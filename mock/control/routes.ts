@@ -10,7 +10,7 @@ import { PARTS, reset, type State } from '../state.ts';
 import { sendEvents } from './events.ts';
 import { BadInput, Field } from './field.ts';
 import { controlDocument } from './openapi.ts';
-import { readFault, readRule, ruleAsJson } from './read.ts';
+import { LONGEST_MS, readFault, readRule, ruleAsJson } from './read.ts';
 
 /** One request to the control API. */
 export interface ControlRequest {
@@ -55,7 +55,7 @@ export const routes: Readonly<Record<string, Handler>> = {
   'GET journal/next': async ({ state: { journal }, reference, query, response, show }) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const wait = { ...filterOf(query), timeoutMs: whole(query, 'timeoutMs'), signal: gone.signal };
+    const wait = { ...filterOf(query), timeoutMs: whole(query, 'timeoutMs', LONGEST_MS), signal: gone.signal };
     try {
       return [200, show(await journal.next(wait))];
     } catch (error) {
@@ -181,8 +181,8 @@ function filterOf(query: URLSearchParams): JournalFilter {
   };
 }
 
-function whole(query: URLSearchParams, name: string): number | undefined {
+function whole(query: URLSearchParams, name: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
-  return new Field(/^\d+$/.test(text) ? Number(text) : text, [name]).whole(0, Number.MAX_SAFE_INTEGER);
+  return new Field(/^\d+$/.test(text) ? Number(text) : text, [name]).whole(0, most);
 }

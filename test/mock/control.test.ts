@@ -321,9 +321,18 @@ describe('wrong input', () => {
     ['faults', { does: 'reset', status: 500 }, 'status: it does not go with "reset"'],
     ['faults', { does: 'reset', operation: 'exec' }, /^operation: it is not one of healthz, createSandbox/],
     ['faults', { does: 'reset', times: 'often' }, /^times: it is not a whole number/],
+    ['faults', '['.repeat(50_000) + ']'.repeat(50_000), /^\[0\]: it is not an object: a list/],
+    [
+      'faults',
+      { does: 'answer', status: 503, headers: { 'a b': 'c' } },
+      'headers.a b: it is not the name of an HTTP header',
+    ],
+    ['faults', { does: 'answer', status: 503, headers: { a: 'b\n' } }, /^headers\.a: HTTP cannot carry this value/],
+    ['faults', { does: 'answer', status: 503, retryAfter: '\u2028' }, /^retryAfter: HTTP cannot carry this value/],
+    ['faults', { does: 'answer', status: 204, error: 'x' }, 'error: a response of status 204 has no body'],
     ['keys', { key: 'a b' }, /^a key is one or more characters/],
     ['keys/revoke', {}, 'key: a text is missing'],
-  ])('POST %s %j', async (path, body, error) => {
+  ])('POST %s, wrong input %#', async (path, body, error) => {
     const { mock } = await serve();
     const { status, json } = await ask(mock, 'POST', path, { body });
     expect(status).toBe(400);
@@ -336,6 +345,7 @@ describe('wrong input', () => {
     ['GET', 'journal?verdct=x', 400, /^verdct: there is no such parameter/],
     ['GET', 'journal?status=x', 400, /^status: it is not a whole number/],
     ['GET', 'journal?verdict=x', 400, /^verdict: it is not one of/],
+    ['GET', 'journal/next?timeoutMs=2147483648', 400, /^timeoutMs: it is not a whole number from 0 to 3600000/],
     ['GET', 'nothing', 404, /openapi\.json lists what there is/],
     ['PUT', 'journal', 405, 'there is GET journal, DELETE journal'],
   ])('%s %s', async (method, path, status, error) => {

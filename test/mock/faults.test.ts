@@ -26,6 +26,15 @@ describe.each(WAYS)('a fault by %s', (way) => {
     expect(mock.journal.entries()[3]?.fault).toBeUndefined();
   });
 
+  test.each([204, 205, 304])('answers %i without a body', async (status) => {
+    const { mock, client } = await bench(way);
+    mock.faults.add({ does: 'answer', status, headers: { 'X-Why': 'test' } });
+    const response = await client.fetch('POST', '/v1/sandboxes');
+    expect([response.status, response.headers.get('x-why'), await response.text()]).toEqual([status, 'test', '']);
+    expect(response.headers.get('content-type')).toBeNull();
+    expect(await statuses(client, 1)).toEqual([200]);
+  });
+
   test('hits the nth call, and the operations that it names', async () => {
     const { mock, client } = await bench(way);
     mock.faults.add({ does: 'answer', operation: ['createSandbox', 'forkSandbox'], status: 503, after: 2 });

@@ -4,6 +4,15 @@ import { createMock, type Fault, type ScriptRule } from '../../mock/index.ts';
 /** What a test in JavaScript can get wrong, where no compiler says so. */
 const wrong = <T>(value: unknown) => value as T;
 
+const answer = (rest: object) => ({ does: 'answer', status: 503, ...rest });
+
+/** A list that JSON.stringify cannot write: it is nested too deep for the stack. */
+function deep(): unknown {
+  let list: unknown[] = [];
+  for (let i = 0; i < 100_000; i += 1) list = [list];
+  return list;
+}
+
 test.each([
   [{ does: 'explode' }, 'fault.does: it is not one of delay, answer, revoke, '],
   [{ status: 500 }, 'fault.does: one of delay, '],
@@ -15,7 +24,26 @@ test.each([
     'fault.time: there is no such member; there are operation, after, times, ',
   ],
   [{ does: 'reset', status: 503 }, 'fault.status: it does not go with "reset"'],
-])('the fault %j is refused, and what is wrong with it is said', (fault, message) => {
+  [answer({ headers: { 'x y': '1' } }), 'fault.headers.x y: it is not the name of an HTTP header'],
+  [answer({ headers: { '': '1' } }), 'fault.headers.: it is not the name of an HTTP header'],
+  [answer({ headers: { 'x:': '1' } }), 'fault.headers.x:: it is not the name of an HTTP header'],
+  [answer({ headers: { é: '1' } }), 'fault.headers.é: it is not the name of an HTTP header'],
+  [answer({ headers: { x: 'a\r\nb: c' } }), 'fault.headers.x: HTTP cannot carry this value'],
+  [answer({ headers: { x: '\0' } }), 'fault.headers.x: HTTP cannot carry this value'],
+  [answer({ headers: { x: '€' } }), 'fault.headers.x: HTTP cannot carry this value'],
+  [answer({ headers: { x: ' a' } }), 'fault.headers.x: HTTP cannot carry this value'],
+  [answer({ headers: { 'Content-Length': '1' } }), 'fault.headers.Content-Length: the mock sets this header itself'],
+  [answer({ headers: { 'transfer-encoding': 'x' } }), 'fault.headers.transfer-encoding: the mock sets this header'],
+  [answer({ headers: { 'X-A': '1', 'x-a': '2' } }), 'fault.headers.x-a: "x-a" is given twice'],
+  [answer({ retryAfter: 'a\nb' }), 'fault.retryAfter: HTTP cannot carry this value'],
+  [answer({ status: 101 }), 'fault.status: it is not a whole number from 200 to 599: 101'],
+  [answer({ status: 204, error: 'x' }), 'fault.error: a response of status 204 has no body'],
+  [answer({ status: 205, error: 'x' }), 'fault.error: a response of status 205 has no body'],
+  [answer({ status: 304, error: 'x' }), 'fault.error: a response of status 304 has no body'],
+  [answer({ delayMs: 2 ** 31 }), 'fault.delayMs: it is not a whole number from 0 to 3600000'],
+  [{ does: 'delay', delayMs: -1 }, 'fault.delayMs: it is not a whole number'],
+  [answer({ status: deep() }), 'fault.status: it is not a whole number from 200 to 599: a list'],
+])('the fault at %# is refused, and what is wrong with it is said', (fault, message) => {
   const mock = createMock();
   expect(() => mock.faults.add(wrong<Fault>(fault))).toThrow(message);
   expect(mock.faults.pending).toEqual([]);

@@ -108,6 +108,14 @@ describe.each(WAYS)('the script by %s', (way) => {
     expect((await client.exec(id, 'print(1)'))[0]?.data).toBe('1');
   });
 
+  test('a function whose reply does not fit ends the run with what is wrong', async () => {
+    const [events] = await runs([{ reply: () => ({ stdout: 'x', delayMs: 2 ** 31 }) }], 'x');
+    expect(events).toEqual([
+      ['stderr', expect.stringContaining('reply.delayMs: it is not a whole number from 0 to 3600000')],
+      ['exit', 1],
+    ]);
+  });
+
   test('lines arrive as they come: the first while the second waits', async () => {
     const { mock, client } = await bench(way);
     mock.script.on('slow', { steps: [{ stdout: 'now' }, { stdout: 'never', delayMs: 3_600_000 }] });
