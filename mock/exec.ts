@@ -1,7 +1,9 @@
 import type { Call } from './call.ts';
 import type { Language } from './interpreter/interpreter.ts';
-import type { Output } from './interpreter/system.ts';
+import { LimitExceeded } from './interpreter/limits.ts';
+import { type Output, type Run, stopped } from './interpreter/system.ts';
 import { isTurnOver, nextTurn } from './interpreter/turns.ts';
+import type { Machine } from './sandboxes.ts';
 
 /** One line of the answer to exec. `ts` is in milliseconds since 1970. */
 export interface ExecEvent {
@@ -30,8 +32,7 @@ export async function* execEvents(
   const forget = held.machine.onKill(() => stop.abort());
   try {
     stop.signal.throwIfAborted();
-    const scripted = call.state.script.find(held.machine, language, code, id, stop.signal);
-    const run = scripted ?? call.behavior.run(held.machine, language, code, stop.signal);
+    const run = await runOf(call, held.machine, { id, language, code, signal: stop.signal });
     let seq = 0;
     for (;;) {
       stop.signal.throwIfAborted();
@@ -49,6 +50,22 @@ export async function* execEvents(
   } finally {
     forget();
     held.release();
+  }
+}
+
+/** The scripted run, or else the interpreter's. */
+async function runOf(
+  call: Call,
+  machine: Machine,
+  { id, language, code, signal }: { id: string; language: Language; code: string; signal: AbortSignal },
+): Promise<Run> {
+  const { script } = call.state;
+  try {
+    const scripted = script.isEmpty ? undefined : await script.find(machine, language, code, id, signal);
+    return scripted ?? call.behavior.run(machine, language, code, signal);
+  } catch (error) {
+    if (error instanceof LimitExceeded) return stopped(error);
+    throw error;
   }
 }
 

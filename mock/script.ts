@@ -3,6 +3,8 @@ import { BadInput, Field } from './control/field.ts';
 import { readReply } from './control/read.ts';
 import type { Language } from './interpreter/interpreter.ts';
 import { outputLines, type Run } from './interpreter/system.ts';
+import { type Awaitable, after } from './model.ts';
+import { match } from './pattern.ts';
 import type { Machine } from './sandboxes.ts';
 
 /** One run of code that asks for an answer. */
@@ -35,7 +37,10 @@ export interface Reply extends Step {
 /** A text is what is printed to stdout, with exit code 0. */
 export type Answering = string | Reply | ((run: ScriptedRun) => string | Reply | Promise<string | Reply>);
 
-/** Which code a rule is for: this text (blanks around it do not count), what the expression finds, what is true. */
+/**
+ * Which code a rule is for: this text (whitespace around it does not count), what the expression finds, what is true. A run
+ * whose expression takes longer than 5 seconds ends with exit code 137.
+ */
 export type Matching = string | RegExp | ((run: Omit<ScriptedRun, 'match'>) => boolean);
 
 /** An answer to exec. */
@@ -88,20 +93,33 @@ export class Script {
     for (const entry of this.#initial) entry.used = 0;
   }
 
-  /** The scripted run of this code; undefined when no rule is for it. @internal */
-  find(machine: Machine, language: Language, code: string, sandbox: string, signal: AbortSignal): Run | undefined {
-    if (this.#added.length === 0 && this.#initial.length === 0) return undefined;
+  /**
+   * The scripted run of this code; undefined when no rule is for it. Throws LimitExceeded when a pattern takes too long, and
+   * the reason of `signal` when that aborts meanwhile. @internal
+   */
+  async find(
+    machine: Machine,
+    language: Language,
+    code: string,
+    sandbox: string,
+    signal: AbortSignal,
+  ): Promise<Run | undefined> {
     const run = { code, language, sandbox, files: machine.files };
     for (const entry of this.#entries()) {
-      const { rule, used } = entry;
-      if (used >= (rule.times ?? Number.POSITIVE_INFINITY)) continue;
-      if (rule.language !== undefined && rule.language !== language) continue;
-      const match = matchOf(rule.code, run);
-      if (match === false) continue;
+      const { rule } = entry;
+      if (isUsedUp(entry) || (rule.language !== undefined && rule.language !== language)) continue;
+      const match = await matchOf(rule.code, run, signal);
+      // Another run may have used the rule meanwhile.
+      if (match === false || isUsedUp(entry)) continue;
       entry.used += 1;
       return play(rule.reply, { ...run, match: match === true ? undefined : match }, signal);
     }
     return undefined;
+  }
+
+  /** Whether there is no rule at all. @internal */
+  get isEmpty(): boolean {
+    return this.#added.length === 0 && this.#initial.length === 0;
   }
 
   #entries(): readonly Entry[] {
@@ -119,12 +137,19 @@ function entryOf(rule: ScriptRule, path: readonly (string | number)[]): Entry {
   return { rule, used: 0 };
 }
 
-function matchOf(code: Matching | undefined, run: Omit<ScriptedRun, 'match'>): RegExpExecArray | boolean {
+function isUsedUp({ rule, used }: Entry): boolean {
+  return used >= (rule.times ?? Number.POSITIVE_INFINITY);
+}
+
+function matchOf(
+  code: Matching | undefined,
+  run: Omit<ScriptedRun, 'match'>,
+  signal: AbortSignal,
+): Awaitable<RegExpExecArray | boolean> {
   if (code === undefined) return true;
   if (typeof code === 'string') return code.trim() === run.code.trim();
   if (typeof code === 'function') return code(run);
-  code.lastIndex = 0;
-  return code.exec(run.code) ?? false;
+  return after(match(code, run.code, signal), (found) => found ?? false);
 }
 
 async function* play(reply: Answering, run: ScriptedRun, signal: AbortSignal): Run {

@@ -94,7 +94,9 @@ const { outputFiles, metafile } = await build({
 const nodeless: Plugin = {
   name: 'nodeless',
   setup(plugin) {
-    plugin.onResolve({ filter: /^node:|^\.\/serve\.ts$/ }, () => ({ path: join(root, 'mock/browser/node.ts') }));
+    plugin.onResolve({ filter: /^node:|^\.\/(serve|pattern-worker)\.ts$/ }, () => ({
+      path: join(root, 'mock/browser/node.ts'),
+    }));
   },
 };
 

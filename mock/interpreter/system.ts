@@ -28,7 +28,7 @@ export type Effect = Output | Sleep | typeof PAUSE;
 export const HOME = '/root';
 
 /** What a run ends with that is stopped at a limit: as if by SIGKILL. */
-export const STOPPED = 137;
+const STOPPED = 137;
 
 /**
  * Runs code in slices, so that one run never holds up others. A run that exceeds a limit says so on stderr and ends with
@@ -53,10 +53,15 @@ export async function* drive(code: Generator<Effect, number>, { limits }: Budget
       }
     }
   } catch (error) {
-    if (!(error instanceof LimitExceeded)) throw error;
-    yield { type: 'stderr', data: error.message };
-    return STOPPED;
+    if (error instanceof LimitExceeded) return yield* stopped(error);
+    throw error;
   }
+}
+
+/** The end of a run at a limit. */
+export async function* stopped({ message }: LimitExceeded): Run {
+  yield { type: 'stderr', data: message };
+  return STOPPED;
 }
 
 /** One event a line; a last line without newline counts too. */
