@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UsageError } from '../../errors.ts';
 import { readInputText } from '../../input-file.ts';
 import { parseFile } from './parse.ts';
-import { fetchText } from './text.ts';
+import { fetchText, LARGEST_FILE } from './text.ts';
 import { isObject, type JsonObject } from './value.ts';
 
 /** Files that a document may consist of. */
@@ -32,7 +32,9 @@ export class References {
 
   /** The document itself. Throws UsageError when it cannot be read. */
   root(): Promise<JsonObject> {
-    return this.#load(pathToFileURL(resolve(this.#file)).href, () => readInputText({ path: this.#file }));
+    return this.#load(pathToFileURL(resolve(this.#file)).href, () =>
+      readInputText({ path: this.#file, largest: LARGEST_FILE }),
+    );
   }
 
   /**
@@ -104,7 +106,7 @@ export class References {
 
   async #read(url: URL, $ref: string): Promise<string> {
     return url.protocol === 'file:'
-      ? await readInputText({ path: this.#path(url, $ref), name: this.#named(url) })
+      ? await readInputText({ path: this.#path(url, $ref), name: this.#named(url), largest: LARGEST_FILE })
       : await fetchText(url.href);
   }
 

@@ -15,6 +15,9 @@ import { placeOf, ROOT } from './server.ts';
 import { skeletonOf } from './skeleton.ts';
 import { requireOpenApi3, validated } from './validate.ts';
 
+/** Operations that a document may add: a run sends hundreds of requests for each. */
+const MOST = 2_000;
+
 /** The operations that a run covers when a document adds some, and what became of those of the document. */
 export interface Specified {
   readonly operations: readonly Operation[];
@@ -48,6 +51,8 @@ export async function withSpec(known: readonly Operation[], file: string, remote
     else {
       names.add(shapeOf(found));
       added.push(found);
+      if (added.length > MOST)
+        throw new UsageError(`${file} has more than ${MOST.toLocaleString('en-US')} operations below ${ROOT} to cover`);
     }
   }
   if (added.length + owned === 0) throw new UsageError(`${file}: none of its operations is below ${ROOT}`);

@@ -1,10 +1,11 @@
 import { UsageError } from '../../errors.ts';
-import { LARGEST_INPUT } from '../../input-file.ts';
 
+/** Bytes that one file of a document may have. */
+export const LARGEST_FILE = 4 * 1024 ** 2;
 /** Limit for one download, in milliseconds. */
 const PATIENCE = 10_000;
 
-const TOO_LARGE = `it is larger than ${LARGEST_INPUT / 1024 ** 2} MB`;
+const TOO_LARGE = `it is larger than ${LARGEST_FILE / 1024 ** 2} MB`;
 
 /**
  * Downloads a text.
@@ -18,7 +19,7 @@ export async function fetchText(url: string): Promise<string> {
     if (!response.ok) throw new Error(`the answer is ${response.status}`);
     for await (const chunk of response.body ?? []) {
       size += chunk.byteLength;
-      if (size > LARGEST_INPUT) throw new Error(TOO_LARGE);
+      if (size > LARGEST_FILE) throw new Error(TOO_LARGE);
       chunks.push(chunk);
     }
   } catch (error) {
