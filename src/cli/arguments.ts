@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
+import { shownUrl } from '../target/shown-url.ts';
 import { suggestion } from './nearest.ts';
 import { type Command, commands, type Option } from './options.ts';
 
@@ -84,7 +85,7 @@ function unknownOption(raw: string, command: Command, options: readonly Option[]
 
 /** After `--key` the argument may be one more key, and is not shown. */
 function tooMany(positional: string, secret: boolean, command: Command): UsageError {
-  const shown = secret ? 'there is an argument' : `"${positional}" is an argument`;
+  const shown = secret ? 'there is an argument' : `"${shownUrl(positional)}" is an argument`;
   return new UsageError(`${shown} that belongs to no option${hint(command)}`);
 }
 

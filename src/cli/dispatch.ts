@@ -1,5 +1,6 @@
 import { exitCodeOf, UsageError } from '../errors.ts';
 import { safe } from '../report/text.ts';
+import { shownUrl } from '../target/shown-url.ts';
 import { version } from '../version.ts';
 import { parseArguments } from './arguments.ts';
 import { suggestion } from './nearest.ts';
@@ -70,9 +71,9 @@ function commandOf(name: string): Command {
   const all: readonly Command[] = Object.values(commands);
   const found = all.find((command) => command.name === name);
   if (found) return found;
-  if (/^https?:/.test(name)) throw new UsageError(`to check what runs there: --url ${name}`);
+  if (/^https?:/.test(name)) throw new UsageError(`to check what runs there: --url ${shownUrl(name)}`);
   const hint = suggestion(name, [...Object.keys(commands), 'help']);
-  throw new UsageError(`unknown command "${name}"${hint || '; see "podflare-conformance --help"'}`);
+  throw new UsageError(`unknown command "${shownUrl(name)}"${hint || '; see "podflare-conformance --help"'}`);
 }
 
 async function help([name, ...rest]: readonly string[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import { formatAddress, parseAddress } from '../../mock/config.ts';
 import { UsageError } from '../errors.ts';
+import { shownUrl } from '../target/shown-url.ts';
 import type { Given } from './arguments.ts';
 import { say } from './output.ts';
 
@@ -12,7 +13,7 @@ export async function healthcheck(given: Given): Promise<number> {
   const url = new URL('/v1/healthz', given.text('url') === undefined ? local() : base(given.text('url') ?? ''));
   const problem = await problemOf(url, given.number('timeout') ?? LIMIT_MS);
   if (problem === undefined) return 0;
-  say(`podflare-conformance: ${url.href}: ${problem}`);
+  say(`podflare-conformance: ${url.origin}${url.pathname}: ${problem}`);
   return 1;
 }
 
@@ -29,7 +30,7 @@ function local(): string {
 
 function base(url: string): string {
   if (!URL.canParse(url) || new URL(url).protocol !== 'http:')
-    throw new UsageError(`--url "${url}" is not http://HOST:PORT`);
+    throw new UsageError(`--url "${shownUrl(url)}" is not http://HOST:PORT`);
   return url;
 }
 

@@ -8,6 +8,7 @@ import { PROFILES, type Report } from '../model.ts';
 import { Random } from '../random.ts';
 import { ruleSet } from '../rules.ts';
 import { select } from '../select.ts';
+import { shownUrl } from '../target/shown-url.ts';
 import { version } from '../version.ts';
 import type { CheckText, ExitCode, Fleet, FleetTarget } from './model.ts';
 import { reduced, textOf } from './reduce.ts';
@@ -105,8 +106,12 @@ async function checkMember(
     options.signal?.throwIfAborted();
     const code = error instanceof Error ? exitCodeOf(error) : undefined;
     const message = error instanceof Error ? error.message : String(error);
-    if (code === 2 || code === 3) return { label: options.url, exitCode: code, error: message };
-    return { label: options.url, exitCode: 4, error: `a bug in podflare-conformance, please report it: ${message}` };
+    if (code === 2 || code === 3) return { label: shownUrl(options.url), exitCode: code, error: message };
+    return {
+      label: shownUrl(options.url),
+      exitCode: 4,
+      error: `a bug in podflare-conformance, please report it: ${message}`,
+    };
   }
   for (const check of report.checks) if (!texts.has(check.id)) texts.set(check.id, textOf(check));
   return reduced(report);

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { Output } from './output.ts';
+import { shownUrl } from './shown-url.ts';
 import type { Running, Target } from './target.ts';
 
 /** A hostd that is already running. Throws a TypeError that says what is wrong with the URL. */
@@ -36,12 +37,12 @@ function parse(text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    throw new TypeError(`"${text}" is not a URL; ${example}`);
+    throw new TypeError(`"${shownUrl(text)}" is not a URL; ${example}`);
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new TypeError(`"${text}": only http: and https: can be checked; ${example}`);
+    throw new TypeError(`"${shownUrl(text)}": only http: and https: can be checked; ${example}`);
   if (url.username || url.password) throw new TypeError('the URL must not carry credentials; give keys with --key');
   if (url.pathname !== '/' || url.search || url.hash)
-    throw new TypeError(`"${text}": the routes stand at the root of a hostd; ${example}, without a path`);
+    throw new TypeError(`"${shownUrl(text)}": the routes stand at the root of a hostd; ${example}, without a path`);
   return url;
 }
