@@ -2,6 +2,7 @@ import type { Behavior } from './behavior.ts';
 import type { Config } from './config.ts';
 import type { Delays } from './delays.ts';
 import type { Verdict } from './journal.ts';
+import { hasTooManyValues, JSON_VALUES } from './json.ts';
 import { type Answer, type Awaitable, HttpError, type Request } from './model.ts';
 import type { Reference } from './reference.ts';
 import { findRoute, type Route } from './router.ts';
@@ -94,6 +95,7 @@ export class Call {
     if (!this.behavior.acceptsContentType(this.header('content-type'))) {
       throw new HttpError(400, 'the content type is not application/json');
     }
+    if (hasTooManyValues(bytes)) throw new HttpError(413, `the body has more than ${JSON_VALUES} values`);
     try {
       return JSON.parse(bytes.toString());
     } catch {

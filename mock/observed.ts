@@ -36,7 +36,7 @@ export const observedHandlers: Readonly<Record<string, Handler>> = {
   async writePty(call) {
     const pty = ptyOf(call);
     const { data_b64 } = await bodyOf<{ data_b64: string }>(call);
-    pty.write(typed(data_b64));
+    if (!pty.write(typed(data_b64))) throw new HttpError(413, 'the terminal takes 65,536 bytes ahead of its program');
     return noContent;
   },
 

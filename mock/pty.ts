@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { bytesOf, textOf, toBase64 } from './interpreter/bytes.ts';
 import { run } from './interpreter/interpreter.ts';
+import { isTurnOver, nextTurn } from './interpreter/turns.ts';
 import type { Machine } from './sandboxes.ts';
 
 /** One line of a terminal's stream. */
@@ -9,8 +10,14 @@ export type PtyEvent =
   | { readonly type: 'pty_data'; readonly data_b64: string }
   | { readonly type: 'pty_exit'; readonly data: number };
 
-/** Bytes of output that a terminal keeps for who attaches later. */
+/** Bytes of output that a terminal keeps at least for those who attach later; it keeps at most twice as many. */
 const KEPT = 1 << 20;
+
+/** Bytes that may be typed ahead of the program. */
+const TYPED_AHEAD = 65_536;
+
+/** What an event costs of what is kept, in bytes, besides its output. */
+const EVENT_BYTES = 64;
 
 /** What a killed program ends with, as a shell reports it. */
 const KILLED = 137;
@@ -32,6 +39,7 @@ export class Pty {
   #dropped = 0;
   #bytes = 0;
   #line = '';
+  #ahead = 0;
   #work: Promise<void> = Promise.resolve();
 
   constructor(machine: Machine, label: string) {
@@ -42,9 +50,16 @@ export class Pty {
     else this.#do(() => this.#command(label, true));
   }
 
-  /** Takes what is typed. */
-  write(bytes: Uint8Array): void {
-    for (const character of textOf(bytes)) this.#key(character);
+  /** Takes what is typed, all of it or nothing. False when the program would be left behind by more than 64 KiB. */
+  write(bytes: Uint8Array): boolean {
+    if (this.exitCode !== undefined) return true;
+    if (this.#ahead + bytes.length > TYPED_AHEAD) return false;
+    this.#ahead += bytes.length;
+    for (const [keys] of textOf(bytes).matchAll(/[\x03\x04\r\n]|[^\x03\x04\r\n]+/g)) this.#keys(keys);
+    this.#do(async () => {
+      this.#ahead -= bytes.length;
+    });
+    return true;
   }
 
   kill(): void {
@@ -65,24 +80,29 @@ export class Pty {
     }
   }
 
-  #key(character: string): void {
-    if (character === '\x03') this.#print('^C\r\n$ ');
-    else if (character === '\x04') this.#do(async () => this.#exit(0));
-    else if (character === '\r' || character === '\n') {
+  /** Takes one control character, or a text without any. */
+  #keys(text: string): void {
+    if (text === '\x03') this.#print('^C\r\n$ ');
+    else if (text === '\x04') this.#do(async () => this.#exit(0));
+    else if (text === '\r' || text === '\n') {
       const line = this.#line;
       this.#line = '';
       this.#print('\r\n');
       this.#do(() => this.#command(line, false));
     } else {
-      this.#line += character;
-      this.#print(character);
+      this.#line += text;
+      this.#print(text);
     }
   }
 
   async #command(line: string, last: boolean): Promise<void> {
     const steps = run(this.#machine, 'bash', line, this.#stop.signal);
     let step = await steps.next();
-    for (; !step.done; step = await steps.next()) this.#print(`${step.value.data}\r\n`);
+    for (; !step.done; step = await steps.next()) {
+      const { data } = step.value;
+      this.#print(`${data}\r\n`);
+      if (isTurnOver(data.length)) await nextTurn();
+    }
     if (last || /^\s*exit\b/.test(line)) this.#exit(step.value);
     else this.#print('$ ');
   }
@@ -106,13 +126,21 @@ export class Pty {
   #add(event: PtyEvent, size: number): void {
     if (this.#events.at(-1)?.type === 'pty_exit') return;
     this.#events.push(event);
-    this.#bytes += size;
-    for (let oldest = this.#events[0]; this.#bytes > KEPT && oldest?.type === 'pty_data'; oldest = this.#events[0]) {
-      this.#bytes -= Math.floor((oldest.data_b64.replace(/=+$/, '').length * 3) / 4);
-      this.#events.shift();
-      this.#dropped += 1;
-    }
+    this.#bytes += size + EVENT_BYTES;
+    if (this.#bytes > 2 * KEPT) this.#drop();
     for (const follower of this.#followers) follower();
+  }
+
+  /** Drops the oldest output. Many events go at once: to take away one costs as much as to take away all. */
+  #drop(): void {
+    let count = 0;
+    for (const event of this.#events) {
+      if (this.#bytes <= KEPT || event.type !== 'pty_data') break;
+      this.#bytes -= Math.floor((event.data_b64.replace(/=+$/, '').length * 3) / 4) + EVENT_BYTES;
+      count += 1;
+    }
+    this.#events = this.#events.slice(count);
+    this.#dropped += count;
   }
 
   #news(gone: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JournalEntry } from '../journal.ts';
+import { hasTooManyValues, JSON_VALUES } from '../json.ts';
 import { HttpError } from '../model.ts';
 import { shown } from '../redaction.ts';
 import type { Reference } from '../reference.ts';
@@ -59,7 +60,7 @@ async function answer(message: IncomingMessage, response: ServerResponse, shared
   const handler = routes[`${message.method} ${path}`];
   if (!handler) return noRoute(path);
   const header = (name: string) => message.headersDistinct[name]?.join(', ');
-  const body = new Field(parse((await readBody(message)).toString()));
+  const body = new Field(parse(await readBody(message)));
   return handler({ ...shared, state: stateOf(shared.reference, header), query, body, response, header });
 }
 
@@ -77,10 +78,11 @@ function stateOf(reference: Reference, header: ControlRequest['header']): State 
   return state;
 }
 
-function parse(text: string): unknown {
-  if (text === '') return undefined;
+function parse(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  if (hasTooManyValues(bytes)) throw new HttpError(413, `the body has more than ${JSON_VALUES} values`);
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString());
   } catch (error) {
     throw new BadInput([], `it is not JSON: ${(error as Error).message}`);
   }

@@ -120,3 +120,26 @@ test('without a check of a revoked key the program runs once', async () => {
   const report = await checkClient({ command: ['sh', file('curl.sh')], only: ['client/body'] });
   expect(report.summary.requests).toBe(3);
 });
+
+describe('a program whose sandbox runs for ever', () => {
+  const program = `
+    const { PODFLARE_HOSTD_URL: url, PODFLARE_API_KEY: key } = process.env;
+    const headers = { authorization: 'Bearer ' + key, 'content-type': 'application/json' };
+    const { id } = await (await fetch(url + '/v1/sandboxes', { method: 'POST', headers })).json();
+    const body = JSON.stringify({ code: 'for i in range(99999999999): pass' });
+    await fetch(url + '/v1/sandboxes/' + id + '/exec', { method: 'POST', headers, body });
+    console.log('runs');
+    setInterval(() => {}, 1000);`;
+  const command = [process.execPath, '--input-type=module', '--eval', program];
+
+  test('ends with its time', async () => {
+    const report = await checkClient({ command, timeoutMs: 3_000, only: ['client/works'] });
+    expect(JSON.stringify(report.checks)).toContain('it was still running after 3000 ms');
+  });
+
+  test('ends with the signal', async () => {
+    const controller = new AbortController();
+    const onOutput = () => controller.abort(new Error('Ctrl-C'));
+    await expect(checkClient({ command, signal: controller.signal, onOutput })).rejects.toThrow('Ctrl-C');
+  });
+});

@@ -54,6 +54,26 @@ describe('a terminal', () => {
     return { id: session_id, rest };
   }
 
+  test('takes 64 KiB ahead of its program, and no more', async () => {
+    await using mock = createMock();
+    const path = await sandbox(mock);
+    const { id } = await start(mock, path, 'sleep 9999');
+    const input = (length: number) =>
+      call(mock, 'POST', `${path}/pty/${id}/input`, { data_b64: base64('\n'.repeat(length)) });
+    expect((await input(5_000_000)).status).toBe(413);
+    expect((await input(65_536)).status).toBe(204);
+    expect((await input(1)).status).toBe(413);
+  });
+
+  test('shows what was typed at once in one event', async () => {
+    await using mock = createMock();
+    const path = await sandbox(mock);
+    const { id, rest } = await start(mock, path, 'bash');
+    const data_b64 = base64(`echo ${'x'.repeat(60_000)}\rexit\r`);
+    expect((await call(mock, 'POST', `${path}/pty/${id}/input`, { data_b64 })).status).toBe(204);
+    expect((await rest()).shown).toContain(`echo ${'x'.repeat(60_000)}\r\n`);
+  });
+
   /** What a stream shows, and its exit code. */
   function readable(stream: string) {
     const events = stream
