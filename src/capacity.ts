@@ -37,6 +37,7 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
         for (const connection of held) connection.close();
         await answer;
         next.close();
+        wire.dropsConnections ||= outcome !== 'waits';
         if (outcome === 'waits') return held.length;
         await untilAdmitted(wire, bytes);
         return 1;

@@ -97,6 +97,7 @@ class Runner {
   readonly #jobs: readonly Job[];
   /** Connections that the target holds side by side, as the first of its servers showed. */
   #capacity: Promise<number> | undefined;
+  #dropsConnections = false;
   #requests = 0;
   #failed = 0;
 
@@ -203,6 +204,8 @@ class Runner {
     this.#capacity ??= capacityOf(instance.wire, 2 * concurrency);
     const capacity = await this.#capacity;
     instance.wire.keepsConnections = capacity === 2 * concurrency;
+    this.#dropsConnections ||= instance.wire.dropsConnections;
+    instance.wire.dropsConnections = this.#dropsConnections;
     instance.wire.probe = LIVENESS;
     const limit = pLimit(Math.max(1, Math.floor(capacity / 2)));
     const alone = pLimit(1);

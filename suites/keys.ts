@@ -413,6 +413,7 @@ export const keysChecks = [
         { send: withKey(request, WRONG), expectation: status(401) },
       ];
       const { wire } = t.instance;
+      if (wire.dropsConnections) t.skip('the server drops connections above a limit');
       const opened = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, () => wire.connect()));
       const connections = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
       const sent = await Promise.all(

@@ -23,6 +23,11 @@ export interface Exchange {
   readonly durationMs: number;
 }
 
+/** How often a request is sent again whose connection was dropped: one that clients send, and any other. */
+const DROP_RETRIES = { plain: 5, odd: 3 };
+/** Milliseconds between two connections to a server that drops some: at first, and at most. */
+const SPACING_MS = { first: 10, most: 160 };
+
 /** Sends requests to one server, over kept connections or over one that the caller chose. */
 export class Wire {
   readonly endpoint: Endpoint;
@@ -38,6 +43,13 @@ export class Wire {
   /** Kinds of exchanges that leave doubt, and whether the connection was in step after one of them. */
   readonly #inStep = new Map<string, boolean>();
   #probeStatus: Promise<number | undefined> | undefined;
+  /**
+   * True for a server that drops connections above a limit, and may still count those that were just closed: a request
+   * on a new connection that ends without a byte is sent again, and connections are opened further apart from then on.
+   */
+  dropsConnections = false;
+  #spacing = SPACING_MS.first;
+  #nextConnection = 0;
   readonly #idle: Connection[] = [];
   readonly #open = new Set<Connection>();
   readonly #pace = new Pace();
@@ -55,6 +67,7 @@ export class Wire {
 
   /** Opens a connection that only its caller uses. Rejects with a WireFailure. */
   async connect(): Promise<Connection> {
+    if (this.dropsConnections) await this.#spaceOut();
     this.#goOn();
     const connection = await Connection.open(this.endpoint, this.timeoutMs);
     if (this.#over) connection.close();
@@ -99,7 +112,11 @@ export class Wire {
         } catch (error) {
           if (!(error instanceof WireFailure)) throw error;
           const stale = error.silent && (error.kind === 'reset' || error.kind === 'closed');
-          if (!reused || !(stale || error.kind === 'stray')) return { failure: error };
+          const dropped = this.dropsConnections && stale && turn === 1;
+          if (dropped && retries < (isPlain(request) ? DROP_RETRIES.plain : DROP_RETRIES.odd)) {
+            this.#spacing = Math.min(this.#spacing * 2, SPACING_MS.most);
+            if (chosen) chosen = await this.connect();
+          } else if (!reused || !(stale || error.kind === 'stray')) return { failure: error };
           fresh = error.kind === 'stray';
           retries += 1;
         }
@@ -162,6 +179,13 @@ export class Wire {
 
   #goOn(): void {
     if (this.#over) throw new WireFailure('closed', 'closed by the suite', undefined, false);
+  }
+
+  async #spaceOut(): Promise<void> {
+    const now = performance.now();
+    const at = Math.max(now, this.#nextConnection);
+    this.#nextConnection = at + this.#spacing;
+    if (at > now) await this.rest(at - now);
   }
 
   #takeIdle(): Connection | undefined {
