@@ -12,7 +12,8 @@ const now = performance.now.bind(performance);
 const immediately: (next: () => void) => unknown = globalThis.setImmediate ?? ((next) => setTimeout(next, 0));
 
 let steps = 0;
-let began = now();
+/** When work began in this turn of the event loop; undefined when hardly any was done in it. */
+let began: number | undefined;
 let last: Promise<void> = Promise.resolve();
 
 /** Whether the slice is used up, with these steps of work that were just done; then wait for `nextTurn`. */
@@ -20,7 +21,12 @@ export function isTurnOver(done: number): boolean {
   steps += done;
   if (steps < STEPS) return false;
   steps = 0;
-  return now() - began >= SLICE_MS;
+  if (began !== undefined) return now() - began >= SLICE_MS;
+  began = now();
+  immediately(() => {
+    began = undefined;
+  });
+  return false;
 }
 
 /** Resolves in a turn of the event loop in which no other run has a slice. */
@@ -29,7 +35,7 @@ export function nextTurn(): Promise<void> {
     () =>
       new Promise((resolve) => {
         immediately(() => {
-          began = now();
+          began = undefined;
           resolve();
         });
       }),
