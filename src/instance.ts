@@ -2,12 +2,15 @@ import type { Configuration, ConfigurationName } from './configurations.ts';
 import { Crowded, Pool } from './pool.ts';
 import { LIVENESS } from './probe.ts';
 import type { Running } from './target/target.ts';
-import type { WireFailure } from './wire/failure.ts';
+import type { FailureKind, WireFailure } from './wire/failure.ts';
 import type { WireResponse } from './wire/response.ts';
 import type { Wire } from './wire/wire.ts';
 
 /** Consecutive requests without a complete answer after which a server is taken for dead. */
 const PATIENCE = 4;
+
+/** Failures after which a server may be dead; a closed connection may be the answer to a request that is malformed. */
+const HOPELESS: readonly FailureKind[] = ['timeout', 'refused', 'protocol'];
 
 /** A hostd under one configuration, as the checks see it. */
 export class Instance {
@@ -74,7 +77,7 @@ export class Instance {
   /** Takes note of what came of a request, so that a dead server is recognised. */
   observe(response: WireResponse | undefined, failure: WireFailure | undefined): void {
     this.requests += 1;
-    const hopeless = response === undefined && (failure?.kind === 'timeout' || failure?.kind === 'refused');
+    const hopeless = response === undefined && failure !== undefined && HOPELESS.includes(failure.kind);
     this.#unanswered = hopeless ? this.#unanswered + 1 : 0;
   }
 }
