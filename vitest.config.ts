@@ -9,6 +9,7 @@ const SYSTEM = [
   'test/correct-servers.test.ts',
   'test/flake.test.ts',
   'test/gateways/{docs,programs}.test.ts',
+  'test/memory/**/*.test.ts',
   'test/mock/{browser,inspector}.test.ts',
   'test/package.test.ts',
   'test/release.test.ts',

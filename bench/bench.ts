@@ -8,10 +8,13 @@ import { fleet } from './fleet.ts';
 import { interrupt } from './interrupt.ts';
 import { load } from './load.ts';
 import type { Figure, Section } from './measure.ts';
+import { memory } from './memory.ts';
 import { mock } from './mock.ts';
 import { url } from './url.ts';
 
-const sections: Readonly<Record<string, Section>> = { url, command, mock, endurance, load, fleet, interrupt };
+const sections: Readonly<Record<string, Section>> = {
+  ...{ url, command, mock, endurance, load, fleet, interrupt, memory },
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in sections));

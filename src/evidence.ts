@@ -3,12 +3,30 @@ import type { Secrets } from './secrets.ts';
 import type { Recorded } from './trial.ts';
 import type { WireResponse } from './wire/response.ts';
 
-/** Characters of one message that a report keeps. */
+/** Characters of one message that a report keeps: of the exchange that was judged, and of those before it. */
 const KEPT = 4_096;
+const KEPT_BEFORE = 1_024;
 
-/** An exchange as text for a report. */
-export function evidence({ role, exchange }: Recorded, secrets: Secrets): ExchangeRecord {
-  const shown = (text: string) => clip(printable(secrets.redact(text)), KEPT);
+/** The exchanges of a case as text for a report. The last one is the one that was judged. */
+export function evidenceOf(recorded: readonly Recorded[], secrets: Secrets): ExchangeRecord[] {
+  return recorded.map((each, i) => evidence(each, secrets, i === recorded.length - 1 ? KEPT : KEPT_BEFORE));
+}
+
+/** At most `length` characters of a text, redacted and as `render` has them, and how many were left out. */
+export function redactedStart(
+  text: string,
+  length: number,
+  secrets: Secrets,
+  render: (redacted: string) => string = (redacted) => redacted,
+): string {
+  if (text.length <= length) return clip(render(secrets.redact(text)), length);
+  const start = render(secrets.redactStart(text, length));
+  const more = text.length - length + Math.max(0, start.length - length);
+  return `${copy(start.slice(0, length))} [${more} more characters]`;
+}
+
+function evidence({ role, exchange }: Recorded, secrets: Secrets, limit: number): ExchangeRecord {
+  const shown = (text: string) => redactedStart(text, limit, secrets, printable);
   const { sent, response, failure, turn, durationMs } = exchange;
   const partial = response ?? failure?.partial;
   return {

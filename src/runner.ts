@@ -5,7 +5,7 @@ import type { Case, Check, Contract } from './check.ts';
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
 import { contractHash, contractVersion } from './contract/contract.ts';
 import { TargetError } from './errors.ts';
-import { clip, evidence } from './evidence.ts';
+import { evidenceOf, redactedStart } from './evidence.ts';
 import { Instance } from './instance.ts';
 import { IN_FLIGHT_MS, onAbort } from './interruption.ts';
 import { Launcher, StartFailure } from './launcher.ts';
@@ -249,7 +249,7 @@ class Runner {
     if (breach && outcome !== 'fail' && (job.check.level === 'must' || breach.keyless)) {
       outcome = 'fail';
       said = { expected: 'that nothing protected runs without a key', actual: breach.effect };
-      trial.recorded.push({ role: 'probe', exchange: breach.exchange });
+      trial.record(breach.exchange, 'probe');
     }
     const kept = outcome === 'pass' || outcome === 'skip' ? [] : trial.recorded;
     const line = instance && this.#curl(this.#originOf(instance), kept);
@@ -258,7 +258,7 @@ class Runner {
       configuration: instance?.name ?? '',
       outcome,
       ...shown(said, this.#plan.secrets),
-      exchanges: kept.slice(-KEPT_EXCHANGES).map((recorded) => evidence(recorded, this.#plan.secrets)),
+      exchanges: evidenceOf(kept.slice(-KEPT_EXCHANGES), this.#plan.secrets),
       ...(line !== undefined && { curl: line }),
       retries: trial.recorded.reduce((sum, { exchange }) => sum + exchange.retries, 0),
       durationMs: Math.round(performance.now() - since),
@@ -403,5 +403,5 @@ function verdictOf(error: unknown, level: Level): [Outcome, Said] {
 
 /** Redacted before it is cut, so that no part of a key is left at the edge. */
 function shown(said: Said, secrets: Secrets): Said {
-  return Object.fromEntries(Object.entries(said).map(([name, text]) => [name, clip(secrets.redact(text), 2_000)]));
+  return Object.fromEntries(Object.entries(said).map(([name, text]) => [name, redactedStart(text, 2_000, secrets)]));
 }

@@ -18,6 +18,9 @@ const LEAST_ENCODED = 3;
 /** A stretch of text that is either plain or a secret. */
 export type Piece = { readonly text: string } | { readonly label: string; readonly shell?: string };
 
+/** Characters that a secret has at most, in any encoding; those that no server accepts as a key aside. */
+const REACH = 16 * 1024;
+
 /** A secret in a text, from `start` to before `end`. */
 interface Found {
   readonly start: number;
@@ -63,6 +66,23 @@ export class Secrets {
     return this.split(text)
       .map((piece) => ('text' in piece ? piece.text : piece.label))
       .join('');
+  }
+
+  /**
+   * The first `length` characters of the text, redacted. Of what comes after them only as much is read as a secret that
+   * begins among them can reach, which is not shown either.
+   */
+  redactStart(text: string, length: number): string {
+    const window = text.slice(0, length + REACH);
+    let shown = '';
+    let from = 0;
+    for (const { start, end, piece } of this.#find(window)) {
+      if (start >= length) break;
+      if (end <= from) continue;
+      shown += window.slice(from, Math.max(start, from)) + piece.label;
+      from = end;
+    }
+    return shown + window.slice(from, Math.max(length, from));
   }
 
   /** What is found in the text, in the order in which it begins, the longest first. */

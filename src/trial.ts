@@ -2,6 +2,7 @@ import type { Contract } from './check.ts';
 import type { ConfigurationName } from './configurations.ts';
 import type { Expectation } from './expectation.ts';
 import type { Instance } from './instance.ts';
+import { kept } from './kept.ts';
 import type { Attempt, Launcher, QuietRun } from './launcher.ts';
 import { Crowded, isExhausted, mayCreate } from './pool.ts';
 import type { Bytes } from './random.ts';
@@ -36,6 +37,12 @@ const LATE_CLEAN_UP_MS = 1_000;
 /** Statuses by which an operation answers for itself: success, or what it does not find, accept or know. */
 const isHandlers = (status: number) => status < 300 || [404, 409, 422].includes(status);
 
+/** Sandboxes of one case that are remembered and destroyed. */
+const SANDBOXES = 512;
+
+/** Sandboxes of one case that are destroyed at the same time. */
+const DESTROYED_AT_ONCE = 8;
+
 /** How often a case that has sandboxes asks for one more. */
 const KEPT_ATTEMPTS = 5;
 
@@ -49,7 +56,7 @@ export class Trial {
   readonly secrets: Secrets;
   /** Random bytes of this case. */
   readonly random: Bytes;
-  readonly recorded: Recorded[] = [];
+  readonly #recorded: Recorded[] = [];
   readonly #instance: Instance | undefined;
   readonly #alone: boolean;
   readonly #connections: Connection[] = [];
@@ -109,11 +116,31 @@ export class Trial {
     return this.instance.configuration.mode === 'enforced';
   }
 
+  /** The exchanges of this case in their order, each in bounded memory. */
+  get recorded(): readonly Recorded[] {
+    return this.#recorded;
+  }
+
   /** The exchange that was recorded last. */
   get last(): Exchange {
-    const last = this.recorded.at(-1);
+    const last = this.#recorded.at(-1);
     if (!last) throw new Error('nothing was sent yet');
     return last.exchange;
+  }
+
+  /** Records an exchange that was made for this case in another way than by `send`. */
+  record(exchange: Exchange, role: Role): void {
+    this.#recorded.push({ role, exchange: kept(exchange) });
+    const { response } = exchange;
+    const effect = role === 'step' || !response ? undefined : protectedEffect(response);
+    if (effect !== undefined && this.#lacksKey(exchange)) this.#note(exchange, effect);
+  }
+
+  /** Notes a breach; the first one, and rather one that carried no token at all. */
+  #note(exchange: Exchange, effect: string): void {
+    const keyless = isKeyless(exchange);
+    if (!this.#breach || (keyless && !this.#breach.keyless))
+      this.#breach = { exchange: kept(exchange), effect, keyless };
   }
 
   /**
@@ -168,8 +195,9 @@ export class Trial {
 
   #record(exchange: Exchange, role: Role, by: Instance): void {
     by.observe(exchange.response, exchange.failure);
-    this.recorded.push({ role, exchange });
+    this.record(exchange, role);
     for (const id of sandboxesIn(exchange.response)) {
+      if (this.#sandboxes.size === SANDBOXES) break;
       this.#sandboxes.set(id, by);
       by.pool.live.add(id);
     }
@@ -239,6 +267,7 @@ export class Trial {
     const found = expectation.judge(exchange);
     if (found === undefined) return;
     this.#skipClosed(exchange);
+    skipOutOfStep(exchange);
     haltAtLimit(exchange);
     this.#skipRefusal(exchange);
     throw new Mismatch(expectation.says, found);
@@ -256,6 +285,7 @@ export class Trial {
     const found = expectation.judge(exchange);
     if (found !== undefined) {
       this.#skipClosed(exchange);
+      skipOutOfStep(exchange);
       this.#skipRefusal(exchange);
     }
     if (found !== undefined || !exchange.response)
@@ -290,24 +320,18 @@ export class Trial {
    * Whatever the case is about, that is the one thing that must never happen.
    */
   get breach(): Breach | undefined {
-    if (!this.#instance || !this.enforced) return undefined;
-    const breaches = this.recorded.flatMap(({ role, exchange }): Breach[] => {
-      const effect = exchange.response && protectedEffect(exchange.response);
-      if (role === 'step' || effect === undefined || this.#hasKey(exchange)) return [];
-      return [{ exchange, effect, keyless: isKeyless(exchange) }];
-    });
-    const all = [...breaches, ...(this.#breach ? [this.#breach] : [])];
-    return all.find(({ keyless }) => keyless) ?? all[0];
+    return this.#breach;
   }
 
-  #hasKey({ sent }: Exchange): boolean {
-    return this.keys.some((key) => sent.includes(Buffer.from(key)));
+  /** True for a request without a valid key to a server that enforces keys. */
+  #lacksKey({ sent }: Exchange): boolean {
+    return this.#instance !== undefined && this.enforced && !this.keys.some((key) => sent.includes(Buffer.from(key)));
   }
 
   /** A control without a valid key that gets word for word what it gets with one was served: nobody looked for a key. */
   async #lookForBreach(exchange: Exchange): Promise<void> {
     const { request, response } = exchange;
-    if (!response || !this.#instance || !this.enforced || this.#hasKey(exchange)) return;
+    if (!response || !this.#lacksKey(exchange)) return;
     if (!isHandlers(response.status) || this.instance.key === undefined) return;
     const headers = request.headers.filter(([name]) => !/^authorization$/i.test(name));
     const twin = await this.send(
@@ -315,8 +339,7 @@ export class Trial {
       'control',
     );
     if (twin.response?.status !== response.status || !twin.response.body.equals(response.body)) return;
-    const effect = `with and without a valid key the same answer (${response.status})`;
-    this.#breach = { exchange, effect, keyless: isKeyless(exchange) };
+    this.#note(exchange, `with and without a valid key the same answer (${response.status})`);
   }
 
   /** A server may close after each answer, and need not say so: then no request comes second on a connection. */
@@ -352,9 +375,15 @@ export class Trial {
       const { wire, running, key } = on;
       // An interrupted run has closed its wire.
       const used = wire.open ? wire : new Wire(running.endpoint, running.authority, LATE_CLEAN_UP_MS);
-      const destroy = (id: string) => used.send(destroyRequest(id, key));
-      if (wire.keepsConnections) await Promise.all(own.map(destroy));
-      else for (const id of own) await destroy(id);
+      const left = [...own];
+      const next = async (): Promise<void> => {
+        for (let id = left.pop(); id !== undefined && on.dead === undefined; id = left.pop()) {
+          const { response } = await used.send(destroyRequest(id, key));
+          // Hundreds of ids are not worth a wait for each.
+          if (!response) left.length = 0;
+        }
+      };
+      await Promise.all(Array.from({ length: wire.keepsConnections ? DESTROYED_AT_ONCE : 1 }, next));
       if (used !== wire) used.close();
     }
     for (const id of own) {
@@ -378,6 +407,15 @@ async function requireAlive(instance: Instance): Promise<void> {
 function untestable(error: unknown): never {
   if (!(error instanceof WireFailure)) throw error;
   throw new Untestable('as a control: a connection', error.message);
+}
+
+/** A server that takes what it left unread for the next request answers that, and not what was sent. */
+function skipOutOfStep({ response, failure, doubtful }: Exchange): void {
+  const isAnother = doubtful && response && response.status >= 400 && ![401, 403, 429].includes(response.status);
+  if (isAnother || failure?.kind === 'stray')
+    throw new Skip(
+      'the connection is out of step after an earlier request; see unauthorized/unread-body and http/no-body',
+    );
 }
 
 /** A server that is too busy says nothing of its key check. Sources: RFC 6585, 4; RFC 9110, 15.6.4. */

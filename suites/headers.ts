@@ -1,5 +1,6 @@
 import { check, checkEach, checkOperations } from '../src/check.ts';
 import type { Operation } from '../src/contract/contract.ts';
+import { kept } from '../src/kept.ts';
 import type { Trial } from '../src/trial.ts';
 import { Untestable } from '../src/verdict.ts';
 import type { HeaderLine, WireRequest } from '../src/wire/request.ts';
@@ -33,7 +34,7 @@ async function changesNothing(t: Trial, lines: readonly HeaderLine[], operation:
   const request = requestFor(operation);
   for (const plain of [withKey(request, t.key), request, withKey(request, WRONG), requestFor(healthz)]) {
     const key = `plain ${JSON.stringify(plain)}`;
-    const { response } = await t.instance.once(key, () => t.send(plain, 'control'));
+    const { response } = await t.instance.once(key, async () => kept(await t.send(plain, 'control')));
     if (!response) throw new Untestable('as a control: an answer without the header', 'none');
     // A server may refuse bytes above 0x7F in any header.
     const refusable = lines.some(([, value]) => /[^\x00-\x7f]/.test(value));

@@ -224,7 +224,7 @@ export const startupChecks = [
     async run(t) {
       await t.launch('enforced', async ({ wire, keys: [key = ''] }) => {
         const first = await wire.send(createRequest);
-        t.recorded.push({ role: 'probe', exchange: first });
+        t.record(first, 'probe');
         t.require(await wire.send(withKey(requestFor(exec), key)), served(exec));
         t.judge(first, status(401));
       });

@@ -16,9 +16,10 @@ export class BodyBuffer {
     this.length += size;
   }
 
-  /** A copy of at most `limit` bytes, which keeps no other memory alive. */
+  /** At most `limit` bytes. They keep no more than twice as much memory alive. */
   take(limit: number): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, Math.min(this.length, limit)));
+    const bytes = this.#bytes.subarray(0, Math.min(this.length, limit));
+    return 2 * bytes.length > this.#bytes.length ? bytes : Buffer.from(bytes);
   }
 
   #grow(needed: number): void {

@@ -44,7 +44,7 @@ export class Connection {
     this.#where = where;
     this.#parser = new ResponseParser({
       bodiless: () => this.#pending[0]?.bodiless ?? false,
-      onBody: (piece) => this.onBody?.(piece),
+      onBody: (bytes, start, end) => this.onBody?.(bytes.subarray(start, end)),
       onResponse: (response) => this.#complete(response),
     });
     this.#listen();

@@ -4,7 +4,7 @@ import type { HeaderLine } from './request.ts';
 import type { WireResponse } from './response.ts';
 
 /** Bytes of a body that are kept; the rest of a longer one is not read. */
-export const BODY_LIMIT = 256 * 1024;
+export const BODY_LIMIT = 128 * 1024;
 
 /** Bytes of one response, interim responses and framing included. */
 const RESPONSE_LIMIT = 8 * BODY_LIMIT;
@@ -17,6 +17,9 @@ const LINES_LIMIT = 1_000;
 
 /** Bytes of a line with the size of a chunk, its extensions included. */
 const CHUNK_LINE_LIMIT = 16 * 1024;
+
+/** Bytes of one body that are not data: sizes of chunks, their extensions and line ends. A body with more is cut. */
+const OVERHEAD_LIMIT = 64 * 1024;
 
 /** Interim responses before one response. */
 const INTERIM_LIMIT = 1_000;
@@ -34,8 +37,8 @@ export interface Parsed extends WireResponse {
 export interface ParserOptions {
   /** True when the response that begins now has no body because of its request (HEAD). */
   bodiless(): boolean;
-  /** Receives the pieces of a body as they arrive. */
-  onBody(piece: Buffer): void;
+  /** Receives the pieces of a body as they arrive: the bytes from `start` to before `end`. */
+  onBody(bytes: Buffer, start: number, end: number): void;
   /** Receives each response but interim ones. False ends the parsing: no response may follow. */
   onResponse(response: Parsed): boolean;
 }
@@ -70,6 +73,7 @@ export class ResponseParser {
   /** Bytes of the head or of the trailers so far. */
   #section = 0;
   #received = 0;
+  #overhead = 0;
 
   constructor(options: ParserOptions) {
     this.#options = options;
@@ -237,7 +241,7 @@ export class ResponseParser {
     const end = this.#state === 'close' ? bytes.length : Math.min(bytes.length, at + this.#missing);
     message.bodySince ??= performance.now();
     message.body.append(bytes, at, Math.min(end, at + BODY_LIMIT + 1));
-    this.#options.onBody(bytes.subarray(at, end));
+    this.#options.onBody(bytes, at, end);
     this.#missing -= end - at;
     if (message.body.length > BODY_LIMIT) this.#complete(true);
     else if (this.#state === 'length' && this.#missing === 0) this.#complete(false);
@@ -253,6 +257,7 @@ export class ResponseParser {
       const digit = HEX[byte] ?? 16;
       if (digit < 16) size = 16 * size + digit;
       else if (byte === CR && i > at && bytes[i + 1] === LF) {
+        this.#overhead += i + 4 - at;
         this.#chunkBegins(size);
         return i + 2;
       } else return at;
@@ -265,11 +270,16 @@ export class ResponseParser {
     const size = digits === undefined ? Number.NaN : Number.parseInt(digits, 16);
     if (!Number.isSafeInteger(size))
       throw new FramingError(`the size of a chunk is ${JSON.stringify(text.slice(0, 60))}`);
+    this.#overhead += text.length + 4;
     this.#chunkBegins(size);
   }
 
   #chunkBegins(size: number): void {
     this.#missing = size;
+    if (this.#overhead > OVERHEAD_LIMIT) {
+      this.#complete(true);
+      return;
+    }
     this.#state = size === 0 ? 'trailers' : 'chunk';
   }
 
@@ -280,6 +290,7 @@ export class ResponseParser {
     this.#interim = [];
     this.#section = 0;
     this.#received = 0;
+    this.#overhead = 0;
     this.#state = 'start';
     const { version, headers, framing, status } = message;
     const lasts = !truncated && status !== 101 && keepsAlive(version, headers, framing);

@@ -8,9 +8,9 @@ export interface WireResponse {
   /** Header lines in the order and the case in which they arrived. */
   readonly headers: readonly HeaderLine[];
   readonly trailers: readonly HeaderLine[];
-  /** At most 256 KiB of it; see `truncated`. */
+  /** At most 128 KiB of it; see `truncated`. */
   readonly body: Buffer;
-  /** True when the body was longer than 256 KiB and the rest was not read. */
+  /** True when the body was longer than 128 KiB and the rest was not read. */
   readonly truncated: boolean;
   /** From the first byte of the body to the last, in milliseconds. */
   readonly spreadMs: number;
@@ -24,8 +24,12 @@ export function header(response: Pick<WireResponse, 'headers'>, name: string): s
   return values.length > 0 ? values.map(([, value]) => value).join(', ') : undefined;
 }
 
-/** The body as JSON, or undefined when it is none. A byte-order mark and blanks around it are tolerated. */
-export function json(response: Pick<WireResponse, 'body'>): unknown {
+/** A body, and whether it was cut. */
+export type Body = Pick<WireResponse, 'body'> & Partial<Pick<WireResponse, 'truncated'>>;
+
+/** The body as JSON, or undefined when it is none. A byte-order mark and whitespace around it are tolerated. */
+export function json(response: Body): unknown {
+  if (response.truncated) return undefined;
   try {
     return JSON.parse(response.body.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
   } catch {
@@ -34,7 +38,7 @@ export function json(response: Pick<WireResponse, 'body'>): unknown {
 }
 
 /** A member of the body when that is a JSON object. */
-export function member(response: Pick<WireResponse, 'body'>, name: string): unknown {
+export function member(response: Body, name: string): unknown {
   const value = json(response);
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)[name]

@@ -1,4 +1,5 @@
 import type { Expectation } from '../../src/expectation.ts';
+import { kept } from '../../src/kept.ts';
 import type { Role, Trial } from '../../src/trial.ts';
 import type { HeaderLine, WireRequest } from '../../src/wire/request.ts';
 import type { Exchange } from '../../src/wire/wire.ts';
@@ -43,8 +44,12 @@ export async function noWayAround(t: Trial, request: WireRequest): Promise<void>
 
 /** What came of a variant without a key; sent once to each server, however many checks look at it. */
 export async function anonymously(t: Trial, request: WireRequest, role: Role): Promise<Exchange> {
-  const exchange = await t.instance.once(request, () => t.send(request, role));
-  if (t.recorded.at(-1)?.exchange !== exchange) t.recorded.push({ role, exchange });
+  let isFirst = false;
+  const exchange = await t.instance.once(request, async () => {
+    isFirst = true;
+    return kept(await t.send(request, role));
+  });
+  if (!isFirst) t.record(exchange, role);
   return exchange;
 }
 

@@ -87,13 +87,13 @@ describe('an answer', () => {
     expect(connection.reusable).toBe(false);
   });
 
-  test('above 256 KiB is cut there', async () => {
+  test('above 128 KiB is cut there', async () => {
     const response = await answerOf(`${OK}Content-Length: 3000000\r\n\r\n${'x'.repeat(3_000_000)}`);
     expect(response.truncated).toBe(true);
     expect(response.body).toHaveLength(BODY_LIMIT);
   });
 
-  test('of 256 KiB is whole', async () => {
+  test('of 128 KiB is whole', async () => {
     const response = await answerOf(`${OK}Content-Length: ${BODY_LIMIT}\r\n\r\n${'x'.repeat(BODY_LIMIT)}`);
     expect(response).toMatchObject({ truncated: false });
     expect(response.body).toHaveLength(BODY_LIMIT);
@@ -146,11 +146,6 @@ describe('no answer', () => {
     ],
     ['endless header lines', `${OK}${'X-A: b\r\n'.repeat(1_001)}`, 'more than 1000 header lines'],
     ['endless interim answers', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(1_001), 'more than 1000 interim responses'],
-    [
-      'endless chunk extensions',
-      `${CHUNKED}${`1;a=${'b'.repeat(8_000)}\r\nx\r\n`.repeat(300)}`,
-      'no end of it within 2 MiB',
-    ],
     ['an endless chunk extension', `${CHUNKED}1;a=${'b'.repeat(17_000)}`, 'the size of a chunk in a line above 16 KiB'],
     ['endless trailers', `${CHUNKED}0\r\n${`X-A: ${'b'.repeat(1_000)}\r\n`.repeat(100)}`, 'trailers above 80 KiB'],
     ['endless blank lines', '\r\n'.repeat(50_000), 'a header section above 80 KiB'],
