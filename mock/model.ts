@@ -34,6 +34,8 @@ export interface Answer {
   readonly cancel?: () => void;
   /** Asks the adapter to break the connection once the answer is sent. No correct answer does. */
   readonly breakConnection?: boolean;
+  /** Sent after the response, one character a byte: what belongs to no response. */
+  readonly stray?: string;
   /** Nothing of the answer is sent: this is done to the connection instead. The status is then 0. */
   readonly broken?: Breakage;
 }

@@ -117,13 +117,14 @@ export function readBody(message: IncomingMessage, onRead?: (bytes: Buffer) => v
 
 /** Sends an answer; breaks the connection when that cannot be done. */
 function send(answer: Answer, response: ServerResponse): void {
-  const { status, headers, body, breakConnection, broken } = answer;
+  const { status, headers, body, breakConnection, broken, stray } = answer;
   if (broken) {
     hangUp(broken, response);
   } else if (typeof body !== 'string') {
     stream(answer, body, response).catch((error) => fail(error, response));
   } else {
     const { socket } = response;
+    if (stray !== undefined) response.on('finish', () => socket?.write(stray, 'latin1'));
     if (breakConnection) response.on('finish', () => socket?.destroy());
     try {
       response.writeHead(status, rawHeadersOf(headers, status === 204 ? undefined : Buffer.byteLength(body))).end(body);

@@ -285,7 +285,7 @@ class Runner {
       const line = this.#curl(origin, [recorded]);
       this.#settle(job, {
         ...{ name: job.case.name, configuration: job.configuration ?? '', outcome: 'fail', expected, actual },
-        exchanges: [evidence(recorded, this.#plan.secrets)],
+        exchanges: evidenceOf([recorded], this.#plan.secrets),
         ...(line !== undefined && { curl: line }),
         ...{ retries: exchange.retries, durationMs: Math.round(exchange.durationMs) },
       });

@@ -53,7 +53,7 @@ async function closedToEveryone(t: Trial, name: ConfigurationName): Promise<void
   await t.launch(name, async ({ wire }) => {
     const send = async (request: WireRequest, role: Role) => {
       const exchange = await wire.send(request);
-      t.recorded.push({ role, exchange });
+      t.record(exchange, role);
       return exchange;
     };
     t.require(await send(requestFor(healthz), 'control'), healthy);
@@ -280,7 +280,7 @@ export const startupChecks = [
           const exchanges = [];
           for (const request of [requestFor(healthz), call, withKey(call, WRONG)])
             exchanges.push(await wire.send(request));
-          t.recorded.push(...exchanges.map((exchange) => ({ role: 'step' as const, exchange })));
+          for (const exchange of exchanges) t.record(exchange, 'step');
           const responses = exchanges.flatMap(({ response }) => response ?? []);
           if (responses.length === 0) throw new Untestable('as a control: a response', 'none');
           const leak = responses.find((response) => mentions(textOf(response), keys));

@@ -28,6 +28,33 @@ export const httpMutants: readonly Defect[] = [
       return { status: 200, headers, body: call.request.rawHeaders.join('\n') };
     },
   })),
+  mutant('head-has-body', 'The response to HEAD has a body.', (b) => ({
+    finish: (answer, call) => {
+      const finished = b.finish(answer, call);
+      return call.request.method === 'HEAD' ? { ...finished, stray: String(finished.body) } : finished;
+    },
+  })),
+  mutant('no-content-has-body', 'A 204 has a body.', (b) => ({
+    finish: (answer, call) => {
+      const finished = b.finish(answer, call);
+      return finished.status === 204 ? { ...finished, stray: '{}' } : finished;
+    },
+  })),
+  mutant('refused-body-unread', 'The body of a request without a key is not read.', (b) => {
+    let enforces = false;
+    return {
+      startup: (settings) => {
+        const mode = b.startup(settings);
+        enforces = mode === 'enforced';
+        return mode;
+      },
+      incoming: (bytes) => {
+        const text = bytes.toString('latin1');
+        if (!enforces || /^authorization:/im.test(text)) return bytes;
+        return Buffer.from(text.replace(/^content-length:.*\r\n/im, 'Content-Length: 0\r\n'), 'latin1');
+      },
+    };
+  }),
   rewrites('bare-line-feeds-accepted', 'Line feeds alone end a line.', (text) => text.replace(/\r?\n/g, '\r\n')),
   rewrites('blank-before-colon-repaired', 'A blank between the name of a header and the colon is dropped.', (text) =>
     text.replace(/^([a-z-]+)[ \t]+:/gim, '$1:'),

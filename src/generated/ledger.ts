@@ -880,6 +880,15 @@ export const ledger: readonly Rule[] = [
     ]
   },
   {
+    "rule": "rfc9110/no-body",
+    "level": "should",
+    "source": "RFC 9110 sections 6.4.1, 9.3.2, 15.3.5 and 15.4.5",
+    "says": "Responses to HEAD, and responses of 204 and 304, have no body.",
+    "checks": [
+      "http/no-body"
+    ]
+  },
+  {
     "rule": "rfc9110/trace",
     "level": "should",
     "source": "RFC 9110 section 9.3.8",

@@ -190,6 +190,7 @@ export const ruleSets: Readonly<Record<string, Readonly<Record<string, Level>>>>
     "api/fork-copies": "should",
     "api/fork-apart": "should",
     "api/merge-state": "should",
+    "http/no-body": "should",
     "http/framing": "should",
     "http/framing-auth": "must",
     "http/malformed": "should",
