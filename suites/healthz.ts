@@ -3,7 +3,7 @@ import { answer } from '../src/expectation.ts';
 import { EVERYWHERE } from './lib/configurations.ts';
 import { discriminates, manyRefusals } from './lib/controls.ts';
 import { evidence, healthy, healthyOr, saysOk, status, summary } from './lib/expectations.ts';
-import { createRequest, destroy, healthz, requestFor, withHeader } from './lib/requests.ts';
+import { destroy, healthz, requestFor, withHeader } from './lib/requests.ts';
 
 const probe = requestFor(healthz);
 const AUTH = ['enforced', 'enforced-any', 'dev', 'disabled', 'disabled-any-keys'] as const;

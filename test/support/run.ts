@@ -15,6 +15,7 @@ export interface SuiteRun {
   readonly expect?: 'enforced' | 'open';
   readonly timeoutMs?: number;
   readonly startTimeoutMs?: number;
+  readonly seed?: string;
 }
 
 /** Runs the suite on a target, every profile unless told otherwise, with the limits of a test. */
@@ -25,7 +26,7 @@ export function runSuite(target: Target, options: SuiteRun = {}): Promise<Report
     secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
   });
   return run({
-    ...{ target, secrets, random: new Random(), keys, expect, profiles, strict: false, concurrency: 8 },
+    ...{ target, secrets, random: new Random(options.seed), keys, expect, profiles, strict: false, concurrency: 8 },
     checks: select(checks, { profiles, only, skip }),
     contract: { operations, protected: operations.filter(({ exempt }) => !exempt) },
     timeoutMs: options.timeoutMs ?? 3_000,
