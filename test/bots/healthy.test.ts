@@ -9,6 +9,8 @@ import { checkByUrl } from './outcome.ts';
 const LIVENESS = ['healthz/*'];
 /** True where nothing protected ever runs: nothing is bypassed or smuggled, and no header changes that. */
 const NOTHING_RUNS = ['bypass/*', 'http/*', 'headers/traceparent', 'headers/traceparent-invalid', 'headers/tracestate'];
+/** True where requests that no operation documents are never served. */
+const NOTHING_IS_SERVED = ['unauthorized/unknown-route', 'unauthorized/wrong-method', 'unauthorized/head'];
 /** True where no token is accepted. */
 const NOTHING_IS_ACCEPTED = ['keys/odd-token', 'keys/trailer', 'keys/repeated-wrong', 'headers/no-credential'];
 
@@ -19,7 +21,7 @@ const allowed: Readonly<Record<string, { enforced: readonly string[]; open: read
   'healthz-then-close': { enforced: [], open: [] },
   'healthz-then-200': { enforced: [], open: [] },
   'healthz-then-404': {
-    enforced: [...LIVENESS, ...NOTHING_RUNS, ...NOTHING_IS_ACCEPTED],
+    enforced: [...LIVENESS, ...NOTHING_RUNS, ...NOTHING_IS_SERVED, ...NOTHING_IS_ACCEPTED],
     open: [
       ...LIVENESS,
       'dev-mode/no-key',
@@ -30,8 +32,8 @@ const allowed: Readonly<Record<string, { enforced: readonly string[]; open: read
       'headers/traceparent-open',
     ],
   },
-  'healthz-then-401': { enforced: [...LIVENESS, ...NOTHING_RUNS], open: LIVENESS },
-  'healthz-then-500': { enforced: [...LIVENESS, ...NOTHING_RUNS], open: LIVENESS },
+  'healthz-then-401': { enforced: [...LIVENESS, ...NOTHING_RUNS, ...NOTHING_IS_SERVED], open: LIVENESS },
+  'healthz-then-500': { enforced: [...LIVENESS, ...NOTHING_RUNS, ...NOTHING_IS_SERVED], open: LIVENESS },
 };
 
 function ids(patterns: readonly string[]): string[] {
