@@ -22,7 +22,7 @@ export class Instance {
   key: string | undefined;
   readonly wire: Wire;
   readonly running: Running;
-  readonly pool = new Pool();
+  readonly pool: Pool;
   readonly #memo = new Map<unknown, Promise<unknown>>();
   #unanswered = 0;
   #dead: string | undefined;
@@ -34,6 +34,7 @@ export class Instance {
     keys: readonly string[],
     wire: Wire,
     running: Running,
+    pool = new Pool(),
   ) {
     this.name = name;
     this.configuration = configuration;
@@ -41,6 +42,7 @@ export class Instance {
     this.key = keys[0];
     this.wire = wire;
     this.running = running;
+    this.pool = pool;
   }
 
   /** Why nothing more can be asked of it, or undefined while it lives. */

@@ -4,6 +4,7 @@ import { type ConfigurationName, configurations } from './configurations.ts';
 import { Instance } from './instance.ts';
 import { onAbort } from './interruption.ts';
 import type { LaunchRecord } from './model.ts';
+import { type Launched, Pool } from './pool.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Random } from './random.ts';
 import { awaitReady } from './readiness.ts';
@@ -99,6 +100,7 @@ export class Launcher {
   readonly #memo = new Map<string, Promise<unknown>>();
   /** What this target was once waited for in vain; it is not waited for again. */
   readonly #inVain = { ready: false, stop: false };
+  readonly #rooms: Launched = { neverMade: false };
 
   constructor(target: Target, secrets: Secrets, options: LauncherOptions) {
     this.target = target;
@@ -127,7 +129,7 @@ export class Launcher {
       const off = onAbort(this.#options.signal, () => wire.close());
       try {
         await this.#ready(name, running);
-        return await use(new Instance(name, configuration, keys, wire, running));
+        return await use(new Instance(name, configuration, keys, wire, running, new Pool(this.#rooms)));
       } finally {
         off();
         wire.close();

@@ -199,7 +199,7 @@ export class Trial {
     for (const id of sandboxesIn(exchange.response)) {
       if (this.#sandboxes.size === SANDBOXES) break;
       this.#sandboxes.set(id, by);
-      by.pool.live.add(id);
+      by.pool.add(id);
     }
   }
 
