@@ -37,9 +37,10 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
         for (const connection of held) connection.close();
         await answer;
         next.close();
-        wire.dropsConnections ||= outcome !== 'waits';
         if (outcome === 'waits') return held.length;
-        await untilAdmitted(wire, bytes);
+        // A server that never responds drops every connection, and not those above a limit.
+        const serves = await isAdmitted(wire, bytes);
+        wire.dropsConnections ||= serves || held.length > 0;
         return 1;
       }
     }
@@ -52,8 +53,8 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
   }
 }
 
-/** Waits until the server answers on a new connection; gives up after RECOVERY_MS. */
-async function untilAdmitted(wire: Wire, bytes: Buffer): Promise<void> {
+/** Waits until the server responds on a new connection. Resolves to false after RECOVERY_MS without a response. */
+async function isAdmitted(wire: Wire, bytes: Buffer): Promise<boolean> {
   const deadline = performance.now() + RECOVERY_MS;
   while (performance.now() < deadline) {
     const connection = await wire.connect().catch(() => undefined);
@@ -63,7 +64,8 @@ async function untilAdmitted(wire: Wire, bytes: Buffer): Promise<void> {
     );
     const admitted = await answer;
     connection?.close();
-    if (admitted) return;
+    if (admitted) return true;
     await delay(RECOVERY_PAUSE_MS);
   }
+  return false;
 }
