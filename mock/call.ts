@@ -79,7 +79,7 @@ export class Call {
     return this.headers(name)[0];
   }
 
-  /** The body; may be called more than once. Rejects with an `HttpError` 413 when it is too large. */
+  /** The body; may be called more than once. Rejects with an `HttpError`: 413 when it is too large, 503 when others leave no room. */
   body(): Promise<Buffer> {
     return this.request.body();
   }

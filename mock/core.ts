@@ -99,6 +99,6 @@ function attempt(step: (call: Call) => Awaitable<Answer>, call: Call): Awaitable
 }
 
 function failureOf(error: unknown): Answer {
-  if (error instanceof HttpError) return failure(error.status, error.message);
+  if (error instanceof HttpError) return failure(error.status, error.message, error.headers);
   return failure(500, 'internal error');
 }

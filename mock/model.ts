@@ -59,10 +59,12 @@ export class BrokenConnection extends Error {
 /** An error that becomes an answer `{"error": message}` of this status. */
 export class HttpError extends Error {
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>> | undefined;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, headers?: Readonly<Record<string, string>>) {
     super(message);
     this.status = status;
+    this.headers = headers;
   }
 }
 

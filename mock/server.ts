@@ -1,11 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex, Transform } from 'node:stream';
+import { readBody } from './body.ts';
 import type { Core } from './core.ts';
-import { type Answer, type Breakage, BrokenConnection, failure, HttpError, type Request } from './model.ts';
-
-/** Largest body that is read, in bytes. */
-export const BODY_LIMIT = 10 * 1_048_576;
+import { type Answer, type Breakage, BrokenConnection, failure, type Request } from './model.ts';
 
 /**
  * Milliseconds between what was sent and the break behind it. A client that sees both at once takes a reset for a close,
@@ -94,25 +92,6 @@ class Incoming implements Request {
   trailers(): readonly string[] {
     return this.#message.rawTrailers;
   }
-}
-
-/** Reads a body and tells `onRead` of it. Rejects with an `HttpError` 413 above the limit. */
-export function readBody(message: IncomingMessage, onRead?: (bytes: Buffer) => void): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    message.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= BODY_LIMIT) chunks.push(chunk);
-      else reject(new HttpError(413, 'the body is too large'));
-    });
-    message.on('end', () => {
-      const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-      onRead?.(bytes);
-      resolve(bytes);
-    });
-    message.on('error', reject);
-  });
 }
 
 /** Sends an answer; breaks the connection when that cannot be done. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../body.ts';
 import type { JournalEntry } from '../journal.ts';
 import { hasTooManyValues, JSON_VALUES } from '../json.ts';
 import { HttpError } from '../model.ts';
 import { shown } from '../redaction.ts';
 import type { Reference } from '../reference.ts';
-import { type Aside, readBody } from '../server.ts';
+import type { Aside } from '../server.ts';
 import type { State } from '../state.ts';
 import { BadInput, Field } from './field.ts';
 import { refusalOf } from './guard.ts';
