@@ -1,11 +1,12 @@
 import { checks } from '../suites/index.ts';
 import type { Check } from './check.ts';
 import { type Covered, coveredBy } from './contract/covered.ts';
+import { PROFILES } from './contract/levels.ts';
 import { redacted } from './errors.ts';
 import type { Shard } from './fleet/model.ts';
 import { shareOf } from './fleet/shard.ts';
 import { interruptible } from './interruption.ts';
-import { PROFILES, type Report } from './model.ts';
+import type { Report } from './model.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
 import { type Finding, preflight } from './preflight.ts';
 import { Random } from './random.ts';

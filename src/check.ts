@@ -1,6 +1,6 @@
 import type { ConfigurationName } from './configurations.ts';
 import type { Operation } from './contract/contract.ts';
-import type { Level, Profile } from './model.ts';
+import type { Level, Profile } from './contract/levels.ts';
 import type { Trial } from './trial.ts';
 
 /** The operations that a run covers: those of openapi.yaml and of `--spec`. */

@@ -3,6 +3,7 @@
  * uses one does, and the report is drawn by `render...`.
  */
 export { type CheckOptions, checkHostd } from './check-hostd.ts';
+export type { Level, Profile } from './contract/levels.ts';
 export { TargetError, UsageError } from './errors.ts';
 export { checkFleet, type FleetMember, type FleetOptions } from './fleet/check-fleet.ts';
 export { mergeFleets, mergeReports } from './fleet/merge.ts';
@@ -15,9 +16,7 @@ export type {
   ExchangeRecord,
   Excuse,
   LaunchRecord,
-  Level,
   Outcome,
-  Profile,
   Report,
   SpecCoverage,
 } from './model.ts';

@@ -1,9 +1,4 @@
-/** How binding a rule is: see the levels in docs of the ledger (`suites/ledger.yaml`). */
-export type Level = 'must' | 'should' | 'may';
-
-/** A group of checks that is run together: `core` by default. */
-export type Profile = 'core' | 'api' | 'http';
-export const PROFILES: readonly Profile[] = ['core', 'api', 'http'];
+import type { Level, Profile } from './contract/levels.ts';
 
 /**
  * - `pass`: the rule was observed to hold.

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { joinWords, shellWord, splitCommand } from './command.ts';
+import { PROFILES, type Profile } from './contract/levels.ts';
 import { UsageError } from './errors.ts';
 import type { Shard } from './fleet/model.ts';
-import { PROFILES, type Profile } from './model.ts';
 import type { Progress } from './runner.ts';
 import { keyVariable, type Secrets } from './secrets.ts';
 import { PULL_POLICIES, type PullPolicy } from './target/container/pull.ts';

@@ -10,7 +10,11 @@ export type { ProgramOptions } from './program/options.ts';
  * @throws TargetError when the program cannot be started, or sends nothing at all with a valid key
  */
 export async function checkClient(options: ProgramOptions): Promise<Report> {
-  return await (await import('./program/client.ts')).checkClient(options);
+  const [{ checkClientBy }, { clientChecks }] = await Promise.all([
+    import('./program/client.ts'),
+    import('../suites/client.ts'),
+  ]);
+  return await checkClientBy(clientChecks, options);
 }
 
 /**
@@ -20,5 +24,6 @@ export async function checkClient(options: ProgramOptions): Promise<Report> {
  * @throws TargetError when the server cannot be started, does not speak MCP, or sends nothing at all
  */
 export async function checkMcp(options: ProgramOptions): Promise<Report> {
-  return await (await import('./program/mcp.ts')).checkMcp(options);
+  const [{ checkMcpBy }, { mcpChecks }] = await Promise.all([import('./program/mcp.ts'), import('../suites/mcp.ts')]);
+  return await checkMcpBy(mcpChecks, options);
 }

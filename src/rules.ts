@@ -1,7 +1,8 @@
 import type { Check } from './check.ts';
+import type { Level } from './contract/levels.ts';
 import { UsageError } from './errors.ts';
 import { ruleSets } from './generated/rule-sets.ts';
-import { type CheckResult, exitCodeOf, type Level, type Report } from './model.ts';
+import { type CheckResult, exitCodeOf, type Report } from './model.ts';
 
 /** The checks of a release and their levels, by which a run is judged. */
 export interface RuleSet {

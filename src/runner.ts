@@ -4,6 +4,7 @@ import { capacityOf } from './capacity.ts';
 import type { Case, Check, Contract } from './check.ts';
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
 import { contractHash, contractVersion } from './contract/contract.ts';
+import type { Level, Profile } from './contract/levels.ts';
 import { TargetError } from './errors.ts';
 import { evidenceOf, redactedStart } from './evidence.ts';
 import { Instance } from './instance.ts';
@@ -16,9 +17,7 @@ import {
   exitCodeOf,
   failsAlone,
   type LaunchRecord,
-  type Level,
   type Outcome,
-  type Profile,
   type Report,
   worst,
 } from './model.ts';

@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import { configurations } from './configurations.ts';
+import type { Profile } from './contract/levels.ts';
 import { UsageError } from './errors.ts';
-import type { Profile } from './model.ts';
 
 /** Which checks are wanted. */
 export interface Selection {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
-import type { Level } from '../src/model.ts';
+import type { Level } from '../src/contract/levels.ts';
 
 const FOLDER = new URL('rules/', import.meta.url);
 

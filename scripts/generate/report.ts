@@ -43,7 +43,7 @@ export async function reportFiles(): Promise<Record<string, string>> {
 function ledgerModule(): string {
   const rows = readLedger();
   return [
-    "import type { Rule } from '../../suites/ledger.ts';\n\n",
+    "import type { Rule } from '../contract/ledger.ts';\n\n",
     `export const ledger: readonly Rule[] = ${JSON.stringify(rows, null, 2)};\n`,
   ].join('');
 }

@@ -1,5 +1,5 @@
 import { catalogue } from '../../src/cli/catalogue.ts';
-import type { Level } from '../../src/model.ts';
+import type { Level } from '../../src/contract/levels.ts';
 import { type RuleSetFile, readRuleSets, ruleSetText } from '../../suites/rules.ts';
 import { banner } from './sources.ts';
 
@@ -60,7 +60,7 @@ function upToDate(sets: readonly RuleSetFile[], checks: readonly Ruled[]): reado
 function ruleSetsModule(sets: readonly RuleSetFile[]): string {
   const levels = Object.fromEntries(sets.map(({ name, checks }) => [name, checks]));
   return [
-    "import type { Level } from '../model.ts';\n\n",
+    "import type { Level } from '../contract/levels.ts';\n\n",
     '/** The level of each check, by the name of the rule set; the newest set is the last. */\n',
     `export const ruleSets: Readonly<Record<string, Readonly<Record<string, Level>>>> = ${JSON.stringify(levels, null, 2)};\n`,
   ].join('');

@@ -5,7 +5,7 @@ import { mcpChecks } from '../../suites/mcp.ts';
 import type { Check } from '../check.ts';
 import { type Configuration, configurations } from '../configurations.ts';
 import { operations } from '../contract/contract.ts';
-import type { Level, Profile } from '../model.ts';
+import type { Level, Profile } from '../contract/levels.ts';
 import type { ProgramCheckText } from '../program/check.ts';
 
 /** What `list` and `explain` say of a check. */

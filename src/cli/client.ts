@@ -1,8 +1,7 @@
 import { readScriptFile } from '../../mock/script-file.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model.ts';
-import { checkClient } from '../program/client.ts';
-import type { ProgramOptions } from '../program/options.ts';
+import { checkClient, type ProgramOptions } from '../programs.ts';
 import { Secrets } from '../secrets.ts';
 import type { Given } from './arguments.ts';
 import { readBaseline } from './baseline.ts';

@@ -1,4 +1,4 @@
-import { checkMcp } from '../program/mcp.ts';
+import { checkMcp } from '../programs.ts';
 import type { Given } from './arguments.ts';
 import { checkProgram } from './client.ts';
 import type { Redaction } from './dispatch.ts';

@@ -1,8 +1,8 @@
 import { type CheckOptions, checkHostd } from '../check-hostd.ts';
+import { PROFILES, type Profile } from '../contract/levels.ts';
 import { UsageError } from '../errors.ts';
 import type { Shard } from '../fleet/model.ts';
 import { parseShard } from '../fleet/shard.ts';
-import { PROFILES, type Profile } from '../model.ts';
 import { specSentence } from '../report/summary.ts';
 import { safe } from '../report/text.ts';
 import { Secrets } from '../secrets.ts';

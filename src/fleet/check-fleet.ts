@@ -3,16 +3,18 @@ import { checks } from '../../suites/index.ts';
 import { type CheckOptions, checkCovered } from '../check-hostd.ts';
 import { contractHash, contractVersion } from '../contract/contract.ts';
 import { type Covered, coveredBy } from '../contract/covered.ts';
+import { PROFILES } from '../contract/levels.ts';
 import { exitCodeOf, UsageError } from '../errors.ts';
-import { PROFILES, type Report } from '../model.ts';
+import type { Report } from '../model.ts';
 import { Random } from '../random.ts';
 import { ruleSet } from '../rules.ts';
 import { select } from '../select.ts';
 import { shownUrl } from '../target/shown-url.ts';
 import { version } from '../version.ts';
-import type { CheckText, ExitCode, Fleet, FleetTarget } from './model.ts';
+import type { CheckText, Fleet, FleetTarget } from './model.ts';
 import { reduced, textOf } from './reduce.ts';
 import { shareOf } from './shard.ts';
+import { verdictOf } from './verdict.ts';
 
 /** A hostd of a fleet. */
 export type FleetMember = Pick<CheckOptions, 'expect' | 'keys'> & { readonly url: string };
@@ -84,13 +86,6 @@ export async function checkFleet(options: FleetOptions): Promise<Fleet> {
     ...(covered.spec && { spec: covered.spec }),
     ...{ checks: [...texts.values()], targets },
   };
-}
-
-/** The verdict on a fleet: it is as good as the worst of its targets. */
-export function verdictOf(targets: readonly FleetTarget[]): Pick<Fleet, 'verdict' | 'exitCode'> {
-  const exitCode = targets.reduce<ExitCode>((worst, target) => (target.exitCode > worst ? target.exitCode : worst), 0);
-  const conformant = targets.every(({ verdict }) => verdict === 'conformant');
-  return { verdict: conformant ? 'conformant' : 'not conformant', exitCode };
 }
 
 async function checkMember(

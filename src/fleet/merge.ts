@@ -3,8 +3,8 @@ import type { Report } from '../model.ts';
 import { isFreshSeed } from '../random.ts';
 import { cut } from '../report/text.ts';
 import { judged } from '../rules.ts';
-import { verdictOf } from './check-fleet.ts';
 import type { CheckText, Fleet, Shard } from './model.ts';
+import { verdictOf } from './verdict.ts';
 
 /** A stored run and the file that it is from. */
 export interface Stored<T> {

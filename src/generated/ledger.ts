@@ -1,5 +1,5 @@
 // Generated from suites/ledger.yaml by scripts/generate.ts. Do not edit.
-import type { Rule } from '../../suites/ledger.ts';
+import type { Rule } from '../contract/ledger.ts';
 
 export const ledger: readonly Rule[] = [
   {

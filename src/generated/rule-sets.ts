@@ -1,5 +1,5 @@
 // Generated from suites/rules by scripts/generate.ts. Do not edit.
-import type { Level } from '../model.ts';
+import type { Level } from '../contract/levels.ts';
 
 /** The level of each check, by the name of the rule set; the newest set is the last. */
 export const ruleSets: Readonly<Record<string, Readonly<Record<string, Level>>>> = {

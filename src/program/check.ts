@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../mock/journal.ts';
-import type { Level } from '../model.ts';
+import type { Level } from '../contract/levels.ts';
 import { Mismatch } from '../verdict.ts';
 import { nameOf } from './sent.ts';
 

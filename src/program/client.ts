@@ -1,8 +1,8 @@
 import { createMock } from '../../mock/create-mock.ts';
 import type { Sandbox } from '../../mock/sandboxes.ts';
-import { clientChecks } from '../../suites/client.ts';
 import { TargetError } from '../errors.ts';
 import type { Report } from '../model.ts';
+import type { ProgramCheck } from './check.ts';
 import { checkProgram, type Start } from './check-program.ts';
 import { type Command, endOf, type ProgramRun, runCommand } from './command.ts';
 import { freshTraceparent, type Told } from './environment.ts';
@@ -26,9 +26,12 @@ const REVOKED = '\n[podflare-conformance: the key is revoked from here on]\n';
 /** Requests of one run that are kept to be judged; it needs about 1 kB for each. */
 const JOURNAL_CAP = 20_000;
 
-/** `checkClient` of programs.ts. */
-export async function checkClient(options: ProgramOptions): Promise<Report> {
-  return await checkProgram(clientChecks, 'client', options, async (start) => {
+/** Runs a program and judges it by these checks. See `checkClient`. */
+export async function checkClientBy(
+  checks: readonly ProgramCheck<ClientSeen>[],
+  options: ProgramOptions,
+): Promise<Report> {
+  return await checkProgram(checks, 'client', options, async (start) => {
     const seen = await observe(start, options);
     return { seen, requests: seen.valid.entries.length + (seen.revoked?.entries.length ?? 0) };
   });

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../mock/journal.ts';
 import { contractHash, contractVersion } from '../contract/contract.ts';
+import type { Level } from '../contract/levels.ts';
 import { clip, printable } from '../evidence.ts';
 import {
   type CaseResult,
@@ -7,7 +8,6 @@ import {
   count,
   type ExchangeRecord,
   exitCodeOf,
-  type Level,
   type Report,
   worst,
 } from '../model.ts';

@@ -2,12 +2,12 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Tool } from '@modelcontextprotocol/sdk/types.js';
 import { createMock, type Mock } from '../../mock/create-mock.ts';
 import type { JournalEntry } from '../../mock/journal.ts';
-import { mcpChecks } from '../../suites/mcp.ts';
 import { TargetError } from '../errors.ts';
 import { INTERRUPTED_GRACE_MS, onAbort } from '../interruption.ts';
 import type { Report } from '../model.ts';
 import type { Output } from '../target/output.ts';
 import { processTarget } from '../target/process.ts';
+import type { ProgramCheck } from './check.ts';
 import { checkProgram, type Start } from './check-program.ts';
 import { environmentOf, freshTraceparent, type Told } from './environment.ts';
 import { loadSdk } from './mcp-sdk.ts';
@@ -54,9 +54,9 @@ export interface McpSeen extends Told {
 /** As long as clients wait, or longer, before they use force. */
 const GRACE_MS = 5_000;
 
-/** `checkMcp` of programs.ts. */
-export async function checkMcp(options: ProgramOptions): Promise<Report> {
-  return await checkProgram(mcpChecks, 'mcp', options, async (start) => {
+/** Starts an MCP server and judges it by these checks. See `checkMcp`. */
+export async function checkMcpBy(checks: readonly ProgramCheck<McpSeen>[], options: ProgramOptions): Promise<Report> {
+  return await checkProgram(checks, 'mcp', options, async (start) => {
     const seen = await observe(start, options);
     const sessions = [seen.valid, seen.interrupted, seen.revoked];
     return { seen, requests: sessions.reduce((sum, session) => sum + (session?.entries.length ?? 0), 0) };

@@ -1,4 +1,5 @@
-import { count, type Level, type Outcome, type Report } from '../model.ts';
+import type { Level } from '../contract/levels.ts';
+import { count, type Outcome, type Report } from '../model.ts';
 import { type Comparison, compare, type Row } from './comparison.ts';
 import { findingsOf } from './groups.ts';
 import { advice, markOf } from './html/check.ts';

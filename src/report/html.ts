@@ -1,4 +1,5 @@
-import { type CheckResult, type Level, type Report, toneOf } from '../model.ts';
+import type { Level } from '../contract/levels.ts';
+import { type CheckResult, type Report, toneOf } from '../model.ts';
 import { familiesOf, findings, newTitle, skips } from './groups.ts';
 import { checkCard, markOf } from './html/check.ts';
 import { html, type Markup, type Piece } from './html/markup.ts';

@@ -1,4 +1,5 @@
-import type { Level, Outcome, Report } from '../model.ts';
+import type { Level } from '../contract/levels.ts';
+import type { Outcome, Report } from '../model.ts';
 import { compare, type Row } from './comparison.ts';
 import { ansi, MARKS, type Paint, plain, styleOf } from './paint.ts';
 import type { PrettyOptions } from './pretty.ts';

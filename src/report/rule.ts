@@ -1,4 +1,4 @@
-import type { Rule } from '../../suites/ledger.ts';
+import type { Rule } from '../contract/ledger.ts';
 import { ledger } from '../generated/ledger.ts';
 
 const rows: ReadonlyMap<string, Rule> = new Map(ledger.map((row) => [row.rule, row]));

@@ -1,4 +1,4 @@
-import type { Rule } from '../../suites/ledger.ts';
+import type { Rule } from '../contract/ledger.ts';
 import { ledger } from '../generated/ledger.ts';
 import { type CheckResult, type Outcome, type Report, toneOf, worst } from '../model.ts';
 import { excuseLabel } from './groups.ts';

@@ -1,4 +1,5 @@
-import type { CaseResult, CheckResult, Level, Report } from '../model.ts';
+import type { Level } from '../contract/levels.ts';
+import type { CaseResult, CheckResult, Report } from '../model.ts';
 import { caseName, findings, findingsOf, type Group } from './groups.ts';
 import { jsonText } from './json.ts';
 import { clipped, plural, printable, safe } from './text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PROFILES } from '../../src/model.ts';
+import { PROFILES } from '../../src/contract/levels.ts';
 import { select } from '../../src/select.ts';
 import { checks } from '../../suites/index.ts';
 import { dying, healthy } from './bots.ts';

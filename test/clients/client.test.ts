@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model.ts';
-import { checkClient } from '../../src/program/client.ts';
+import { checkClient } from '../../src/programs.ts';
 import { clientChecks } from '../../suites/client.ts';
 import { correct, defective, defects, failing, file } from './clients.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model.ts';
-import { checkMcp } from '../../src/program/mcp.ts';
+import { checkMcp } from '../../src/programs.ts';
 import { mcpChecks } from '../../suites/mcp.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));

@@ -1,5 +1,6 @@
 import { operations } from '../../src/contract/contract.ts';
-import { PROFILES, type Profile, type Report } from '../../src/model.ts';
+import { PROFILES, type Profile } from '../../src/contract/levels.ts';
+import type { Report } from '../../src/model.ts';
 import { Random } from '../../src/random.ts';
 import { run } from '../../src/runner.ts';
 import { keyVariable, Secrets } from '../../src/secrets.ts';
