@@ -1,13 +1,7 @@
 import type { ConfigurationName } from './configurations.ts';
-import type { Operation } from './contract/contract.ts';
+import type { Contract, Operation } from './contract/contract.ts';
 import type { Level, Profile } from './contract/levels.ts';
 import type { Trial } from './trial.ts';
-
-/** The operations that a run covers: those of openapi.yaml and of `--spec`. */
-export interface Contract {
-  readonly operations: readonly Operation[];
-  readonly protected: readonly Operation[];
-}
 
 /** One case of a check, ready to run. */
 export interface Case {

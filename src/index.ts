@@ -3,6 +3,7 @@
  * uses one does, and the report is drawn by `render...`.
  */
 export { type CheckOptions, checkHostd } from './check-hostd.ts';
+export type { SpecCoverage } from './contract/coverage.ts';
 export type { Level, Profile } from './contract/levels.ts';
 export { TargetError, UsageError } from './errors.ts';
 export { checkFleet, type FleetMember, type FleetOptions } from './fleet/check-fleet.ts';
@@ -18,7 +19,6 @@ export type {
   LaunchRecord,
   Outcome,
   Report,
-  SpecCoverage,
 } from './model.ts';
 export { checkClient, checkMcp, type ProgramOptions } from './programs.ts';
 export { renderBadge } from './report/badge.ts';

@@ -1,3 +1,4 @@
+import type { SpecCoverage } from './contract/coverage.ts';
 import type { Level, Profile } from './contract/levels.ts';
 
 /**
@@ -92,20 +93,6 @@ export interface LaunchRecord {
   /** From the launch until it answered or exited, in milliseconds. */
   startMs: number;
   outcome: 'ready' | 'exited' | 'silent';
-}
-
-/** What a run took from the OpenAPI document of `--spec`. */
-export interface SpecCoverage {
-  /** The document as it was named. */
-  file: string;
-  /** How many operations it has. */
-  operations: number;
-  /** How many of them were covered besides those of the contract. */
-  added: number;
-  /** How many of them are the contract's own, which every run covers. */
-  known: number;
-  /** The others, each with why it was not covered. */
-  left: { operation: string; reason: string }[];
 }
 
 /** The result of a run; the one model from which every report is drawn. */

@@ -1,5 +1,4 @@
-import type { Contract } from './check.ts';
-import { type Operation, pathOf } from './contract/contract.ts';
+import { type Contract, type Operation, pathOf } from './contract/contract.ts';
 import { TargetError, UsageError } from './errors.ts';
 import { hintFor, speaksTls } from './hint.ts';
 import type { Random } from './random.ts';

@@ -1,9 +1,9 @@
 import os from 'node:os';
 import pLimit from 'p-limit';
 import { capacityOf } from './capacity.ts';
-import type { Case, Check, Contract } from './check.ts';
+import type { Case, Check } from './check.ts';
 import { type Configuration, type ConfigurationName, configurations } from './configurations.ts';
-import { contractHash, contractVersion } from './contract/contract.ts';
+import { type Contract, contractHash, contractVersion } from './contract/contract.ts';
 import type { Level, Profile } from './contract/levels.ts';
 import { TargetError } from './errors.ts';
 import { evidenceOf, redactedStart } from './evidence.ts';

@@ -1,5 +1,5 @@
-import type { Contract } from './check.ts';
 import type { ConfigurationName } from './configurations.ts';
+import type { Contract } from './contract/contract.ts';
 import type { Expectation } from './expectation.ts';
 import type { Instance } from './instance.ts';
 import { kept } from './kept.ts';

@@ -3,6 +3,12 @@ import type { Operation } from './operations.ts';
 
 export type { Operation, Parameter } from './operations.ts';
 
+/** The operations that a run covers: those of openapi.yaml and of `--spec`. */
+export interface Contract {
+  readonly operations: readonly Operation[];
+  readonly protected: readonly Operation[];
+}
+
 /** Every operation of openapi.yaml that a hostd must have, in the document's order. */
 export const operations: readonly Operation[] = generated.operations.filter(({ observed }) => !observed);
 

@@ -1,7 +1,6 @@
-import type { Contract } from '../check.ts';
 import { UsageError } from '../errors.ts';
-import type { SpecCoverage } from '../model.ts';
-import { operations } from './contract.ts';
+import { type Contract, operations } from './contract.ts';
+import type { SpecCoverage } from './coverage.ts';
 
 /** The operations that a run covers, and what was taken from the document of `--spec`. */
 export interface Covered {

@@ -1,4 +1,5 @@
-import { type CheckResult, count, failsAlone, type Report, type SpecCoverage } from '../model.ts';
+import type { SpecCoverage } from '../contract/coverage.ts';
+import { type CheckResult, count, failsAlone, type Report } from '../model.ts';
 import { plural } from './text.ts';
 
 /** Operations that were not covered and are named. */

@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import type { SpecCoverage } from '../../model.ts';
+import type { SpecCoverage } from '../coverage.ts';
 import { TooLarge } from '../examples.ts';
 import {
   type Entry,

@@ -1,0 +1,8 @@
+import type { ExitCode, Fleet, FleetTarget } from './model.ts';
+
+/** The verdict on a fleet: it is as good as the worst of its targets. */
+export function verdictOf(targets: readonly FleetTarget[]): Pick<Fleet, 'verdict' | 'exitCode'> {
+  const exitCode = targets.reduce<ExitCode>((worst, target) => (target.exitCode > worst ? target.exitCode : worst), 0);
+  const conformant = targets.every(({ verdict }) => verdict === 'conformant');
+  return { verdict: conformant ? 'conformant' : 'not conformant', exitCode };
+}
