@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Report } from '../src/model.ts';
+import type { Report } from '../src/model/report.ts';
 import { prepare, servers } from '../test/servers/servers.ts';
 import { type Figure, format, informative, median } from './measure.ts';
 import { fileOf, timed } from './processes.ts';

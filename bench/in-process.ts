@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node';
-import { createMock } from '../mock/create-mock.ts';
+import { createMock } from '../mock/adapters/create-mock.ts';
 import { createHandlers } from '../mock/msw.ts';
 import { alternate, atMost, type Figure, format, median } from './measure.ts';
 

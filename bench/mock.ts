@@ -1,4 +1,4 @@
-import { startHostd } from '../mock/hostd.ts';
+import { startHostd } from '../mock/adapters/hostd.ts';
 import { inProcess } from './in-process.ts';
 import { alternate, atMost, type Figure, median, quantile, ratioAtMost, shareAtLeast } from './measure.ts';
 import { fileOf, KEY, ServerProcess } from './processes.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startHostd } from '../mock/hostd.ts';
-import type { JournalEntry } from '../mock/journal.ts';
+import { startHostd } from '../mock/adapters/hostd.ts';
+import type { JournalEntry } from '../mock/state/journal.ts';
 import { alternate, type Figure, informative, ratioAtMost } from './measure.ts';
 import { fileOf, KEY, ServerProcess, timed } from './processes.ts';
 

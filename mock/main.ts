@@ -1,4 +1,4 @@
-import { runHostd } from './process.ts';
+import { runHostd } from './adapters/process.ts';
 
 const [option, name] = process.argv.slice(2);
 await runHostd(option === '--mutant' && name !== undefined ? { mutant: name } : {});

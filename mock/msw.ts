@@ -1,7 +1,7 @@
 import type { HttpHandler } from 'msw';
-import type { Mock } from './create-mock.ts';
+import type { Mock } from './adapters/create-mock.ts';
 
-export { createMock, type Mock, type MockOptions } from './create-mock.ts';
+export { createMock, type Mock, type MockOptions } from './adapters/create-mock.ts';
 
 const { http, HttpResponse } = await load();
 

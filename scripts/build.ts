@@ -25,7 +25,13 @@ const evaluated: Plugin = {
 };
 
 /** The commands that are bundled as modules of their own and loaded on demand. */
-const MODULES = ['src/cli/run.ts', 'src/cli/client.ts', 'src/cli/mcp.ts', 'src/cli/report.ts', 'src/cli/mock.ts'];
+const MODULES = [
+  'src/cli/commands/run.ts',
+  'src/cli/commands/client.ts',
+  'src/cli/commands/mcp.ts',
+  'src/cli/commands/report.ts',
+  'src/cli/commands/mock.ts',
+];
 
 const bundleOf = (module: string): string => `command-${basename(module, '.ts')}`;
 
@@ -95,7 +101,7 @@ const nodeless: Plugin = {
   name: 'nodeless',
   setup(plugin) {
     plugin.onResolve({ filter: /^node:|^\.\/(serve|pattern-worker)\.ts$/ }, () => ({
-      path: join(root, 'mock/browser/node.ts'),
+      path: join(root, 'mock/adapters/browser/node.ts'),
     }));
   },
 };
@@ -109,7 +115,7 @@ const browser = await build({
   platform: 'browser',
   target: 'es2022',
   plugins: [nodeless],
-  inject: ['mock/browser/buffer.ts'],
+  inject: ['mock/adapters/browser/buffer.ts'],
   external: ['msw'],
   write: false,
 });
@@ -117,7 +123,7 @@ const browser = await build({
 /** It is handed to a container as one text. */
 const sidecar = await build({
   absWorkingDir: root,
-  entryPoints: { sidecar: 'src/target/pod/sidecar.ts' },
+  entryPoints: { sidecar: 'src/hosts/pod/sidecar.ts' },
   outdir: dist,
   bundle: true,
   minify: true,
@@ -140,7 +146,7 @@ for (const name of readdirSync(dist)) if (/\.c?js$/.test(name) && !kept.has(name
 for (const { path, text } of files) put(path, text);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
 // A declaration that is no compiler's output is not copied by tsc.
-const validators = 'src/generated/validators.d.ts';
+const validators = 'src/contract/generated/validators.d.ts';
 put(join(dist, 'types', validators), readFileSync(join(root, validators), 'utf8'));
 put(join(dist, 'THIRD-PARTY-LICENSES'), licences(Object.keys(metafile.inputs)));
 

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { splitCommand } from '../src/command.ts';
+import { splitCommand } from '../src/base/shell.ts';
 import { prepare, servers } from '../test/servers/servers.ts';
 import { BusyLoops } from './flake/busy.ts';
 import { type Deviation, deviation } from './flake/compare.ts';

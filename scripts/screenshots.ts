@@ -36,7 +36,7 @@ async function check(folder: string, { mutant, only }: typeof TERMINAL, ...more:
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** The markup of a text with the SGR codes of src/report/paint.ts, each of which ends before the line does. */
+/** The markup of a text with the SGR codes of src/report/render/paint.ts, each of which ends before the line does. */
 function markup(text: string): string {
   return escaped(text).replace(/\x1b\[(\d+)m/g, (_, code: string) =>
     code === '22' || code === '39' ? '</span>' : `<span class="sgr${code}">`,

@@ -1,9 +1,9 @@
 import createOpenapiClient, { type Client } from 'openapi-fetch';
 import { type Dispatcher, Request as UndiciRequest, fetch as undiciFetch } from 'undici';
-import type { components, paths } from './generated/schema.ts';
-import { validateExecEvent } from './generated/validators.js';
+import type { components, paths } from './contract/generated/schema.ts';
+import { validateExecEvent } from './contract/generated/validators.js';
 
-export type { components, operations, paths } from './generated/schema.ts';
+export type { components, operations, paths } from './contract/generated/schema.ts';
 
 /** One line of the answer to exec. */
 export type ExecEvent = components['schemas']['ExecEvent'];

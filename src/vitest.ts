@@ -1,12 +1,12 @@
 import { beforeAll, describe, test } from 'vitest';
 import { checks } from '../suites/index.ts';
-import { type CheckOptions, checkHostd } from './check-hostd.ts';
-import { TargetError } from './errors.ts';
+import { type CheckOptions, checkHostd } from './api/check-hostd.ts';
+import { TargetError } from './base/errors.ts';
+import { select } from './checks/select.ts';
 import { shareOf } from './fleet/shard.ts';
-import { type CheckResult, failsRun, type Report } from './model.ts';
-import { finding } from './report/finding.ts';
-import { plain } from './report/paint.ts';
-import { select } from './select.ts';
+import { type CheckResult, failsRun, type Report } from './model/report.ts';
+import { finding } from './report/render/finding.ts';
+import { plain } from './report/render/paint.ts';
 
 export interface DescribeOptions extends CheckOptions {
   /** Name of the group of tests; default `hostd`. */

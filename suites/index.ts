@@ -1,17 +1,17 @@
-import type { Check } from '../src/check.ts';
-import { execChecks } from './api-exec.ts';
-import { sandboxChecks } from './api-sandboxes.ts';
-import { bypassChecks } from './bypass.ts';
-import { devModeChecks } from './dev-mode.ts';
-import { disabledChecks } from './disabled.ts';
-import { gatewayChecks } from './gateway.ts';
-import { headersChecks } from './headers.ts';
-import { headersArriveChecks } from './headers-arrive.ts';
-import { healthzChecks } from './healthz.ts';
-import { httpChecks } from './http.ts';
-import { keysChecks } from './keys.ts';
-import { startupChecks } from './startup.ts';
-import { unauthorizedChecks } from './unauthorized.ts';
+import type { Check } from '../src/checks/check.ts';
+import { gatewayChecks } from './gateway/gateway.ts';
+import { headersArriveChecks } from './gateway/headers-arrive.ts';
+import { execChecks } from './hostd/api-exec.ts';
+import { sandboxChecks } from './hostd/api-sandboxes.ts';
+import { bypassChecks } from './hostd/bypass.ts';
+import { devModeChecks } from './hostd/dev-mode.ts';
+import { disabledChecks } from './hostd/disabled.ts';
+import { headersChecks } from './hostd/headers.ts';
+import { healthzChecks } from './hostd/healthz.ts';
+import { httpChecks } from './hostd/http.ts';
+import { keysChecks } from './hostd/keys.ts';
+import { startupChecks } from './hostd/startup.ts';
+import { unauthorizedChecks } from './hostd/unauthorized.ts';
 
 /** Every check, in the order of the contract. */
 export const checks: readonly Check[] = [

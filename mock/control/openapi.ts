@@ -1,6 +1,6 @@
+import { version } from '../../src/base/version.ts';
 import { knownOperations } from '../../src/contract/contract.ts';
-import { version } from '../../src/version.ts';
-import { PARTS } from '../state.ts';
+import { PARTS } from '../state/state.ts';
 
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };

@@ -1,7 +1,7 @@
 import { knownOperations } from '../../src/contract/contract.ts';
-import type { Fault, FaultEffect } from '../faults.ts';
-import { hasNoBody } from '../model.ts';
-import type { Reply, ScriptRule, Step } from '../script.ts';
+import { hasNoBody } from '../core/message.ts';
+import type { Fault, FaultEffect } from '../state/faults.ts';
+import type { Reply, ScriptRule, Step } from '../state/script.ts';
 import type { Field } from './field.ts';
 import { headerValue, readHeaders } from './headers.ts';
 

@@ -1,4 +1,4 @@
-import type { Shown } from '../redaction.ts';
+import type { Shown } from '../state/redaction.ts';
 
 /** The rules of the ledger that a single request can be seen to break. */
 export const RULES = [

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandboxes.ts';
+import type { Sandbox } from '../state/sandboxes.ts';
 
 /** A sandbox that exists, and the label of its namespace, if it has one. */
 export interface Placed extends Sandbox {

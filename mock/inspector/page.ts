@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { page, policy } from '../../src/generated/inspector.ts';
+import { page, policy } from '../../src/contract/generated/inspector.ts';
 
 /** Sends the inspector. The page is the same for everybody: what it shows, it asks the control API for. */
 export function sendPage(response: ServerResponse): void {

@@ -1,7 +1,7 @@
-import { Secrets } from '../../src/secrets.ts';
-import { curl } from '../../src/wire/curl.ts';
-import type { HeaderLine } from '../../src/wire/request.ts';
-import type { Shown } from '../redaction.ts';
+import { Secrets } from '../../src/base/secrets.ts';
+import { curl } from '../../src/http/curl.ts';
+import type { HeaderLine } from '../../src/http/request.ts';
+import type { Shown } from '../state/redaction.ts';
 
 /** What curl says by itself, of its own connection and body. */
 const OF_THE_CONNECTION = /^(host|content-length|transfer-encoding|expect|connection|keep-alive)$/i;

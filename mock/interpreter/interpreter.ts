@@ -1,4 +1,4 @@
-import type { Machine } from '../sandboxes.ts';
+import type { Machine } from '../state/sandboxes.ts';
 import { runBash } from './bash.ts';
 import { runPython } from './python.ts';
 import type { Run } from './system.ts';

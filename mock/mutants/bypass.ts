@@ -1,5 +1,5 @@
-import type { Call } from '../call.ts';
-import { findRoute, isExemptPath } from '../router.ts';
+import type { Call } from '../core/call.ts';
+import { findRoute, isExemptPath } from '../core/router.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decodePercent, mergeSlashes, resolveDots, straightenBackslashes, stripMatrix } from './paths.ts';
 

@@ -1,6 +1,6 @@
-import type { Handler } from '../handlers.ts';
-import { type Answer, failure, json } from '../model.ts';
-import { Machine } from '../sandboxes.ts';
+import type { Handler } from '../core/handlers.ts';
+import { type Answer, failure, json } from '../core/message.ts';
+import { Machine } from '../state/sandboxes.ts';
 import type { Defect } from './mutant.ts';
 import { answers, handles } from './tools.ts';
 

@@ -1,6 +1,6 @@
-import type { Behavior } from '../behavior.ts';
-import type { Call } from '../call.ts';
-import type { Awaitable } from '../model.ts';
+import type { Behavior } from '../core/behavior.ts';
+import type { Call } from '../core/call.ts';
+import type { Awaitable } from '../core/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { queryValue } from './tools.ts';
 

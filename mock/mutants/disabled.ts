@@ -1,6 +1,6 @@
-import { bearerToken } from '../auth.ts';
-import type { Behavior } from '../behavior.ts';
-import { isLoopback, type Settings } from '../config.ts';
+import { bearerToken } from '../core/auth.ts';
+import type { Behavior } from '../core/behavior.ts';
+import { isLoopback, type Settings } from '../core/config.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { logs } from './starting.ts';
 import { means } from './tools.ts';

@@ -1,7 +1,7 @@
-import type { ExecEvent } from '../exec.ts';
+import type { ExecEvent } from '../core/exec.ts';
+import { failure } from '../core/message.ts';
 import { runBash } from '../interpreter/bash.ts';
-import { failure } from '../model.ts';
-import { Machine } from '../sandboxes.ts';
+import { Machine } from '../state/sandboxes.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { answers, changed, handles } from './tools.ts';
 

@@ -1,7 +1,7 @@
-import type { Behavior } from '../behavior.ts';
-import type { Call } from '../call.ts';
-import { type Answer, failure } from '../model.ts';
-import { noTrace, type Trace } from '../trace.ts';
+import type { Behavior } from '../core/behavior.ts';
+import type { Call } from '../core/call.ts';
+import { type Answer, failure } from '../core/message.ts';
+import { noTrace, type Trace } from '../core/trace.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { means } from './tools.ts';
 

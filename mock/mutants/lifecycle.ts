@@ -1,5 +1,5 @@
-import { type Answer, failure, HttpError, json, noContent } from '../model.ts';
-import { Machine } from '../sandboxes.ts';
+import { type Answer, failure, HttpError, json, noContent } from '../core/message.ts';
+import { Machine } from '../state/sandboxes.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { changed, handles } from './tools.ts';
 

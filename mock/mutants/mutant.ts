@@ -1,4 +1,4 @@
-import type { Behavior } from '../behavior.ts';
+import type { Behavior } from '../core/behavior.ts';
 import type { Kills } from './kills.ts';
 
 /** The reference hostd with one defect. */

@@ -1,6 +1,6 @@
-import type { Behavior } from '../behavior.ts';
-import type { Config, Mode, Settings } from '../config.ts';
-import type { LogLine } from '../log.ts';
+import type { Behavior } from '../core/behavior.ts';
+import type { Config, Mode, Settings } from '../core/config.ts';
+import type { LogLine } from '../core/log.ts';
 import { type Defect, mutant } from './mutant.ts';
 
 /** The reference with another outcome of the startup matrix. */

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { bearerToken } from '../auth.ts';
-import { isLoopback } from '../config.ts';
+import { bearerToken } from '../core/auth.ts';
+import { isLoopback } from '../core/config.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decides, ignoresKeys, logs } from './starting.ts';
 import { refused } from './tools.ts';

@@ -1,8 +1,8 @@
 import { operations } from '../../src/contract/contract.ts';
-import type { Behavior } from '../behavior.ts';
-import type { Call } from '../call.ts';
-import type { Handler } from '../handlers.ts';
-import { type Answer, noContent } from '../model.ts';
+import type { Behavior } from '../core/behavior.ts';
+import type { Call } from '../core/call.ts';
+import type { Handler } from '../core/handlers.ts';
+import { type Answer, noContent } from '../core/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 
 /** The contract's operations that ask for a key, by operationId. */

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
-import type { Call } from '../call.ts';
-import { targetPath } from '../router.ts';
+import type { Call } from '../core/call.ts';
+import { targetPath } from '../core/router.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { isRefused, means, queryValue } from './tools.ts';
 

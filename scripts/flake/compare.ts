@@ -1,4 +1,4 @@
-import type { Report } from '../../src/model.ts';
+import type { Report } from '../../src/model/report.ts';
 
 /** How a run of the suite ended. */
 export interface Ended {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { joinWords } from '../../src/command.ts';
-import type { Report } from '../../src/model.ts';
+import { joinWords } from '../../src/base/shell.ts';
+import type { Report } from '../../src/model/report.ts';
 import { launch } from '../../test/support/launch.ts';
 import type { Ended } from './compare.ts';
 

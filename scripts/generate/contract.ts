@@ -50,16 +50,16 @@ export async function contractFiles(): Promise<Record<string, string>> {
     operations: await operationsOf(document),
   };
   return {
-    'src/generated/contract.ts': [
+    'src/contract/generated/contract.ts': [
       first,
-      "import type { Operation } from '../contract/operations.ts';\n\n",
+      "import type { Operation } from '../operations.ts';\n\n",
       'interface Generated {\n  version: string;\n  hash: string;\n',
       '  unauthorized: { missing: string; invalid: string };\n  operations: readonly Operation[];\n}\n\n',
       `export const generated: Generated = ${JSON.stringify(contract, null, 2)};\n`,
     ].join(''),
-    'src/generated/schema.ts': first + astToString(await openapiTS(source, { defaultNonNullable: false })),
-    'src/generated/validators.js': first + validators(document),
-    'src/generated/validators.d.ts': first + validatorTypes(),
+    'src/contract/generated/schema.ts': first + astToString(await openapiTS(source, { defaultNonNullable: false })),
+    'src/contract/generated/validators.js': first + validators(document),
+    'src/contract/generated/validators.d.ts': first + validatorTypes(),
   };
 }
 

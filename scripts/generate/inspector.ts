@@ -10,7 +10,7 @@ const TARGET = ['chrome110', 'firefox115', 'safari16'];
 
 /** The parts of the report's style that the inspector shares, and its own. A later one overrides an earlier one. */
 const STYLES = [
-  ...['base', 'overview', 'check', 'small'].map((name) => `src/report/html/style/${name}.css`),
+  ...['base', 'overview', 'check', 'small'].map((name) => `src/report/render/html/style/${name}.css`),
   `${FOLDER}/style.css`,
 ];
 
@@ -34,7 +34,7 @@ export async function inspectorFiles(): Promise<Record<string, string>> {
     "trusted-types 'none'",
   ].join('; ');
   return {
-    'src/generated/inspector.ts': [
+    'src/contract/generated/inspector.ts': [
       banner(FOLDER),
       `export const page: string = ${JSON.stringify(page)};\n`,
       `export const policy: string = ${JSON.stringify(policy)};\n`,
@@ -57,8 +57,8 @@ async function scriptText(): Promise<string> {
     format: 'iife',
     platform: 'browser',
     target: TARGET,
-    alias: { 'node:crypto': file('mock/browser/node.ts') },
-    inject: [file('mock/browser/buffer.ts')],
+    alias: { 'node:crypto': file('mock/adapters/browser/node.ts') },
+    inject: [file('mock/adapters/browser/buffer.ts')],
     define: { RULES: JSON.stringify(rules()) },
     write: false,
   });

@@ -4,7 +4,7 @@ import { readLedger } from '../../suites/ledger.ts';
 import { standalone } from './contract.ts';
 import { banner, read } from './sources.ts';
 
-const PARTS = 'src/report/html';
+const PARTS = 'src/report/render/html';
 /** In the order in which a later one overrides an earlier one. */
 const STYLES = ['base', 'overview', 'check', 'comparison', 'small', 'print'] as const;
 
@@ -22,16 +22,16 @@ export async function reportFiles(): Promise<Record<string, string>> {
     minified(['script.js'], 'js'),
   ]);
   return {
-    'src/generated/ledger.ts': `${banner('suites/ledger.yaml')}${ledgerModule()}`,
-    'src/generated/page.ts': [
+    'src/contract/generated/ledger.ts': `${banner('suites/ledger.yaml')}${ledgerModule()}`,
+    'src/contract/generated/page.ts': [
       banner(PARTS),
       `export const style: string = ${JSON.stringify(style)};\n`,
       `export const script: string = ${JSON.stringify(script)};\n`,
     ].join(''),
-    'src/generated/report-validator.js':
+    'src/contract/generated/report-validator.js':
       banner('schema/report.schema.json') +
       standalone(ajv, { validateReport: 'report.schema.json', validateFleet: 'fleet.schema.json' }),
-    'src/generated/report-validator.d.ts': [
+    'src/contract/generated/report-validator.d.ts': [
       banner('schema/report.schema.json'),
       "import type { Validator } from './validators.js';\n",
       'export declare const validateReport: Validator;\n',
@@ -43,7 +43,7 @@ export async function reportFiles(): Promise<Record<string, string>> {
 function ledgerModule(): string {
   const rows = readLedger();
   return [
-    "import type { Rule } from '../contract/ledger.ts';\n\n",
+    "import type { Rule } from '../ledger.ts';\n\n",
     `export const ledger: readonly Rule[] = ${JSON.stringify(rows, null, 2)};\n`,
   ].join('');
 }

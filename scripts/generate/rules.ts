@@ -15,7 +15,7 @@ export function ruleFiles(): Record<string, string> {
   const newest = sets.at(-1);
   return {
     ...(newest?.released === false && { [`suites/rules/${newest.name}.yaml`]: ruleSetText(newest) }),
-    'src/generated/rule-sets.ts': `${banner('suites/rules')}${ruleSetsModule(sets)}`,
+    'src/contract/generated/rule-sets.ts': `${banner('suites/rules')}${ruleSetsModule(sets)}`,
   };
 }
 
@@ -60,7 +60,7 @@ function upToDate(sets: readonly RuleSetFile[], checks: readonly Ruled[]): reado
 function ruleSetsModule(sets: readonly RuleSetFile[]): string {
   const levels = Object.fromEntries(sets.map(({ name, checks }) => [name, checks]));
   return [
-    "import type { Level } from '../contract/levels.ts';\n\n",
+    "import type { Level } from '../levels.ts';\n\n",
     '/** The level of each check, by the name of the rule set; the newest set is the last. */\n',
     `export const ruleSets: Readonly<Record<string, Readonly<Record<string, Level>>>> = ${JSON.stringify(levels, null, 2)};\n`,
   ].join('');

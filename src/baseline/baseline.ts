@@ -1,5 +1,5 @@
-import { type BaselineProblem, type CheckResult, type Excuse, failsRun, type Report } from '../model.ts';
-import { matcherOf } from '../select.ts';
+import { matcherOf } from '../checks/select.ts';
+import { type BaselineProblem, type CheckResult, type Excuse, failsRun, type Report } from '../model/report.ts';
 
 /** One known failure. */
 export interface Entry extends Excuse {

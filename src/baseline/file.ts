@@ -1,6 +1,6 @@
 import { isMap, isSeq, LineCounter, parseDocument, stringify, type YAMLMap } from 'yaml';
-import { UsageError } from '../errors.ts';
-import { failsRun, type Report } from '../model.ts';
+import { UsageError } from '../base/errors.ts';
+import { failsRun, type Report } from '../model/report.ts';
 import type { Entry } from './baseline.ts';
 
 const MEMBERS = ['check', 'reason', 'issue', 'until'];

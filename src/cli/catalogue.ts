@@ -1,9 +1,9 @@
-import { clientChecks } from '../../suites/client.ts';
+import { clientChecks } from '../../suites/client/client.ts';
 import { checks } from '../../suites/index.ts';
 import { readLedger } from '../../suites/ledger.ts';
-import { mcpChecks } from '../../suites/mcp.ts';
-import type { Check } from '../check.ts';
-import { type Configuration, configurations } from '../configurations.ts';
+import { mcpChecks } from '../../suites/mcp/mcp.ts';
+import type { Check } from '../checks/check.ts';
+import { type Configuration, configurations } from '../checks/configurations.ts';
 import { operations } from '../contract/contract.ts';
 import type { Level, Profile } from '../contract/levels.ts';
 import type { ProgramCheckText } from '../program/check.ts';

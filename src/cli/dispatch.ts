@@ -1,11 +1,11 @@
-import { exitCodeOf, UsageError } from '../errors.ts';
-import { safe } from '../report/text.ts';
-import { shownUrl } from '../target/shown-url.ts';
-import { version } from '../version.ts';
-import { parseArguments } from './arguments.ts';
-import { suggestion } from './nearest.ts';
-import { type Command, commands } from './options.ts';
-import { print, say } from './output.ts';
+import { exitCodeOf, UsageError } from '../base/errors.ts';
+import { suggestion } from '../base/nearest.ts';
+import { safe } from '../base/text.ts';
+import { version } from '../base/version.ts';
+import { shownUrl } from '../hosts/shown-url.ts';
+import { parseArguments } from './options/arguments.ts';
+import { type Command, commands } from './options/commands.ts';
+import { print, say } from './output/output.ts';
 
 /** A bug in the suite, and every end without a verdict. */
 const BUG = 4;
@@ -49,21 +49,21 @@ async function execute(args: readonly string[], redaction: Redaction): Promise<n
   if (given.flag('help')) return help([command.name]);
   switch (command) {
     case commands.client:
-      return await (await import('./client.ts')).client(given, redaction);
+      return await (await import('./commands/client.ts')).client(given, redaction);
     case commands.mcp:
-      return await (await import('./mcp.ts')).mcp(given, redaction);
+      return await (await import('./commands/mcp.ts')).mcp(given, redaction);
     case commands.report:
-      return await (await import('./report.ts')).report(given);
+      return await (await import('./commands/report.ts')).report(given);
     case commands.list:
-      return await (await import('./list.ts')).list(given);
+      return await (await import('./commands/list.ts')).list(given);
     case commands.explain:
-      return await (await import('./explain.ts')).explain(given);
+      return await (await import('./commands/explain.ts')).explain(given);
     case commands.mock:
-      return await (await import('./mock.ts')).mock(given);
+      return await (await import('./commands/mock.ts')).mock(given);
     case commands.healthcheck:
-      return await (await import('./healthcheck.ts')).healthcheck(given);
+      return await (await import('./commands/healthcheck.ts')).healthcheck(given);
     default:
-      return await (await import('./run.ts')).run(given, redaction);
+      return await (await import('./commands/run.ts')).run(given, redaction);
   }
 }
 
@@ -78,7 +78,7 @@ function commandOf(name: string): Command {
 
 async function help([name, ...rest]: readonly string[]): Promise<number> {
   if (rest.length > 0) throw new UsageError('help takes the name of one command');
-  const { commandHelp, programHelp } = await import('./help.ts');
+  const { commandHelp, programHelp } = await import('./commands/help.ts');
   await print(name === undefined ? programHelp() : commandHelp(commandOf(name)));
   return 0;
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
-import { killLaunched } from '../target/process.ts';
-import { say } from './output.ts';
+import { killLaunched } from '../hosts/process/process.ts';
+import { say } from './output/output.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

@@ -1,4 +1,4 @@
-import { generated } from '../generated/contract.ts';
+import { generated } from './generated/contract.ts';
 import type { Operation } from './operations.ts';
 
 export type { Operation, Parameter } from './operations.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../base/errors.ts';
 import { type Contract, operations } from './contract.ts';
 import type { SpecCoverage } from './coverage.ts';
 

@@ -1,9 +1,9 @@
-import { UsageError } from '../errors.ts';
-import type { Report } from '../model.ts';
-import { isFreshSeed } from '../random.ts';
-import { cut } from '../report/text.ts';
-import { judged } from '../rules.ts';
-import type { CheckText, Fleet, Shard } from './model.ts';
+import { UsageError } from '../base/errors.ts';
+import { isFreshSeed } from '../base/random.ts';
+import { cut } from '../base/text.ts';
+import type { CheckText, Fleet, Shard } from '../model/fleet.ts';
+import type { Report } from '../model/report.ts';
+import { judged } from '../run/rules.ts';
 import { verdictOf } from './verdict.ts';
 
 /** A stored run and the file that it is from. */

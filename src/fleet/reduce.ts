@@ -1,6 +1,6 @@
-import { clip } from '../evidence.ts';
-import type { CaseResult, CheckResult, ExchangeRecord, Report } from '../model.ts';
-import type { CheckText, Fleet, FleetResult, FleetTarget } from './model.ts';
+import type { CheckText, Fleet, FleetResult, FleetTarget } from '../model/fleet.ts';
+import type { CaseResult, CheckResult, ExchangeRecord, Report } from '../model/report.ts';
+import { clip } from '../run/evidence.ts';
 
 /** Characters of each text of a target that a fleet keeps. */
 const KEPT = 1_000;

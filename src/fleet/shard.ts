@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.ts';
-import type { Shard } from './model.ts';
+import { UsageError } from '../base/errors.ts';
+import type { Shard } from '../model/fleet.ts';
 
 /**
  * Reads `i/n`, from 1/n to n/n, or `/n`: then JOB_COMPLETION_INDEX says which, from 0, as Kubernetes gives it to the pods of an

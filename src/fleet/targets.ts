@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.ts';
-import { urlTarget } from '../target/url.ts';
+import { UsageError } from '../base/errors.ts';
+import { urlTarget } from '../hosts/url.ts';
 
 /** One line of a file of targets. */
 export interface Listed {

@@ -1,4 +1,4 @@
-import type { ExitCode, Fleet, FleetTarget } from './model.ts';
+import type { ExitCode, Fleet, FleetTarget } from '../model/fleet.ts';
 
 /** The verdict on a fleet: it is as good as the worst of its targets. */
 export function verdictOf(targets: readonly FleetTarget[]): Pick<Fleet, 'verdict' | 'exitCode'> {

@@ -1,10 +1,10 @@
-import { joinWords } from '../command.ts';
-import { redacted, UsageError } from '../errors.ts';
-import type { Report } from '../model.ts';
-import { register, rerunOptions, validate } from '../options.ts';
-import { Random } from '../random.ts';
-import { atLevelOf, judgeBy, ruleSet } from '../rules.ts';
-import { Secrets } from '../secrets.ts';
+import { register, rerunOptions, validate } from '../api/options.ts';
+import { redacted, UsageError } from '../base/errors.ts';
+import { Random } from '../base/random.ts';
+import { Secrets } from '../base/secrets.ts';
+import { joinWords } from '../base/shell.ts';
+import type { Report } from '../model/report.ts';
+import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
 import type { ProgramCheck } from './check.ts';
 import { judge } from './judge.ts';
 import { choose, type ProgramOptions, wordsOf } from './options.ts';

@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../../mock/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal.ts';
+import { Mismatch } from '../checks/verdict.ts';
 import type { Level } from '../contract/levels.ts';
-import { Mismatch } from '../verdict.ts';
 import { nameOf } from './sent.ts';
 
 /** What a check of a program says of itself. */

@@ -1,7 +1,7 @@
-import { createMock } from '../../mock/create-mock.ts';
-import type { Sandbox } from '../../mock/sandboxes.ts';
-import { TargetError } from '../errors.ts';
-import type { Report } from '../model.ts';
+import { createMock } from '../../mock/adapters/create-mock.ts';
+import type { Sandbox } from '../../mock/state/sandboxes.ts';
+import { TargetError } from '../base/errors.ts';
+import type { Report } from '../model/report.ts';
 import type { ProgramCheck } from './check.ts';
 import { checkProgram, type Start } from './check-program.ts';
 import { type Command, endOf, type ProgramRun, runCommand } from './command.ts';

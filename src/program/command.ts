@@ -1,8 +1,8 @@
-import type { JournalEntry } from '../../mock/journal.ts';
-import { INTERRUPTED_GRACE_MS, onAbort } from '../interruption.ts';
-import type { Output } from '../target/output.ts';
-import { processTarget } from '../target/process.ts';
-import type { Exit } from '../target/target.ts';
+import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { Exit } from '../hosts/host.ts';
+import { INTERRUPTED_GRACE_MS, onAbort } from '../hosts/interruption.ts';
+import type { Output } from '../hosts/output.ts';
+import { processTarget } from '../hosts/process/process.ts';
 import { environmentOf, type Told } from './environment.ts';
 
 /** A program to run, and its limits. */

@@ -1,7 +1,9 @@
-import type { JournalEntry } from '../../mock/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { Secrets } from '../base/secrets.ts';
+import { version } from '../base/version.ts';
+import { Mismatch, Skip, Untestable } from '../checks/verdict.ts';
 import { contractHash, contractVersion } from '../contract/contract.ts';
 import type { Level } from '../contract/levels.ts';
-import { clip, printable } from '../evidence.ts';
 import {
   type CaseResult,
   type CheckResult,
@@ -10,10 +12,8 @@ import {
   exitCodeOf,
   type Report,
   worst,
-} from '../model.ts';
-import type { Secrets } from '../secrets.ts';
-import { Mismatch, Skip, Untestable } from '../verdict.ts';
-import { version } from '../version.ts';
+} from '../model/report.ts';
+import { clip, printable } from '../run/evidence.ts';
 import { BadRequest, type Item, type ProgramCheck } from './check.ts';
 import { headersOf } from './sent.ts';
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../base/errors.ts';
 import type { ReadMessage } from './mcp-transport.ts';
 
 /** The package of the official client, as it is installed where it is missing. */

@@ -1,6 +1,6 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
-import type { RunningProcess } from '../target/process.ts';
+import type { RunningProcess } from '../hosts/process/process.ts';
 
 /** Reads a line of a server's stdout as a message; undefined when it is none. */
 export type ReadMessage = (line: string) => JSONRPCMessage | undefined;

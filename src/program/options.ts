@@ -1,8 +1,8 @@
-import type { StateOptions } from '../../mock/state.ts';
-import { splitCommand } from '../command.ts';
-import { UsageError } from '../errors.ts';
-import type { Secrets } from '../secrets.ts';
-import { matches } from '../select.ts';
+import type { StateOptions } from '../../mock/state/state.ts';
+import { UsageError } from '../base/errors.ts';
+import type { Secrets } from '../base/secrets.ts';
+import { splitCommand } from '../base/shell.ts';
+import { matches } from '../checks/select.ts';
 import type { ProgramCheck } from './check.ts';
 
 /** What to check of a program, and how. */

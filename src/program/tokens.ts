@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../mock/journal.ts';
-import type { Secrets } from '../secrets.ts';
+import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { Secrets } from '../base/secrets.ts';
 import { valuesOf } from './sent.ts';
 
 /** Makes tokens secret that a program sends besides the key that it was given: it may have a real one. */

@@ -1,8 +1,8 @@
-import type { Expectation } from '../../src/expectation.ts';
-import { kept } from '../../src/kept.ts';
-import type { Role, Trial } from '../../src/trial.ts';
-import type { HeaderLine, WireRequest } from '../../src/wire/request.ts';
-import type { Exchange } from '../../src/wire/wire.ts';
+import type { Expectation } from '../../src/checks/expectation.ts';
+import type { Exchange } from '../../src/http/client.ts';
+import { kept } from '../../src/http/kept.ts';
+import type { HeaderLine, WireRequest } from '../../src/http/request.ts';
+import type { Role, Trial } from '../../src/run/trial.ts';
 import { discriminates } from './controls.ts';
 import { evidence, nothingRan, refusedUnread, status, summary } from './expectations.ts';
 import { createRequest, withKey } from './requests.ts';

@@ -1,4 +1,4 @@
-import type { ConfigurationName } from '../../src/configurations.ts';
+import type { ConfigurationName } from '../../src/checks/configurations.ts';
 
 /** With keys, at every spelling of loopback, the default address among them. */
 export const LOOPBACK_WITH_KEYS = ['enforced', 'enforced-ipv6', 'enforced-localhost', 'enforced-default'] as const;

@@ -1,8 +1,8 @@
+import { answer, type Expectation } from '../../src/checks/expectation.ts';
+import { protectedEffect as evidence } from '../../src/checks/sandboxes.ts';
 import { type Operation, unauthorizedText } from '../../src/contract/contract.ts';
-import { answer, type Expectation } from '../../src/expectation.ts';
-import { protectedEffect as evidence } from '../../src/sandboxes.ts';
-import { header, json, member, type WireResponse } from '../../src/wire/response.ts';
-import type { Exchange } from '../../src/wire/wire.ts';
+import type { Exchange } from '../../src/http/client.ts';
+import { header, json, member, type WireResponse } from '../../src/http/response.ts';
 
 /** An answer in a few words. */
 export function summary(response: WireResponse): string {

@@ -1,6 +1,6 @@
-import { isLoopback } from '../../src/target/sockets.ts';
-import type { Running } from '../../src/target/target.ts';
-import type { Trial } from '../../src/trial.ts';
+import type { Running } from '../../src/hosts/host.ts';
+import { isLoopback } from '../../src/hosts/sockets.ts';
+import type { Trial } from '../../src/run/trial.ts';
 
 /** Fails when a server that was told a loopback address can be reached elsewhere; skips where that cannot be seen. */
 export async function staysOnLoopback(t: Trial, running: Running): Promise<void> {

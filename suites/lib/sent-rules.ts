@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../../mock/journal.ts';
-import { parseTraceparent } from '../../mock/trace.ts';
-import { requestBodies } from '../../src/generated/validators.js';
+import { parseTraceparent } from '../../mock/core/trace.ts';
+import type { JournalEntry } from '../../mock/state/journal.ts';
+import { requestBodies } from '../../src/contract/generated/validators.js';
 import { type ProgramCheck, requestCheck } from '../../src/program/check.ts';
 import { headersOf, isProtected, nameOf, operationOf, valuesOf } from '../../src/program/sent.ts';
 

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../src/random.ts';
-import type { Trial } from '../../src/trial.ts';
+import type { Bytes } from '../../src/base/random.ts';
+import type { Trial } from '../../src/run/trial.ts';
 import { bearing, forwarded, marked, perhapsForwarded, valuesOf } from './arrivals.ts';
 import { served } from './expectations.ts';
 import { exec, requestFor, withHeader, withKey } from './requests.ts';

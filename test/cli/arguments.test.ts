@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { optionsOf, parseArguments } from '../../src/cli/arguments.ts';
-import { commandHelp, programHelp } from '../../src/cli/help.ts';
-import { nearest } from '../../src/cli/nearest.ts';
-import { commands } from '../../src/cli/options.ts';
+import { nearest } from '../../src/base/nearest.ts';
+import { commandHelp, programHelp } from '../../src/cli/commands/help.ts';
+import { optionsOf, parseArguments } from '../../src/cli/options/arguments.ts';
+import { commands } from '../../src/cli/options/commands.ts';
 
 const parse = (...args: string[]) => parseArguments(commands.run, args);
 

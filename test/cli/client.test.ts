@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { REPORTERS } from '../../src/cli/renderers.ts';
-import { file } from '../clients/clients.ts';
+import { REPORTERS } from '../../src/cli/output/renderers.ts';
+import { file } from '../program/clients/clients.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const program = file('client.mjs');
@@ -112,7 +112,7 @@ describe('client', () => {
 });
 
 describe('mcp', () => {
-  const server = fileURLToPath(new URL('../mcp/server.mjs', import.meta.url));
+  const server = fileURLToPath(new URL('../program/mcp/server.mjs', import.meta.url));
 
   test('says what held, and shows what the server logs with --verbose, without the key', async () => {
     const words = ['--verbose', '--', 'node', server, '--defect', 'prints-the-key'];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { joinWords, splitCommand } from '../../src/command.ts';
-import { UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../src/base/errors.ts';
+import { joinWords, splitCommand } from '../../src/base/shell.ts';
 
 describe('splitCommand', () => {
   test.each([

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMock, type Mock } from '../../mock/create-mock.ts';
-import { renderJson } from '../../src/report/json.ts';
-import { file } from '../clients/clients.ts';
+import { createMock, type Mock } from '../../mock/adapters/create-mock.ts';
+import { renderJson } from '../../src/report/reporters/json.ts';
+import { cli, type Ended, Workshop } from '../hosts/support.ts';
+import { file } from '../program/clients/clients.ts';
 import { ofOutcome, reportOf } from '../report/fixture.ts';
-import { cli, type Ended, Workshop } from '../targets/support.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
 

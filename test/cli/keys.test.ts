@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readKeys } from '../../src/cli/keys.ts';
+import { readKeys } from '../../src/cli/inputs/keys.ts';
 
 describe('readKeys', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
-import { type CheckOptions, register, targetOf, validate } from '../../src/options.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { type CheckOptions, register, targetOf, validate } from '../../src/api/options.ts';
+import { UsageError } from '../../src/base/errors.ts';
+import { Secrets } from '../../src/base/secrets.ts';
 import { inProcessTarget } from '../support/in-process.ts';
 
 const url = 'http://127.0.0.1:7070';

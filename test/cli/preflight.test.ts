@@ -2,11 +2,11 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
-import { checkHostd } from '../../src/check-hostd.ts';
-import { TargetError, UsageError } from '../../src/errors.ts';
-import { hintFor } from '../../src/hint.ts';
-import { WireFailure } from '../../src/wire/failure.ts';
-import { Wire } from '../../src/wire/wire.ts';
+import { checkHostd } from '../../src/api/check-hostd.ts';
+import { TargetError, UsageError } from '../../src/base/errors.ts';
+import { Wire } from '../../src/http/client.ts';
+import { WireFailure } from '../../src/http/failure.ts';
+import { hintFor } from '../../src/run/preflight/hint.ts';
 
 const KEY = 'pk_test_0123456789';
 const servers: Server[] = [];

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report } from '../../src/model.ts';
-import { ruleSet } from '../../src/rules.ts';
-import { defective, file } from '../clients/clients.ts';
+import type { Report } from '../../src/model/report.ts';
+import { ruleSet } from '../../src/run/rules.ts';
+import { defective, file } from '../program/clients/clients.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const cli = path('../../dist/cli.cjs');
-const server = [process.execPath, path('../mcp/server.mjs')];
+const server = [process.execPath, path('../program/mcp/server.mjs')];
 const program = [process.execPath, file('client.mjs')];
 let folder: string;
 beforeAll(async () => {

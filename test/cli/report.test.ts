@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderJson } from '../../src/report/json.ts';
-import { renderPretty } from '../../src/report/pretty.ts';
+import { renderJson } from '../../src/report/reporters/json.ts';
+import { renderPretty } from '../../src/report/reporters/pretty.ts';
 import { checks, ofOutcome, reportOf } from '../report/fixture.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { prepareFiles } from '../../src/cli/deliver.ts';
-import { progressLine } from '../../src/cli/progress.ts';
-import { REPORTERS } from '../../src/cli/renderers.ts';
-import { filesOf, parseReporters, wantsColor, writeReports } from '../../src/cli/reporters.ts';
+import { prepareFiles } from '../../src/cli/output/deliver.ts';
+import { progressLine } from '../../src/cli/output/progress.ts';
+import { REPORTERS } from '../../src/cli/output/renderers.ts';
+import { filesOf, parseReporters, wantsColor, writeReports } from '../../src/cli/output/reporters.ts';
 import { checks, reportOf } from '../report/fixture.ts';
 
 describe('parseReporters', () => {

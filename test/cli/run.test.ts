@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startHostd } from '../../mock/hostd.ts';
-import type { Report } from '../../src/model.ts';
+import { startHostd } from '../../mock/adapters/hostd.ts';
+import type { Report } from '../../src/model/report.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 const cli = path('dist/cli.cjs');

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createMock, type MockOptions } from '../../mock/create-mock.ts';
-import { cli, mock, Workshop } from '../targets/support.ts';
+import { createMock, type MockOptions } from '../../mock/adapters/create-mock.ts';
+import { cli, mock, Workshop } from '../hosts/support.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
 /** Longer than a test may take: a wait of this length has to be ended. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { Workshop } from '../targets/support.ts';
+import { Workshop } from '../hosts/support.ts';
 
 let shop: Workshop;
 beforeAll(async () => {

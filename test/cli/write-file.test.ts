@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { prepareFiles } from '../../src/cli/deliver.ts';
-import { writeWhole } from '../../src/cli/write-file.ts';
+import { prepareFiles } from '../../src/cli/output/deliver.ts';
+import { writeWhole } from '../../src/cli/output/write-file.ts';
 
 const folders: string[] = [];
 let folder: string;

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Hostd, startHostd } from '../../mock/hostd.ts';
-import type { Fleet } from '../../src/fleet/model.ts';
+import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
+import type { Fleet } from '../../src/model/fleet.ts';
 
 const root = new URL('../../', import.meta.url);
 const cli = fileURLToPath(new URL('dist/cli.cjs', root));

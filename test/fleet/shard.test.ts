@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mergeFleets, mergeReports } from '../../src/fleet/merge.ts';
-import type { Fleet } from '../../src/fleet/model.ts';
 import { parseShard, shareOf } from '../../src/fleet/shard.ts';
-import type { Report } from '../../src/model.ts';
+import type { Fleet } from '../../src/model/fleet.ts';
+import type { Report } from '../../src/model/report.ts';
 import { checks, reportOf } from '../report/fixture.ts';
 
 describe('--shard', () => {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMock } from '../../mock/create-mock.ts';
-import { checkClient } from '../../src/programs.ts';
+import { createMock } from '../../mock/adapters/create-mock.ts';
+import { checkClient } from '../../src/api/programs.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const venv = join(root, 'node_modules/.cache/interop/podflare-0.0.22/venv');

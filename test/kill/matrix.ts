@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import type { CaseResult, Outcome, Report } from '../../src/model.ts';
-import { worst } from '../../src/model.ts';
-import { processTarget } from '../../src/target/process.ts';
-import { urlTarget } from '../../src/target/url.ts';
+import { processTarget } from '../../src/hosts/process/process.ts';
+import { urlTarget } from '../../src/hosts/url.ts';
+import type { CaseResult, Outcome, Report } from '../../src/model/report.ts';
+import { worst } from '../../src/model/report.ts';
 import { checks } from '../../suites/index.ts';
 import { inProcessTarget } from '../support/in-process.ts';
 import { launch } from '../support/launch.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Arrivals } from '../../mock/arrivals.ts';
 import { createMock } from '../../mock/index.ts';
+import { Arrivals } from '../../mock/state/arrivals.ts';
 
 /** The targets of the requests that are kept. */
 const targets = (arrivals: Arrivals, after = 0) => arrivals.entries({ after }).map(({ entry }) => entry.target);

@@ -9,7 +9,7 @@ import { createMock, type JournalEntry, type Mock, type MockOptions } from '../.
 import { findingOf } from '../../mock/inspector/finding.ts';
 import { forksOf } from '../../mock/inspector/forks.ts';
 import { repeat } from '../../mock/inspector/repeat.ts';
-import type { Shown } from '../../mock/redaction.ts';
+import type { Shown } from '../../mock/state/redaction.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { clientOf } from './bench.ts';
 

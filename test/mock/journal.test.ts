@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Arrival, Journal, JournalEntry, type Verdict } from '../../mock/journal.ts';
-import type { JournalFilter } from '../../mock/journal-filter.ts';
-import { shown } from '../../mock/redaction.ts';
+import { type Arrival, Journal, JournalEntry, type Verdict } from '../../mock/state/journal.ts';
+import type { JournalFilter } from '../../mock/state/journal-filter.ts';
+import { shown } from '../../mock/state/redaction.ts';
+import { Secrets } from '../../src/base/secrets.ts';
 import { operationById } from '../../src/contract/contract.ts';
-import { Secrets } from '../../src/secrets.ts';
 import { create, exec, KEY, send, start } from './support.ts';
 
 interface Case {

@@ -3,7 +3,7 @@ import { Budget } from '../../mock/interpreter/budget.ts';
 import { type Language, run } from '../../mock/interpreter/interpreter.ts';
 import { LIMITS } from '../../mock/interpreter/limits.ts';
 import { drive, type Effect } from '../../mock/interpreter/system.ts';
-import { Machine } from '../../mock/sandboxes.ts';
+import { Machine } from '../../mock/state/sandboxes.ts';
 import { bench, told, WAYS } from './bench.ts';
 
 const LOOP = 'for i in range(99999999999): pass';

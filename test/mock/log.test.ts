@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseTraceparent } from '../../mock/trace.ts';
+import { parseTraceparent } from '../../mock/core/trace.ts';
 import { KEY, send, start } from './support.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';

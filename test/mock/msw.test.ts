@@ -10,7 +10,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createMock, type Mock } from '../../mock/index.ts';
 import { createHandlers } from '../../mock/msw.ts';
-import { urlTarget } from '../../src/target/url.ts';
+import { urlTarget } from '../../src/hosts/url.ts';
 import { runSuite } from '../support/run.ts';
 import { clientOf, told } from './bench.ts';
 import { eventsOf } from './support.ts';

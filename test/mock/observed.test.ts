@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMock, type Mock } from '../../mock/create-mock.ts';
+import { createMock, type Mock } from '../../mock/adapters/create-mock.ts';
 import { knownOperations, operations } from '../../src/contract/contract.ts';
 import { withSpec } from '../../src/contract/spec/spec.ts';
 

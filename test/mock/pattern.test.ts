@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { match } from '../../mock/pattern.ts';
+import { match } from '../../mock/state/pattern.ts';
 import { bench, told, WAYS } from './bench.ts';
 
 const never = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { targetPath } from '../../mock/router.ts';
+import { targetPath } from '../../mock/core/router.ts';
 import { create, oneConnection, send, start } from './support.ts';
 
 const create_ = { method: 'POST', target: '/v1/sandboxes' };

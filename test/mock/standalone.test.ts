@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { urlTarget } from '../../src/target/url.ts';
+import { urlTarget } from '../../src/hosts/url.ts';
 import { notPassed, runSuite } from '../support/run.ts';
 import { create, exec, KEY, send } from './support.ts';
 

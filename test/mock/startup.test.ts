@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { isLoopback, parseAddress, parseFlag, parseKeys } from '../../mock/config.ts';
+import { isLoopback, parseAddress, parseFlag, parseKeys } from '../../mock/core/config.ts';
 import { KEY, send, start } from './support.ts';
 
 const protectedRequest = { method: 'POST', target: '/v1/sandboxes', key: null };

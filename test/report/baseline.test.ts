@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { applyBaseline, type Entry } from '../../src/baseline/baseline.ts';
 import { baselineOf, parseBaseline } from '../../src/baseline/file.ts';
-import type { CheckResult } from '../../src/model.ts';
-import { renderHtml } from '../../src/report/html.ts';
-import { renderJunit } from '../../src/report/junit.ts';
-import { renderPretty } from '../../src/report/pretty.ts';
+import type { CheckResult } from '../../src/model/report.ts';
+import { renderHtml } from '../../src/report/reporters/html.ts';
+import { renderJunit } from '../../src/report/reporters/junit.ts';
+import { renderPretty } from '../../src/report/reporters/pretty.ts';
 import { checkOf, checks, ofOutcome, reportOf } from './fixture.ts';
 
 /** The fixture's runs start on 2026-11-24. */

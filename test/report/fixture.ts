@@ -1,4 +1,4 @@
-import { type CaseResult, type CheckResult, count, exitCodeOf, type Report } from '../../src/model.ts';
+import { type CaseResult, type CheckResult, count, exitCodeOf, type Report } from '../../src/model/report.ts';
 
 /** What a hostile server may put into its answers. */
 export const HOSTILE = 'a\x1b[2Jb\x07c\u202ed ]]> <x a="1">&\x00\ud800 é';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Fleet } from '../../src/fleet/model.ts';
 import { reduced, textOf } from '../../src/fleet/reduce.ts';
-import { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } from '../../src/report/fleet.ts';
+import type { Fleet } from '../../src/model/fleet.ts';
+import { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } from '../../src/report/compare/fleet.ts';
 import { caseOf, checkOf, checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 
 /** A fleet of so many targets, of which every fifth is broken, and one that was not reached. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderGithub } from '../../src/report/github.ts';
+import { renderGithub } from '../../src/report/reporters/github.ts';
 import { checkOf, checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { COMPARING, draw, drawComparison, REPORTERS } from '../../src/cli/renderers.ts';
-import type { Report } from '../../src/model.ts';
+import { COMPARING, draw, drawComparison, REPORTERS } from '../../src/cli/output/renderers.ts';
+import type { Report } from '../../src/model/report.ts';
 import { checks, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
-import type { Report } from '../../src/model.ts';
-import { renderHtml } from '../../src/report/html.ts';
-import { renderHtmlComparison } from '../../src/report/html-comparison.ts';
+import type { Report } from '../../src/model/report.ts';
+import { renderHtmlComparison } from '../../src/report/compare/html.ts';
+import { renderHtml } from '../../src/report/reporters/html.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { caseOf, checkOf, checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 

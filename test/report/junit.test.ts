@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { renderJunit } from '../../src/report/junit.ts';
+import { renderJunit } from '../../src/report/reporters/junit.ts';
 import { checks, ofOutcome, reportOf } from './fixture.ts';
 
 const schema = readFileSync(new URL('junit.xsd', import.meta.url), 'utf8');

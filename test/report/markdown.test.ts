@@ -1,9 +1,9 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
-import type { CheckResult } from '../../src/model.ts';
-import { code, escaped, fenced } from '../../src/report/markdown/markdown.ts';
-import { LONGEST, renderMarkdown } from '../../src/report/markdown.ts';
-import { renderMarkdownComparison } from '../../src/report/markdown-comparison.ts';
+import type { CheckResult } from '../../src/model/report.ts';
+import { renderMarkdownComparison } from '../../src/report/compare/markdown.ts';
+import { code, escaped, fenced } from '../../src/report/render/markdown/markdown.ts';
+import { LONGEST, renderMarkdown } from '../../src/report/reporters/markdown.ts';
 import { caseOf, checkOf, checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 

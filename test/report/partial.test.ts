@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { renderHtml } from '../../src/report/html.ts';
-import { renderMarkdown } from '../../src/report/markdown.ts';
-import { renderPretty } from '../../src/report/pretty.ts';
-import { renderTap } from '../../src/report/tap.ts';
+import { renderHtml } from '../../src/report/reporters/html.ts';
+import { renderMarkdown } from '../../src/report/reporters/markdown.ts';
+import { renderPretty } from '../../src/report/reporters/pretty.ts';
+import { renderTap } from '../../src/report/reporters/tap.ts';
 import { caseOf, checkOf, reportOf } from './fixture.ts';
 
 describe('a check that passed although one of its cases was skipped', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderPretty } from '../../src/report/pretty.ts';
+import { renderPretty } from '../../src/report/reporters/pretty.ts';
 import { checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 
 const everything = renderPretty(reportOf(checks));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ledger } from '../../src/generated/ledger.ts';
-import type { Outcome } from '../../src/model.ts';
-import { renderRules } from '../../src/report/rules.ts';
+import { ledger } from '../../src/contract/generated/ledger.ts';
+import type { Outcome } from '../../src/model/report.ts';
+import { renderRules } from '../../src/report/reporters/rules.ts';
 import { checkOf, reportOf } from './fixture.ts';
 
 /** A rule with at least three checks, and one that none can test. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { renderSarif } from '../../src/report/sarif.ts';
+import { renderSarif } from '../../src/report/reporters/sarif.ts';
 import { checks, ofOutcome, reportOf } from './fixture.ts';
 
 const folder = dirname(createRequire(import.meta.url).resolve('@microsoft/jest-sarif'));

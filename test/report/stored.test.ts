@@ -1,10 +1,10 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { draw, drawComparison, drawFleet, REPORTERS, type ReporterName } from '../../src/cli/renderers.ts';
-import { parseStored } from '../../src/cli/stored.ts';
-import type { Fleet } from '../../src/fleet/model.ts';
+import { parseStored } from '../../src/cli/inputs/stored.ts';
+import { draw, drawComparison, drawFleet, REPORTERS, type ReporterName } from '../../src/cli/output/renderers.ts';
 import { reduced, textOf } from '../../src/fleet/reduce.ts';
-import type { Report } from '../../src/model.ts';
+import type { Fleet } from '../../src/model/fleet.ts';
+import type { Report } from '../../src/model/report.ts';
 import { caseOf, checkOf, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 

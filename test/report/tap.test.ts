@@ -1,6 +1,6 @@
 import { Parser } from 'tap-parser';
 import { describe, expect, test } from 'vitest';
-import { renderTap } from '../../src/report/tap.ts';
+import { renderTap } from '../../src/report/reporters/tap.ts';
 import { checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 

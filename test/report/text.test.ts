@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cut, labelled, plural, safe, wrap } from '../../src/report/text.ts';
+import { cut, labelled, plural, safe, wrap } from '../../src/base/text.ts';
 
 test('wrap breaks at blanks, and words that are too long', () => {
   expect(wrap('one two three', 7)).toEqual(['one two', 'three']);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { applyBaseline } from '../../src/baseline/baseline.ts';
 import { baselineOf } from '../../src/baseline/file.ts';
-import { renderBadge } from '../../src/report/badge.ts';
-import { renderGithub } from '../../src/report/github.ts';
-import { renderHtml } from '../../src/report/html.ts';
-import { renderJunit } from '../../src/report/junit.ts';
-import { renderMarkdown } from '../../src/report/markdown.ts';
-import { renderPretty } from '../../src/report/pretty.ts';
-import { renderSarif } from '../../src/report/sarif.ts';
-import { renderTap } from '../../src/report/tap.ts';
+import { renderBadge } from '../../src/report/render/badge.ts';
+import { renderGithub } from '../../src/report/reporters/github.ts';
+import { renderHtml } from '../../src/report/reporters/html.ts';
+import { renderJunit } from '../../src/report/reporters/junit.ts';
+import { renderMarkdown } from '../../src/report/reporters/markdown.ts';
+import { renderPretty } from '../../src/report/reporters/pretty.ts';
+import { renderSarif } from '../../src/report/reporters/sarif.ts';
+import { renderTap } from '../../src/report/reporters/tap.ts';
 import { asShould, ofOutcome, reportOf } from './fixture.ts';
 
 const passed = ofOutcome('pass');

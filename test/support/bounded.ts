@@ -1,11 +1,11 @@
-import { type Behavior, correct } from '../../mock/behavior.ts';
-import type { Call } from '../../mock/call.ts';
-import type { Handler } from '../../mock/handlers.ts';
-import type { Answer } from '../../mock/model.ts';
-import { Reference } from '../../mock/reference.ts';
-import { serve } from '../../mock/serve.ts';
-import { freePort } from '../../src/target/ports.ts';
-import { member } from '../../src/wire/response.ts';
+import { serve } from '../../mock/adapters/serve.ts';
+import { type Behavior, correct } from '../../mock/core/behavior.ts';
+import type { Call } from '../../mock/core/call.ts';
+import type { Handler } from '../../mock/core/handlers.ts';
+import type { Answer } from '../../mock/core/message.ts';
+import { Reference } from '../../mock/core/reference.ts';
+import { freePort } from '../../src/hosts/ports.ts';
+import { member } from '../../src/http/response.ts';
 
 /** The reference hostd, with room for some number of sandboxes, at a free port of 127.0.0.1. */
 export interface Bounded extends AsyncDisposable {

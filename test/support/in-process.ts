@@ -1,7 +1,7 @@
-import { type Hostd, startHostd } from '../../mock/hostd.ts';
-import { Output } from '../../src/target/output.ts';
-import { listeningAddresses } from '../../src/target/sockets.ts';
-import type { Exit, Launch, Running, Target } from '../../src/target/target.ts';
+import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
+import type { Exit, Launch, Running, Target } from '../../src/hosts/host.ts';
+import { Output } from '../../src/hosts/output.ts';
+import { listeningAddresses } from '../../src/hosts/sockets.ts';
 
 /** The reference mock, each launch a server in this process: hundreds of starts cost next to nothing. */
 export function inProcessTarget(mutant?: string): Target {

@@ -1,6 +1,6 @@
-import { awaitReady } from '../../src/readiness.ts';
-import { freePort } from '../../src/target/ports.ts';
-import { processTarget } from '../../src/target/process.ts';
+import { freePort } from '../../src/hosts/ports.ts';
+import { processTarget } from '../../src/hosts/process/process.ts';
+import { awaitReady } from '../../src/run/readiness.ts';
 
 /** A hostd that a test has started, at a free port of 127.0.0.1. */
 export interface Launched extends AsyncDisposable {

@@ -1,11 +1,11 @@
+import { Random } from '../../src/base/random.ts';
+import { keyVariable, Secrets } from '../../src/base/secrets.ts';
+import { select } from '../../src/checks/select.ts';
 import { operations } from '../../src/contract/contract.ts';
 import { PROFILES, type Profile } from '../../src/contract/levels.ts';
-import type { Report } from '../../src/model.ts';
-import { Random } from '../../src/random.ts';
-import { run } from '../../src/runner.ts';
-import { keyVariable, Secrets } from '../../src/secrets.ts';
-import { select } from '../../src/select.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/hosts/host.ts';
+import type { Report } from '../../src/model/report.ts';
+import { run } from '../../src/run/runner.ts';
 import { checks } from '../../suites/index.ts';
 
 export interface SuiteRun {

@@ -1,4 +1,4 @@
-import { safe } from '../../../src/report/text.ts';
+import { safe } from '../../../src/base/text.ts';
 
 export const byId = (id) => document.getElementById(id);
 

@@ -1,5 +1,5 @@
 import { JSON_SCHEMA, load } from 'js-yaml';
-import { UsageError } from '../../errors.ts';
+import { UsageError } from '../../base/errors.ts';
 import { isObject, type JsonObject } from './value.ts';
 
 /** Values that the YAML aliases of a file may stand for, besides those that are written in it. */

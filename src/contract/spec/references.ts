@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { UsageError } from '../../errors.ts';
-import { readInputText } from '../../input-file.ts';
+import { UsageError } from '../../base/errors.ts';
+import { readInputText } from '../../base/input-file.ts';
 import { parseFile } from './parse.ts';
 import { fetchText, LARGEST_FILE } from './text.ts';
 import { isObject, type JsonObject } from './value.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from '../../errors.ts';
+import { UsageError } from '../../base/errors.ts';
 import { METHODS } from '../operations.ts';
 import type { References } from './references.ts';
 import { isObject, type JsonObject } from './value.ts';

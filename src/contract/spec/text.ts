@@ -1,4 +1,4 @@
-import { UsageError } from '../../errors.ts';
+import { UsageError } from '../../base/errors.ts';
 
 /** Bytes that one file of a document may have. */
 export const LARGEST_FILE = 4 * 1024 ** 2;

@@ -1,5 +1,5 @@
-import { UsageError } from '../../errors.ts';
-import { cut, oneLine } from '../../report/text.ts';
+import { UsageError } from '../../base/errors.ts';
+import { cut, oneLine } from '../../base/text.ts';
 import type { OpenApi } from '../operations.ts';
 import type { JsonObject } from './value.ts';
 

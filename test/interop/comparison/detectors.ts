@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startHostd } from '../../../mock/hostd.ts';
-import type { Report } from '../../../src/model.ts';
+import { startHostd } from '../../../mock/adapters/hostd.ts';
+import type { Report } from '../../../src/model/report.ts';
 import { cache, cli, finish, root } from './programs.ts';
 
 const KEY = 'pk_comparison_0123456789abcdef';

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { startHostd } from '../../../mock/hostd.ts';
-import { freePort } from '../../../src/target/ports.ts';
+import { startHostd } from '../../../mock/adapters/hostd.ts';
+import { freePort } from '../../../src/hosts/ports.ts';
 import { cache, cli, finish, root } from './programs.ts';
 
 const KEY = 'pk_comparison_0123456789abcdef';

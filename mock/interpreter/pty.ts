@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { Machine } from '../state/sandboxes.ts';
+import { bytesOf, textOf, toBase64 } from './bytes.ts';
+import { run } from './interpreter.ts';
+import { isTurnOver, nextTurn } from './turns.ts';
+
+/** One line of a terminal's stream. */
+export type PtyEvent =
+  | { readonly type: 'pty_ready'; readonly session_id: string }
+  | { readonly type: 'pty_data'; readonly data_b64: string }
+  | { readonly type: 'pty_exit'; readonly data: number };
+
+/** Bytes of output that a terminal keeps at least for those who attach later; it keeps at most twice as many. */
+const KEPT = 1 << 20;
+
+/** Bytes that may be typed ahead of the program. */
+const TYPED_AHEAD = 65_536;
+
+/** What an event costs of what is kept, in bytes, besides its output. */
+const EVENT_BYTES = 64;
+
+/** What a killed program ends with, as a shell reports it. */
+const KILLED = 137;
+
+/**
+ * A terminal in a sandbox: what is typed is echoed, and each line is run as bash, until `exit`, Ctrl-D or the end of a
+ * program that is no shell.
+ */
+export class Pty {
+  readonly id = `pty_${randomBytes(16).toString('hex')}`;
+  readonly label: string;
+  readonly createdAtMs = Date.now();
+  exitCode: number | undefined;
+  size: { readonly cols: number; readonly rows: number } | undefined;
+  readonly #machine: Machine;
+  readonly #stop = new AbortController();
+  readonly #followers = new Set<() => void>();
+  #events: PtyEvent[] = [];
+  #dropped = 0;
+  #bytes = 0;
+  #line = '';
+  #ahead = 0;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(machine: Machine, label: string) {
+    this.#machine = machine;
+    this.label = label;
+    machine.onKill(() => this.kill());
+    if (/^(\S*\/)?(ba)?sh(\s+-\w+)*$/.test(label)) this.#print('$ ');
+    else this.#do(() => this.#command(label, true));
+  }
+
+  /** Takes what is typed, all of it or nothing. False when the program would be left behind by more than 64 KiB. */
+  write(bytes: Uint8Array): boolean {
+    if (this.exitCode !== undefined) return true;
+    if (this.#ahead + bytes.length > TYPED_AHEAD) return false;
+    this.#ahead += bytes.length;
+    for (const [keys] of textOf(bytes).matchAll(/[\x03\x04\r\n]|[^\x03\x04\r\n]+/g)) this.#keys(keys);
+    this.#do(async () => {
+      this.#ahead -= bytes.length;
+    });
+    return true;
+  }
+
+  kill(): void {
+    this.#stop.abort();
+    this.#exit(KILLED);
+  }
+
+  /** What was printed so far and what comes, up to the end; `gone` ends it when nobody listens any more. */
+  async *follow(gone: AbortSignal): AsyncGenerator<PtyEvent> {
+    yield { type: 'pty_ready', session_id: this.id };
+    for (let next = this.#dropped; !gone.aborted; ) {
+      const event = this.#events[Math.max(next - this.#dropped, 0)];
+      if (event) {
+        next = Math.max(next, this.#dropped) + 1;
+        yield event;
+        if (event.type === 'pty_exit') return;
+      } else await this.#news(gone);
+    }
+  }
+
+  /** Takes one control character, or a text without any. */
+  #keys(text: string): void {
+    if (text === '\x03') this.#print('^C\r\n$ ');
+    else if (text === '\x04') this.#do(async () => this.#exit(0));
+    else if (text === '\r' || text === '\n') {
+      const line = this.#line;
+      this.#line = '';
+      this.#print('\r\n');
+      this.#do(() => this.#command(line, false));
+    } else {
+      this.#line += text;
+      this.#print(text);
+    }
+  }
+
+  async #command(line: string, last: boolean): Promise<void> {
+    const steps = run(this.#machine, 'bash', line, this.#stop.signal);
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) {
+      const { data } = step.value;
+      this.#print(`${data}\r\n`);
+      if (isTurnOver(data.length)) await nextTurn();
+    }
+    if (last || /^\s*exit\b/.test(line)) this.#exit(step.value);
+    else this.#print('$ ');
+  }
+
+  /** One thing after the other, in the order in which they were typed. */
+  #do(action: () => Promise<void>): void {
+    this.#work = this.#work.then(() => (this.exitCode === undefined ? action() : undefined)).catch(() => {});
+  }
+
+  #print(text: string): void {
+    const bytes = bytesOf(text);
+    this.#add({ type: 'pty_data', data_b64: toBase64(bytes) }, bytes.length);
+  }
+
+  #exit(code: number): void {
+    if (this.exitCode !== undefined) return;
+    this.exitCode = code;
+    this.#add({ type: 'pty_exit', data: code }, 0);
+  }
+
+  #add(event: PtyEvent, size: number): void {
+    if (this.#events.at(-1)?.type === 'pty_exit') return;
+    this.#events.push(event);
+    this.#bytes += size + EVENT_BYTES;
+    if (this.#bytes > 2 * KEPT) this.#drop();
+    for (const follower of this.#followers) follower();
+  }
+
+  /** Drops the oldest output. Many events go at once: to take away one costs as much as to take away all. */
+  #drop(): void {
+    let count = 0;
+    for (const event of this.#events) {
+      if (this.#bytes <= KEPT || event.type !== 'pty_data') break;
+      this.#bytes -= Math.floor((event.data_b64.replace(/=+$/, '').length * 3) / 4) + EVENT_BYTES;
+      count += 1;
+    }
+    this.#events = this.#events.slice(count);
+    this.#dropped += count;
+  }
+
+  #news(gone: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#followers.delete(done);
+        gone.removeEventListener('abort', done);
+        resolve();
+      };
+      this.#followers.add(done);
+      gone.addEventListener('abort', done);
+      if (gone.aborted) done();
+    });
+  }
+}

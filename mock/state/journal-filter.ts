@@ -1,0 +1,37 @@
+import { knownOperations } from '../../src/contract/contract.ts';
+import type { JournalEntry, Verdict } from './journal.ts';
+
+/** Which requests are meant: those to which all that is given here applies. */
+export interface JournalFilter {
+  /** The contract's operationId, such as `createSandbox`. */
+  readonly operation?: string | undefined;
+  /** As sent: `GET`, `POST`, ... */
+  readonly method?: string | undefined;
+  readonly status?: number | undefined;
+  readonly verdict?: Verdict | undefined;
+  /** The id of a sandbox that the path names, in whatever place. */
+  readonly sandbox?: string | undefined;
+  /** Only requests that came after the one with this number. */
+  readonly after?: number | undefined;
+  readonly where?: ((entry: JournalEntry) => boolean) | undefined;
+}
+
+/** Throws TypeError when a filter names an operation that the contract does not have: nothing would ever fit. */
+export function requireOperation({ operation }: JournalFilter): void {
+  if (operation === undefined || knownOperations.some(({ id }) => id === operation)) return;
+  const ids = knownOperations.map(({ id }) => id).join(', ');
+  throw new TypeError(`there is no operation "${operation}"; there are ${ids}`);
+}
+
+export function matches(entry: JournalEntry, filter: JournalFilter): boolean {
+  const { operation, method, status, verdict, sandbox, after, where } = filter;
+  return (
+    (after === undefined || entry.number > after) &&
+    (operation === undefined || entry.operation === operation) &&
+    (method === undefined || entry.method === method) &&
+    (status === undefined || entry.status === status) &&
+    (verdict === undefined || entry.verdict === verdict) &&
+    (sandbox === undefined || Object.values(entry.parameters).includes(sandbox)) &&
+    (where === undefined || where(entry))
+  );
+}

@@ -1,0 +1,120 @@
+import { checks } from '../../suites/index.ts';
+import { redacted } from '../base/errors.ts';
+import { Random } from '../base/random.ts';
+import { Secrets } from '../base/secrets.ts';
+import type { Check } from '../checks/check.ts';
+import { select } from '../checks/select.ts';
+import { type Covered, coveredBy } from '../contract/covered.ts';
+import { PROFILES } from '../contract/levels.ts';
+import { shareOf } from '../fleet/shard.ts';
+import { interruptible } from '../hosts/interruption.ts';
+import type { Shard } from '../model/fleet.ts';
+import type { Report } from '../model/report.ts';
+import { gatewayPreflight } from '../run/preflight/gateway.ts';
+import { type Finding, preflight } from '../run/preflight/preflight.ts';
+import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
+import { run } from '../run/runner.ts';
+import { type CheckOptions, register, targetOf, validate } from './options.ts';
+
+export type { CheckOptions } from './options.ts';
+
+/**
+ * Checks a hostd and reports what was found. Resolves also when it is not conformant: see `verdict` and `exitCode`.
+ * A target by URL that is plainly open, and was meant to enforce keys, is not checked further: see `stopped`.
+ * @throws UsageError when the options do not fit together, the target takes none of the keys, or it enforces keys and
+ * `expect` is `open`
+ * @throws TargetError when the target cannot be reached or started, or is not hostd
+ */
+export async function checkHostd(given: CheckOptions = {}): Promise<Report> {
+  return await checkCovered(given, () => coveredBy(given));
+}
+
+/** As `checkHostd`, with the operations that are covered: many targets share them. */
+export async function checkCovered(given: CheckOptions, covered: () => Promise<Covered>): Promise<Report> {
+  const random = new Random(given.seed);
+  const options = withKeys(given, random);
+  const secrets = new Secrets();
+  register(options, secrets);
+  try {
+    const report = await checkWith(options, covered, secrets, random);
+    options.signal?.throwIfAborted();
+    return report;
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw redacted(error, secrets);
+  }
+}
+
+/** The suite's own hostd behind a gateway takes any keys: fresh ones, when the user names none. */
+function withKeys(options: CheckOptions, random: Random): CheckOptions {
+  const wants = options.upstream !== undefined && (options.keys ?? []).length === 0;
+  return wants ? { ...options, keys: [random.key('upstream', 0), random.key('upstream', 1)] } : options;
+}
+
+async function checkWith(
+  options: CheckOptions,
+  covered: () => Promise<Covered>,
+  secrets: Secrets,
+  random: Random,
+): Promise<Report> {
+  validate(options);
+  const { keys = [], expect = 'enforced', profiles = ['core'], timeoutMs = 5_000 } = options;
+  const { upstream, signal, onProgress } = options;
+  const rules = ruleSet(options.rules);
+  const wanted = select(checks, {
+    profiles,
+    only: options.only ?? [],
+    skip: options.skip ?? [],
+    observed: upstream !== undefined,
+  });
+  const { shard } = options;
+  const part = shard ? shareOf(wanted, shard, 'check') : wanted;
+  const { contract, spec } = await covered();
+  const target = targetOf(options);
+  const work = async (): Promise<Report> => {
+    signal?.throwIfAborted();
+    await target.open?.();
+    let finding: Finding | undefined;
+    if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs, random });
+    else if (!target.launchable) finding = await preflight(target, { contract, keys, expect, timeoutMs, random });
+    const found = await run({
+      ...{
+        target,
+        checks: withCheckOf(finding, part, shard).map((check) => atLevelOf(rules, check)),
+        finding,
+        contract,
+        secrets,
+        random,
+        keys,
+        expect,
+        timeoutMs,
+      },
+      profiles: PROFILES.filter((name) => profiles.includes(name)),
+      strict: options.strict ?? false,
+      startTimeoutMs: options.startTimeoutMs ?? 10_000,
+      concurrency: options.concurrency ?? 8,
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress }),
+    });
+    return judgeBy(rules, {
+      ...found,
+      ...(shard && { shard: { ...shard, total: wanted.length } }),
+      ...(spec && { spec }),
+    });
+  };
+  try {
+    return await interruptible(
+      signal,
+      target,
+      work().finally(() => target.close()),
+    );
+  } finally {
+    for (const line of target.left?.() ?? []) options.onNotice?.(secrets.redact(line));
+  }
+}
+
+/** The checks, with the one that fails by the finding. The shards of a run have each check once. */
+function withCheckOf(finding: Finding | undefined, part: readonly Check[], shard: Shard | undefined): readonly Check[] {
+  if (!finding || shard || part.some(({ id }) => id === finding.check)) return part;
+  return checks.filter((check) => check.id === finding.check || part.includes(check));
+}

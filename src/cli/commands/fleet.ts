@@ -1,0 +1,102 @@
+import { checkFleet, type FleetMember } from '../../api/check-fleet.ts';
+import { keyProblem } from '../../api/options.ts';
+import { UsageError } from '../../base/errors.ts';
+import { readInputText } from '../../base/input-file.ts';
+import { Secrets } from '../../base/secrets.ts';
+import { type Listed, parseTargets } from '../../fleet/targets.ts';
+import type { Shard } from '../../model/fleet.ts';
+import { specSentence } from '../../report/render/summary.ts';
+import type { Redaction } from '../dispatch.ts';
+import { readKeyFile, split } from '../inputs/keys.ts';
+import { Interrupted, interruption } from '../interrupt.ts';
+import type { Given } from '../options/arguments.ts';
+import { prepareFiles } from '../output/deliver.ts';
+import { say, stderr } from '../output/output.ts';
+import { progressLine } from '../output/progress.ts';
+import { COMPARING } from '../output/renderers.ts';
+import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from '../output/reporters.ts';
+import { optionsOf } from './run.ts';
+
+/** Options that are about a single target. */
+const SINGLE = [
+  ...['url', 'command', 'image', 'upstream', 'key', 'key-file', 'expect', 'env', 'arg', 'cwd', 'probe-image'],
+  ...['pull', 'entrypoint', 'user', 'memory', 'start-timeout', 'baseline', 'write-baseline'],
+];
+
+/** `run --targets`: checks many hostds. Gives the exit code. */
+export async function fleet(given: Given, shard: Shard | undefined, redaction: Redaction): Promise<number> {
+  const other = SINGLE.find((name) => given.flag(name));
+  if (other !== undefined) throw new UsageError(`--${other} is for a single target, and --targets lists many`);
+  const reporters = parseReporters(given.texts('reporter'));
+  requireFleetReporters(reporters);
+  const listed = await readTargets(given.text('targets') ?? '');
+  const secrets = new Secrets();
+  redaction.redact = (text) => secrets.redact(text);
+  const targets: FleetMember[] = [];
+  for (const { url, expect, ...entry } of listed) {
+    const keys = await keysOf(entry);
+    for (const key of keys) secrets.add(key, '<key>');
+    targets.push({ url, expect, keys });
+  }
+  await prepareFiles(filesOf(reporters));
+
+  const progress = progressLine(stderr(), Boolean(process.env.CI), 'targets');
+  const { signal, over } = interruption(() => {
+    progress.clear();
+    say(`podflare-conformance: interrupted after ${progress.text}`);
+  });
+  try {
+    const { profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, specAllowRemote } =
+      optionsOf(given);
+    const found = await checkFleet({
+      ...{ targets, profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, specAllowRemote },
+      ...{ shard, signal },
+      ...{ parallel: given.number('parallel'), onTarget: progress.update },
+    });
+    over();
+    progress.clear();
+    if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
+    await writeFleet(reporters, found, wantsColor(process.env, process.stdout));
+    return found.exitCode;
+  } catch (error) {
+    if (error instanceof Interrupted) return error.exitCode;
+    throw error;
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Throws UsageError when a reporter draws a single run only. */
+export function requireFleetReporters(reporters: readonly Reporter[]): void {
+  const lonely = reporters.find(({ name }) => name !== 'json' && !COMPARING.includes(name));
+  if (lonely)
+    throw new UsageError(
+      `--reporter ${lonely.name} draws a single run; many targets go with json, ${COMPARING.join(', ')}`,
+    );
+}
+
+async function readTargets(file: string): Promise<readonly Listed[]> {
+  const text = await readInputText({ path: file, name: `the targets ${file}` });
+  return parseTargets(text, file);
+}
+
+async function keysOf({ key, place }: Pick<Listed, 'key' | 'place'>): Promise<string[]> {
+  if (!key) return [];
+  const keys = await keysAt(key, place);
+  for (const [i, given] of keys.entries()) {
+    const problem = keyProblem(given);
+    if (problem !== undefined) throw new UsageError(`${place}: key ${i + 1} ${problem}`);
+  }
+  return keys;
+}
+
+async function keysAt(key: NonNullable<Listed['key']>, place: string): Promise<string[]> {
+  if ('env' in key) {
+    const keys = split(Object.hasOwn(process.env, key.env) ? (process.env[key.env] ?? '') : '');
+    if (keys.length === 0) throw new UsageError(`${place}: the variable ${key.env} is not set, or has no key in it`);
+    return keys;
+  }
+  return await readKeyFile(key.file).catch((error: Error) => {
+    throw new UsageError(`${place}: ${error.message}`);
+  });
+}

@@ -1,0 +1,66 @@
+import { UsageError } from '../../base/errors.ts';
+import { readInputFile } from '../../base/input-file.ts';
+import { cut, oneLine } from '../../base/text.ts';
+import { validateFleet, validateReport } from '../../contract/generated/report-validator.js';
+import type { Validator } from '../../contract/generated/validators.js';
+import type { Fleet } from '../../model/fleet.ts';
+import type { Report } from '../../model/report.ts';
+import { contradictionIn } from './contradiction.ts';
+
+const VERSION = 1;
+/** Bytes that a stored run may have: a fleet of 20,000 targets fits. */
+const LARGEST = 256 * 1024 ** 2;
+/** Characters of a parser's message that are shown: it quotes the file. */
+const LONGEST = 200;
+
+/** Reads a run, or one over many targets, that `--reporter json=FILE` has written. Throws UsageError when it is none. */
+export async function readStored(file: string): Promise<Report | Fleet> {
+  return parseStored(await readInputFile({ path: file, largest: LARGEST }), file);
+}
+
+/**
+ * The run, or the one over many targets, that a file holds. Whatever the file says, its numbers are within range, its
+ * dates are dates, and its names are names; other texts may be anything, and every reporter escapes them.
+ * @throws UsageError with one line when it is no report
+ */
+export function parseStored(bytes: Uint8Array, file: string): Report | Fleet {
+  const value = parse(decoded(bytes, file), file);
+  const validate = isObject(value) && value.kind === 'fleet' ? validateFleet : validateReport;
+  if (isStored(value, validate)) {
+    const contradiction = contradictionIn(value);
+    if (contradiction === undefined) return value;
+    throw new UsageError(`${file} is no report of podflare-conformance: ${contradiction}`);
+  }
+  const version = isObject(value) ? value.schemaVersion : undefined;
+  if (typeof version === 'number' && version > VERSION)
+    throw new UsageError(`${file} was written by a later version of podflare-conformance: update this one to read it`);
+  const [error] = validate.errors ?? [];
+  const where = error?.instancePath ? `${error.instancePath} ` : '';
+  throw new UsageError(`${file} is no report of podflare-conformance: ${where}${error?.message ?? 'it is empty'}`);
+}
+
+function decoded(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    const why = error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message;
+    throw new UsageError(`cannot read ${file}: ${why}`);
+  }
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const hint = text.trim() === '' ? 'it is empty' : cut(oneLine((error as Error).message), LONGEST);
+    throw new UsageError(`${file} is not JSON: ${hint}; --reporter json=FILE writes what is read here`);
+  }
+}
+
+function isStored(value: unknown, validate: Validator): value is Report | Fleet {
+  return validate(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,44 @@
+import type { Secrets } from '../../base/secrets.ts';
+import { safe } from '../../base/text.ts';
+import type { Report } from '../../model/report.ts';
+import { say } from './output.ts';
+
+/** Lines of a program's output that are shown when it fails. */
+const TAIL = 20;
+/** Characters of a line that are shown. A longer one is not shown in part: its edge could be in the middle of a key. */
+const LONGEST = 2_000;
+
+/** What the program under test prints: all of it as it comes, or its end when a check of it did not hold. */
+export class ProgramOutput {
+  readonly #secrets: Secrets;
+  readonly #verbose: boolean;
+  readonly #open = { stdout: '', stderr: '' };
+  #tail: string[] = [];
+
+  constructor(secrets: Secrets, verbose: boolean) {
+    this.#secrets = secrets;
+    this.#verbose = verbose;
+  }
+
+  /** Takes text of a stream; whole lines are shown, or kept. */
+  readonly add = (stream: 'stdout' | 'stderr', text: string): void => {
+    const lines = (this.#open[stream] + text).split('\n');
+    this.#open[stream] = lines.pop() ?? '';
+    for (const line of lines) this.#line(line);
+  };
+
+  /** Shows what is left to be shown. */
+  end({ exitCode }: Report): void {
+    for (const stream of ['stdout', 'stderr'] as const) if (this.#open[stream] !== '') this.#line(this.#open[stream]);
+    if (exitCode === 0 || this.#tail.length === 0) return;
+    say('podflare-conformance: the last lines that the program printed (--verbose shows all):');
+    for (const line of this.#tail) say(line);
+  }
+
+  #line(text: string): void {
+    const line = text.replace(/\r$/, '');
+    const shown = line.length > LONGEST ? `[a line of ${line.length} characters]` : safe(this.#secrets.redact(line));
+    if (this.#verbose) say(`| ${shown}`);
+    else this.#tail = [...this.#tail.slice(1 - TAIL), `| ${shown}`];
+  }
+}

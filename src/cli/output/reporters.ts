@@ -1,0 +1,84 @@
+import { UsageError } from '../../base/errors.ts';
+import { suggestion } from '../../base/nearest.ts';
+import type { Fleet } from '../../model/fleet.ts';
+import type { Report } from '../../model/report.ts';
+import { type Delivery, deliver } from './deliver.ts';
+import { draw, drawComparison, drawFleet, REPORTERS, type ReporterName } from './renderers.ts';
+
+/** A report that is wanted. */
+export interface Reporter {
+  readonly name: ReporterName;
+  /** Where it goes; stdout when absent. */
+  readonly file?: string;
+}
+
+/** Reads the values of `--reporter`. Stdout gets the pretty one when no other is meant for it. */
+export function parseReporters(values: readonly string[]): readonly Reporter[] {
+  const reporters = readReporters(values);
+  return reporters.some(({ file }) => file === undefined) ? reporters : [...reporters, { name: 'pretty' }];
+}
+
+/** Reads the values of `--reporter` as they are. */
+export function readReporters(values: readonly string[]): readonly Reporter[] {
+  const reporters = values.map(parseReporter);
+  const onStdout = reporters.filter(({ file }) => file === undefined);
+  if (onStdout.length > 1) throw new UsageError('only one reporter can write to stdout; give the others =FILE');
+  const files = reporters.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, i) => files.indexOf(file) !== i);
+  if (twice !== undefined) throw new UsageError(`two reporters cannot write to the same file ${twice}`);
+  return reporters;
+}
+
+function parseReporter(value: string): Reporter {
+  const [, given = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
+  const name = REPORTERS.find((known) => known === given);
+  if (file === '') throw new UsageError(`--reporter ${given}= lacks the name of a file`);
+  if (name) return file === undefined ? { name } : { name, file };
+  throw new UsageError(`there is no reporter "${given}": ${REPORTERS.join(', ')}${suggestion(given, REPORTERS)}`);
+}
+
+/** The files that reporters write. */
+export function filesOf(reporters: readonly Reporter[]): string[] {
+  return reporters.flatMap(({ file }) => file ?? []);
+}
+
+/**
+ * Writes all reports of a run, or of several side by side, and what else is due with them.
+ * @throws UsageError when one does not reach its place
+ */
+export async function writeReports(
+  reporters: readonly Reporter[],
+  [first, ...others]: readonly [Report, ...Report[]],
+  color: boolean,
+  more: readonly Delivery[] = [],
+): Promise<void> {
+  const reports = reporters.map(({ name, file }) =>
+    delivery(file, () => {
+      const painted = color && file === undefined;
+      return others.length > 0 ? drawComparison(name, [first, ...others], painted) : draw(name, first, painted);
+    }),
+  );
+  await deliver([...more, ...reports], first.verdict);
+}
+
+/**
+ * Writes all reports of a fleet.
+ * @throws UsageError when one does not reach its place
+ */
+export async function writeFleet(reporters: readonly Reporter[], fleet: Fleet, color: boolean): Promise<void> {
+  const reports = reporters.map(({ name, file }) =>
+    delivery(file, () => drawFleet(name, fleet, color && file === undefined)),
+  );
+  await deliver(reports, fleet.verdict);
+}
+
+function delivery(file: string | undefined, render: Delivery['render']): Delivery {
+  return { ...(file !== undefined && { file }), render };
+}
+
+/** True when colours are wanted: FORCE_COLOR, then NO_COLOR, then whether a terminal reads. */
+export function wantsColor(env: NodeJS.ProcessEnv, stream: { readonly isTTY?: boolean }): boolean {
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  if (env.NO_COLOR) return false;
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}

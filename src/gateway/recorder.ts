@@ -1,0 +1,88 @@
+import { type Listening, serve } from '../../mock/adapters/serve.ts';
+import { type Behavior, correct } from '../../mock/core/behavior.ts';
+import type { Call } from '../../mock/core/call.ts';
+import { type Address, formatAddress } from '../../mock/core/config.ts';
+import type { ExecEvent } from '../../mock/core/exec.ts';
+import type { Answer } from '../../mock/core/message.ts';
+import { Reference } from '../../mock/core/reference.ts';
+import type { JournalEntry } from '../../mock/state/journal.ts';
+import { UsageError } from '../base/errors.ts';
+import type { Arrival, Recorder } from '../checks/recorder.ts';
+import type { HeaderLine } from '../http/request.ts';
+
+/** A recorder that listens. */
+export interface Serving {
+  readonly recorder: Recorder;
+  /** Cuts every connection. Resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+/** What a request without an answer is given. */
+const NOTHING: Answer = { status: 0, headers: {}, body: '', broken: 'close' };
+
+/**
+ * Serves the reference mock where a gateway forwards to. It takes these keys, and no request without one.
+ * @throws UsageError when it cannot listen there
+ */
+export async function serveRecorder(address: Address, keys: readonly string[]): Promise<Serving> {
+  const broken = new Set<string>();
+  const gates = new Map<string, Promise<void>>();
+  const behavior: Behavior = {
+    ...correct,
+    beforeGate: (call) => (isMarked(call, broken) ? call.body().then(() => NOTHING) : undefined),
+    events: (events, call) => heldBack(events, [...gates].find(([mark]) => call.request.target.includes(mark))?.[1]),
+  };
+  const config = { address, keys, authDisabled: false, logFormat: 'text', mode: 'enforced' } as const;
+  const reference = new Reference({ config, behavior });
+  const listening = await listen(reference, behavior, address);
+  return {
+    recorder: {
+      arrivals: (mark) =>
+        reference.main.journal.entries({ where: ({ target }) => target.includes(mark) }).map(arrivalOf),
+      breakOff: (mark) => void broken.add(mark),
+      hold(mark) {
+        let release = () => {};
+        gates.set(mark, new Promise((resolve) => (release = resolve)));
+        return { release: () => release() };
+      },
+    },
+    close() {
+      reference.end();
+      return listening.close();
+    },
+  };
+}
+
+function isMarked({ request }: Call, marks: ReadonlySet<string>): boolean {
+  for (const mark of marks) if (request.target.includes(mark)) return true;
+  return false;
+}
+
+async function* heldBack(events: AsyncIterable<ExecEvent>, gate: Promise<void> | undefined): AsyncGenerator<ExecEvent> {
+  for await (const event of events) {
+    yield event;
+    await gate;
+  }
+}
+
+function arrivalOf({ method, target, rawHeaders }: JournalEntry): Arrival {
+  const headers: HeaderLine[] = [];
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
+  return { method, target, headers };
+}
+
+async function listen(reference: Reference, behavior: Behavior, address: Address): Promise<Listening> {
+  try {
+    return await serve(reference, behavior, address);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const where = formatAddress(address);
+    const why: Readonly<Record<string, string>> = {
+      EADDRINUSE: 'something listens there already; end it, or give another port and point the gateway at that',
+      EADDRNOTAVAIL: 'it is no address of this machine; 0.0.0.0 listens at all of them',
+      ENOTFOUND: 'there is no such host; give an address of this machine',
+      EACCES: 'this port may not be opened; take one above 1023',
+    };
+    throw new UsageError(`--upstream ${where}: the recorder cannot listen there: ${why[code ?? ''] ?? message}`);
+  }
+}

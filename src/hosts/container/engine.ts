@@ -1,0 +1,113 @@
+import type { ContainerRuntimeClient } from 'testcontainers';
+import { TargetError } from '../../base/errors.ts';
+import { within } from './limit.ts';
+
+/** How long the engine may take over one request, in milliseconds. A busy one takes seconds to make a container. */
+export const REQUEST_LIMIT_MS = 60_000;
+
+export type Client = ContainerRuntimeClient;
+export type Docker = Client['container']['dockerode'];
+
+/** The engine answered a request with an error. */
+export class EngineRefusal extends TargetError {
+  /** Status of its answer. */
+  readonly status: number;
+  /** Its own message, in one line. */
+  readonly says: string;
+
+  constructor(host: string, task: string, status: number, says: string) {
+    super(`the container engine at ${host} cannot ${task}: ${says}`);
+    this.status = status;
+    this.says = says;
+  }
+}
+
+/**
+ * A container engine. Each request has a time limit, and each failure is a TargetError: a fault of the engine is never
+ * a verdict on hostd. After a request without an answer the engine is lost, and all others fail at once.
+ */
+export class Engine {
+  readonly client: Client;
+  /** Where it is, for messages. */
+  readonly host: string;
+  /** True for Podman, which has an API of its own beside Docker's. */
+  readonly isPodman: boolean;
+  /** How long it may take over one request, in milliseconds. */
+  readonly limitMs: number;
+  readonly #losing = new AbortController();
+  #lost: TargetError | undefined;
+
+  constructor(client: Client, host: string, isPodman: boolean, limitMs = REQUEST_LIMIT_MS) {
+    this.client = client;
+    this.host = host;
+    this.isPodman = isPodman;
+    this.limitMs = limitMs;
+  }
+
+  /** The same engine, as if it had not been lost. */
+  again(limitMs: number): Engine {
+    return new Engine(this.client, this.host, this.isPodman, limitMs);
+  }
+
+  /** Why it can no longer be used; undefined while it can. */
+  get lost(): TargetError | undefined {
+    return this.#lost;
+  }
+
+  /**
+   * Sends a request. `task` completes "the engine cannot ...".
+   * @param limitMs Number.POSITIVE_INFINITY for a request that is answered late by its nature
+   * @throws EngineRefusal when the engine answers with an error
+   * @throws TargetError when it does not answer, or cannot be reached any more
+   */
+  async ask<T>(
+    task: string,
+    request: (docker: Docker, abortSignal: AbortSignal) => Promise<T>,
+    limitMs = this.limitMs,
+  ): Promise<T> {
+    if (this.#lost) throw this.#lost;
+    const controller = new AbortController();
+    const abortSignal = AbortSignal.any([controller.signal, this.#losing.signal]);
+    const lost = new Promise<never>((_, reject) => {
+      this.#losing.signal.addEventListener('abort', () => reject(this.#lost), { signal: controller.signal });
+    });
+    try {
+      const answer = request(this.client.container.dockerode, abortSignal).catch((error: unknown) => {
+        throw this.#failure(task, error);
+      });
+      return await within(limitMs, Promise.race([answer, lost]), () =>
+        this.#lose(`does not answer: it was asked to ${task} ${limitMs / 1000} s ago`),
+      );
+    } finally {
+      controller.abort();
+    }
+  }
+
+  #failure(task: string, error: unknown): TargetError {
+    if (this.#lost) return this.#lost;
+    const status = statusOf(error);
+    if (status !== undefined) return new EngineRefusal(this.host, task, status, words(error));
+    if (typeof (error as NodeJS.ErrnoException).code === 'string')
+      return this.#lose(`is gone (${words(error)}): it was asked to ${task}`);
+    return new TargetError(`the container engine at ${this.host} cannot ${task}: ${words(error)}`);
+  }
+
+  #lose(why: string): TargetError {
+    this.#lost ??= new TargetError(`the container engine at ${this.host} ${why}`);
+    this.#losing.abort();
+    return this.#lost;
+  }
+}
+
+/** What the engine says of a request that failed, in one line. */
+export function words(error: unknown): string {
+  if (error instanceof EngineRefusal) return error.says;
+  const { json, message } = error as { json?: { message?: string }; message?: string };
+  const text = json?.message ?? message?.replace(/^\(HTTP code \d+\) .*? - /, '') ?? String(error);
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The HTTP status with which the engine refused a request; undefined when it did not answer. */
+export function statusOf(error: unknown): number | undefined {
+  return (error as { statusCode?: number }).statusCode;
+}

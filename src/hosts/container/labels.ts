@@ -1,0 +1,76 @@
+import { TargetError } from '../../base/errors.ts';
+import { type Engine, EngineRefusal } from './engine.ts';
+
+/** Value: an id of the run that made the container. */
+export const RUN = 'podflare-conformance.run';
+/** Value: `sidecar` or `hostd`. */
+export const ROLE = 'podflare-conformance.role';
+
+/** How long a sidecar may take from being made to running before its run is taken for dead, in seconds. */
+const BIRTH_S = 60;
+
+/** How long an engine that was lost may take over each request of the last attempt to sweep, in milliseconds. */
+const LAST_LIMIT_MS = 5_000;
+
+/** States of a container that has ended, in the words of Docker and of Podman. */
+const ENDED = new Set(['exited', 'stopped', 'dead', 'removing', 'stopping']);
+
+/**
+ * Removes every container of a run.
+ * @throws TargetError when some may be left; it names the command that lists them
+ */
+export async function sweepRun(engine: Engine, run: string): Promise<void> {
+  // An engine that stalled or started anew may answer again.
+  const asked = engine.lost ? engine.again(LAST_LIMIT_MS) : engine;
+  try {
+    const containers = await list(asked, `${RUN}=${run}`);
+    await Promise.all(containers.map(({ Id }) => remove(asked, Id)));
+  } catch (error) {
+    const why = (engine.lost ?? (error as Error)).message;
+    throw new TargetError(`${why}; to see what is left there: docker ps --all --filter label=${RUN}=${run}`);
+  }
+}
+
+/** Removes what runs have left that were killed: a sidecar ends with its run, and a run is over when it has ended. */
+export async function sweepDeadRuns(engine: Engine): Promise<void> {
+  const containers = await list(engine, RUN);
+  const now = Date.now() / 1000;
+  const alive = new Set(
+    containers
+      .filter(({ Labels }) => Labels[ROLE] === 'sidecar')
+      .filter(({ State, Created }) => State === 'running' || (!ENDED.has(State) && now - Created < BIRTH_S))
+      .map(({ Labels }) => Labels[RUN]),
+  );
+  const dead = containers.filter(({ Labels }) => !alive.has(Labels[RUN]));
+  // One that cannot be removed is no reason to check nothing.
+  await Promise.allSettled(dead.map(({ Id }) => remove(engine, Id)));
+}
+
+/** Ends and removes a container; that it is gone already is no failure. */
+export async function remove(engine: Engine, id: string): Promise<void> {
+  try {
+    await engine.ask('remove a container', (docker, abortSignal) =>
+      docker.getContainer(id).remove({ force: true, v: true, abortSignal }),
+    );
+  } catch (error) {
+    if (!(error instanceof EngineRefusal) || (error.status !== 404 && error.status !== 409)) throw error;
+    // Somebody else is removing it.
+    if (error.status === 409) await removed(engine, id);
+  }
+}
+
+async function removed(engine: Engine, id: string): Promise<void> {
+  try {
+    await engine.ask('remove a container', (docker, abortSignal) =>
+      docker.getContainer(id).wait({ condition: 'removed', abortSignal }),
+    );
+  } catch (error) {
+    if (!(error instanceof EngineRefusal)) throw error;
+  }
+}
+
+function list(engine: Engine, label: string) {
+  return engine.ask('list containers', (docker, abortSignal) =>
+    docker.listContainers({ all: true, filters: { label: [label] }, abortSignal }),
+  );
+}

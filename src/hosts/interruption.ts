@@ -1,0 +1,41 @@
+import type { Target } from './host.ts';
+
+/** How long servers and programs may take to end by themselves when a run is interrupted, in milliseconds. */
+export const INTERRUPTED_GRACE_MS = 2_000;
+
+/** How long requests may still be answered when a run by URL is interrupted, so that their sandboxes become known. */
+export const IN_FLIGHT_MS = 500;
+
+/** How long an interrupted run may take to clean up, in milliseconds; it is abandoned then. */
+const UNWIND_MS = 2_500;
+
+/** Calls `act` when the signal aborts, at once when it already has. Returns the function that takes this back. */
+export function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
+  if (signal?.aborted) act();
+  else signal?.addEventListener('abort', act, { once: true });
+  return () => signal?.removeEventListener('abort', act);
+}
+
+/**
+ * Resolves as `work` does. When the signal aborts, it closes the target, gives `work` a moment to clean up, and rejects
+ * with the signal's reason: no wait of a check delays the end.
+ */
+export async function interruptible<T>(signal: AbortSignal | undefined, target: Target, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let off = () => {};
+  const abandoned = new Promise<never>((_, reject) => {
+    off = onAbort(signal, () => {
+      const unwound = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, UNWIND_MS);
+      });
+      const closed = target.close(INTERRUPTED_GRACE_MS);
+      void Promise.allSettled([closed, unwound]).then(() => reject(signal?.reason));
+    });
+  });
+  try {
+    return await Promise.race([work, abandoned]);
+  } finally {
+    off();
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,230 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { TargetError } from '../../base/errors.ts';
+import { type Exit, HOSTD_VARIABLES, type Launch, type Running, type Target } from '../host.ts';
+import { Lingering } from '../lingering.ts';
+import { kill, killMarked, killMarkedNow } from '../marked.ts';
+import { Output } from '../output.ts';
+import { listeningAddresses } from '../sockets.ts';
+import { Watchdog } from './watchdog.ts';
+
+export interface ProcessOptions {
+  /** Program and arguments. No shell is involved. */
+  readonly command: readonly string[];
+  /** Variables besides the PODFLARE_ ones. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** How the target was named on the command line; default: the command, joined by blanks. */
+  readonly label?: string;
+  readonly cli?: string;
+  /** Receives what it prints, as it comes. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** True gives it a stdin to be written to; default: an empty one. */
+  readonly input?: boolean;
+}
+
+/** A target whose launches are processes of this machine. */
+export interface ProcessTarget extends Target {
+  start(launch: Launch): Promise<RunningProcess>;
+}
+
+/** A process that was launched. */
+export interface RunningProcess extends Running {
+  /** Its stdin; null when it has an empty one. */
+  readonly stdin: Writable | null;
+  /** As `stop` of Running, by another signal than SIGTERM if wanted. */
+  stop(graceMs: number, signal?: NodeJS.Signals): Promise<boolean>;
+}
+
+/** Marks the environment of everything that is launched, so that what left its process group is found again. */
+const MARK = 'PODFLARE_CONFORMANCE_LAUNCH';
+
+/** Every process that was launched and has not ended. */
+const launched = new Set<HostProcess>();
+
+/** Ends by force whatever was launched and still runs, now and without a wait. */
+export function killLaunched(): void {
+  for (const each of launched) each.kill();
+}
+
+/** A hostd that is started as a process, each launch in a process group of its own. */
+export function processTarget(options: ProcessOptions): ProcessTarget {
+  const run = randomUUID();
+  const running = new Set<HostProcess>();
+  const lingering = new Lingering();
+  const watchdog = new Watchdog();
+  let [over, marked] = [false, false];
+  const onExit = () => {
+    for (const each of running) each.kill();
+    if (marked) killMarkedNow(`${MARK}=${run}`);
+  };
+  process.on('exit', onExit);
+  const label = options.label ?? options.command.join(' ');
+  return {
+    kind: 'process',
+    label,
+    cli: options.cli ?? `--command ${JSON.stringify(label)}`,
+    launchable: true,
+    async start(launch) {
+      if (over) throw new TargetError('the run is over');
+      marked = true;
+      const instance = await HostProcess.spawn(options, launch, run, watchdog);
+      instance.onEnd = async () => await lingering.look(launch.port);
+      running.add(instance);
+      launched.add(instance);
+      void instance.exited.then(() => {
+        running.delete(instance);
+        launched.delete(instance);
+      });
+      return instance;
+    },
+    async close(graceMs = 0) {
+      over = true;
+      await Promise.all([...running].map((instance) => instance.stop(graceMs)));
+      if (marked) await killMarked(`${MARK}=${run}`);
+      await lingering.lookAgain();
+      watchdog.close();
+      process.off('exit', onExit);
+    },
+    left: () => lingering.lines,
+  };
+}
+
+class HostProcess implements RunningProcess {
+  readonly stdin: Writable | null;
+  readonly endpoint: Running['endpoint'];
+  readonly authority: string;
+  readonly output = new Output();
+  readonly exited: Promise<Exit>;
+  exit: Exit | undefined;
+  /** Called once, when it was stopped. */
+  onEnd: (() => Promise<void>) | undefined;
+  readonly #group: number;
+  readonly #asked = new Set<NodeJS.Signals>();
+  #end: Promise<void> | undefined;
+
+  private constructor(
+    child: ChildProcess,
+    group: number,
+    launch: Launch,
+    watchdog: Watchdog,
+    { onOutput }: ProcessOptions,
+  ) {
+    this.#group = group;
+    this.stdin = child.stdin;
+    this.endpoint = { host: launch.host, port: launch.port };
+    this.authority = `${launch.host.includes(':') ? `[${launch.host}]` : launch.host}:${launch.port}`;
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const decoder = new StringDecoder('utf8');
+      child[stream]?.on('data', (chunk: Buffer) => {
+        const text = decoder.write(chunk);
+        this.output.append(stream, text);
+        onOutput?.(stream, text);
+      });
+    }
+    watchdog.add(group);
+    this.exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        this.kill();
+        const end = () => {
+          watchdog.remove(group);
+          this.exit = { code, signal };
+          this.output.end();
+          resolve(this.exit);
+        };
+        // A grandchild outside the group may hold the pipes open: its output is not waited for.
+        const late = setTimeout(() => {
+          child.stdout?.destroy();
+          child.stderr?.destroy();
+        }, 500);
+        child.once('close', () => {
+          clearTimeout(late);
+          end();
+        });
+      });
+    });
+  }
+
+  /** Starts the command. Throws TargetError when there is no such program or it may not be run. */
+  static async spawn(options: ProcessOptions, launch: Launch, run: string, watchdog: Watchdog): Promise<HostProcess> {
+    const [program = '', ...args] = options.command;
+    const env: NodeJS.ProcessEnv = { ...process.env, ...options.env, [MARK]: run };
+    for (const name of HOSTD_VARIABLES) delete env[name];
+    for (const [name, value] of Object.entries(launch.env)) if (value !== undefined) env[name] = value;
+    const { cwd } = options;
+    try {
+      const child = spawn(program, args, {
+        env,
+        cwd,
+        detached: true,
+        stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      });
+      const { pid } = child;
+      if (pid === undefined) throw (await once(child, 'error'))[0];
+      return new HostProcess(child, pid, launch, watchdog, options);
+    } catch (error) {
+      throw await notStarted(error as NodeJS.ErrnoException, program, cwd);
+    }
+  }
+
+  /** Kills what is left of the process group. */
+  kill(): void {
+    kill(-this.#group);
+  }
+
+  async stop(graceMs: number, signal: NodeJS.Signals = 'SIGTERM'): Promise<boolean> {
+    if (this.exit) {
+      await this.#ended();
+      return true;
+    }
+    let forced = false;
+    const timer = setTimeout(() => {
+      forced = true;
+      this.kill();
+    }, graceMs);
+    // A second signal of the same kind tells many programs to give up what they do at their end.
+    if (!this.#asked.has(signal)) signalGroup(this.#group, signal);
+    this.#asked.add(signal);
+    await this.exited;
+    clearTimeout(timer);
+    await this.#ended();
+    return !forced;
+  }
+
+  #ended(): Promise<void> {
+    this.#end ??= this.onEnd?.() ?? Promise.resolve();
+    return this.#end;
+  }
+
+  listening(): Promise<readonly string[] | undefined> {
+    return listeningAddresses(this.endpoint.port);
+  }
+}
+
+async function notStarted(
+  { code, message }: NodeJS.ErrnoException,
+  program: string,
+  cwd: string | undefined,
+): Promise<TargetError> {
+  if (cwd !== undefined && !(await isDirectory(cwd)))
+    return new TargetError(`cannot start "${program}": there is no directory "${cwd}"`);
+  const where = cwd === undefined ? '' : ` (in ${cwd})`;
+  const why = { ENOENT: 'no such program', EACCES: 'it may not be executed' }[code ?? ''] ?? message;
+  return new TargetError(`cannot start "${program}"${where}: ${why}`);
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // It ends just now.
+  }
+}

@@ -1,0 +1,7 @@
+import { type Report, toneOf } from '../../../model/report.ts';
+
+/** How a run is to be felt about. */
+export function tone({ exitCode, verdict, checks }: Report): 'bad' | 'fair' | 'good' {
+  if (exitCode !== 0) return 'bad';
+  return verdict === 'conformant' && checks.every((check) => toneOf(check) !== 'yellow') ? 'good' : 'fair';
+}

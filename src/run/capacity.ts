@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { within } from '../base/within.ts';
+import { LIVENESS } from '../checks/probe.ts';
+import type { Wire } from '../http/client.ts';
+import type { Connection } from '../http/connection.ts';
+import { WireFailure } from '../http/failure.ts';
+import { serialize } from '../http/request.ts';
+
+/** How long one more connection may wait behind idle ones, in milliseconds. */
+const PATIENCE_MS = 1_500;
+
+/** How long a server may count connections that were closed, in milliseconds. */
+const RECOVERY_MS = 2_000;
+
+/** Milliseconds between two such attempts. */
+const RECOVERY_PAUSE_MS = 20;
+
+/**
+ * How many connections the server holds open side by side and answers on, `wanted` at most. It may have a thread for
+ * each connection, idle or not, and few threads: legal, but one more connection waits. From a server that turns one more
+ * away no more than 1 is to be asked, for it may still count those that were just closed; resolves when it serves again.
+ */
+export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
+  const bytes = serialize(LIVENESS, wire.authority);
+  const held: Connection[] = [];
+  try {
+    while (held.length < wanted) {
+      const next = await wire.connect();
+      const answer = next.send(bytes, false, wire.timeoutMs).then(
+        () => 'answered',
+        () => 'turned away',
+      );
+      const outcome = held.length === 0 ? await answer : await within(PATIENCE_MS, answer, 'waits');
+      if (outcome === 'answered' && !next.reusable) return wanted;
+      if (outcome === 'answered') held.push(next);
+      else {
+        for (const connection of held) connection.close();
+        await answer;
+        next.close();
+        if (outcome === 'waits') return held.length;
+        // A server that never responds drops every connection, and not those above a limit.
+        const serves = await isAdmitted(wire, bytes);
+        wire.dropsConnections ||= serves || held.length > 0;
+        return 1;
+      }
+    }
+    return wanted;
+  } catch (error) {
+    if (!(error instanceof WireFailure)) throw error;
+    return 1;
+  } finally {
+    for (const connection of held) connection.close();
+  }
+}
+
+/** Waits until the server responds on a new connection. Resolves to false after RECOVERY_MS without a response. */
+async function isAdmitted(wire: Wire, bytes: Buffer): Promise<boolean> {
+  const deadline = performance.now() + RECOVERY_MS;
+  while (performance.now() < deadline) {
+    const connection = await wire.connect().catch(() => undefined);
+    const answer = connection?.send(bytes, false, wire.timeoutMs).then(
+      () => true,
+      () => false,
+    );
+    const admitted = await answer;
+    connection?.close();
+    if (admitted) return true;
+    await delay(RECOVERY_PAUSE_MS);
+  }
+  return false;
+}

@@ -1,0 +1,85 @@
+import type { Configuration, ConfigurationName } from '../checks/configurations.ts';
+import { LIVENESS } from '../checks/probe.ts';
+import type { Running } from '../hosts/host.ts';
+import type { Wire } from '../http/client.ts';
+import type { FailureKind, WireFailure } from '../http/failure.ts';
+import type { WireResponse } from '../http/response.ts';
+import { Crowded, Pool } from './pool.ts';
+
+/** Consecutive requests without a complete answer after which a server is taken for dead. */
+const PATIENCE = 4;
+
+/** Failures after which a server may be dead; a closed connection may be the answer to a request that is malformed. */
+const HOPELESS: readonly FailureKind[] = ['timeout', 'refused', 'protocol'];
+
+/** A hostd under one configuration, as the checks see it. */
+export class Instance {
+  readonly name: ConfigurationName;
+  readonly configuration: Configuration;
+  /** The keys that it accepts; those it was configured with even when auth is off. */
+  readonly keys: readonly string[];
+  /** One of `keys` that works, for controls; the first when none does. Undefined when there are no keys. */
+  key: string | undefined;
+  readonly wire: Wire;
+  readonly running: Running;
+  readonly pool: Pool;
+  readonly #memo = new Map<unknown, Promise<unknown>>();
+  #unanswered = 0;
+  #dead: string | undefined;
+  requests = 0;
+
+  constructor(
+    name: ConfigurationName,
+    configuration: Configuration,
+    keys: readonly string[],
+    wire: Wire,
+    running: Running,
+    pool = new Pool(),
+  ) {
+    this.name = name;
+    this.configuration = configuration;
+    this.keys = keys;
+    this.key = keys[0];
+    this.wire = wire;
+    this.running = running;
+    this.pool = pool;
+  }
+
+  /** Why nothing more can be asked of it, or undefined while it lives. */
+  get dead(): string | undefined {
+    const { exit, output } = this.running;
+    if (!exit) return this.#dead;
+    const said = output.tail(3);
+    return `the server ended (${exit.signal ?? `exit code ${exit.code}`})${said === '' ? '' : `; its last output:\n${said}`}`;
+  }
+
+  /** Like `dead`, but when several requests in a row were not answered it looks once more before it says so. */
+  async checkDead(): Promise<string | undefined> {
+    if (this.#unanswered >= PATIENCE && this.dead === undefined) {
+      const { response } = await this.wire.send({ ...LIVENESS, headers: [['Connection', 'close']] });
+      this.#unanswered = 0;
+      if (!response) this.#dead = `the server stopped answering (${PATIENCE} requests in a row, and a probe)`;
+    }
+    return this.dead;
+  }
+
+  /** Runs `make` the first time that it is asked for `what`, and gives its result every time. */
+  once<T>(what: unknown, make: () => Promise<T>): Promise<T> {
+    const known = this.#memo.get(what) as Promise<T> | undefined;
+    if (known) return known;
+    const made = make().catch((error: unknown) => {
+      // The case that asked runs again, and asks again.
+      if (error instanceof Crowded) this.#memo.delete(what);
+      throw error;
+    });
+    this.#memo.set(what, made);
+    return made;
+  }
+
+  /** Takes note of what came of a request, so that a dead server is recognised. */
+  observe(response: WireResponse | undefined, failure: WireFailure | undefined): void {
+    this.requests += 1;
+    const hopeless = response === undefined && failure !== undefined && HOPELESS.includes(failure.kind);
+    this.#unanswered = hopeless ? this.#unanswered + 1 : 0;
+  }
+}

@@ -1,0 +1,83 @@
+import { retryAfterMs } from '../http/pace.ts';
+import type { WireRequest } from '../http/request.ts';
+import type { WireResponse } from '../http/response.ts';
+
+/** All waits for room that one server asks for, in milliseconds. */
+const ASKED_MS = 90_000;
+/** All waits for room that a server does not ask for, in milliseconds. Others may use a server that is given by URL. */
+const UNASKED_MS = 20_000;
+/** The same for a server of our own that never made a sandbox: its pool may still be filling. */
+const FILLING_MS = 3_000;
+/** The first wait that the server does not ask for; each is twice as long as the one before. In milliseconds. */
+const FIRST_MS = 100;
+/** The longest single wait, in milliseconds. */
+const LONGEST_MS = 10_000;
+
+/** How a 500 says that no sandbox is left. The pages give the status and no text. */
+const NO_ROOM =
+  /exhaust|\bpool\b|capacity|cold.?boot|quota|overload|out of (memory|sandbox|vm)|no (free|more|available) |limit (of|reached)|too many (sandbox|vm|machine)|(sandbox|vm|machine)s? limit/i;
+
+/** The case must run again, alone: the server has no room for the sandboxes of several cases. */
+export class Crowded extends Error {}
+
+/** What the servers of one launched target share. */
+export interface Launched {
+  /** True once a server was waited for in vain that never made a sandbox. The others are not waited for. */
+  neverMade: boolean;
+}
+
+/** The sandboxes that the suite has on one server at the moment, and whether that server has room for any number. */
+export class Pool {
+  /** True once the server refused to make one more sandbox. */
+  limited = false;
+  readonly live = new Set<string>();
+  readonly #launched: Launched | undefined;
+  #made = false;
+  #waited = 0;
+
+  /** @param launched for a server that the suite launched */
+  constructor(launched?: Launched) {
+    this.#launched = launched;
+  }
+
+  /** Takes note of a sandbox that the server made. */
+  add(id: string): void {
+    this.#made = true;
+    this.live.add(id);
+  }
+
+  /**
+   * How long to wait before a sandbox is asked for again, in milliseconds; undefined when there is no point in it.
+   * `attempt` is 1 after the first refusal.
+   */
+  nextWait(response: WireResponse, attempt: number): number | undefined {
+    const asked = retryAfterMs(response);
+    const ms = asked ?? Math.min(FIRST_MS * 2 ** (attempt - 1), LONGEST_MS);
+    if (ms > LONGEST_MS || this.#waited + ms > this.#patienceMs(asked !== undefined)) {
+      if (this.#launched && !this.#made) this.#launched.neverMade = true;
+      return undefined;
+    }
+    this.#waited += ms;
+    return ms;
+  }
+
+  #patienceMs(asked: boolean): number {
+    if (!this.#launched || this.#made) return asked ? ASKED_MS : UNASKED_MS;
+    if (this.#launched.neverMade) return 0;
+    return asked ? ASKED_MS : FILLING_MS;
+  }
+}
+
+/** True for a request that may make a sandbox when it is authorized. */
+export function mayCreate({ method, target }: WireRequest): boolean {
+  return !/^(GET|HEAD|DELETE|OPTIONS)$/.test(method) && !/\/exec(\?|$)/.test(target);
+}
+
+/**
+ * True for a response that says that there is no room for one more sandbox: a 500 in such words, as the pages have it
+ * for create, or a status for limits in response to an authorized request that may make one.
+ */
+export function isExhausted(request: WireRequest, response: WireResponse, authorized: boolean): boolean {
+  if (response.status === 500) return NO_ROOM.test(response.body.toString('utf8', 0, 1_000));
+  return authorized && mayCreate(request) && [429, 503, 507].includes(response.status);
+}

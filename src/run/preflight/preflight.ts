@@ -1,0 +1,171 @@
+import { TargetError, UsageError } from '../../base/errors.ts';
+import type { Random } from '../../base/random.ts';
+import { destroyRequest, NO_SANDBOX, sandboxesIn } from '../../checks/sandboxes.ts';
+import { type Contract, type Operation, pathOf } from '../../contract/contract.ts';
+import type { Target } from '../../hosts/host.ts';
+import { type Exchange, Wire } from '../../http/client.ts';
+import type { HeaderLine } from '../../http/request.ts';
+import { header, type WireResponse } from '../../http/response.ts';
+import { hintFor, speaksTls } from './hint.ts';
+
+export interface PreflightOptions {
+  readonly contract: Contract;
+  readonly keys: readonly string[];
+  readonly expect: 'enforced' | 'open';
+  readonly random: Random;
+  /** Limit for one exchange, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Why nothing more is asked of a server, and what shows it. */
+export interface Finding {
+  /** The check that fails by it. */
+  readonly check: string;
+  /** One line: what was found, and what to do. */
+  readonly message: string;
+  /** Why the other checks are not run. */
+  readonly reason: string;
+  /** Scheme and authority of the server. */
+  readonly origin: string;
+  /** By the name of the check's case. */
+  readonly cases: ReadonlyMap<
+    string,
+    { readonly expected: string; readonly actual: string; readonly exchange: Exchange }
+  >;
+}
+
+/**
+ * Looks once at a server that is already running, so that a wrong address, a wrong `--expect` or an open server is one
+ * line and not a failure of every check.
+ * @returns what was found of a server that asks nobody for a key, and was meant to
+ * @throws TargetError when it gives no HTTP response at all, or is not hostd
+ * @throws UsageError when it enforces keys and is meant to be open, or takes none of the keys
+ */
+export async function preflight(target: Target, options: PreflightOptions): Promise<Finding | undefined> {
+  const running = await target.start({ name: 'preflight', env: {}, host: '', port: 0 });
+  const wire = new Wire(running.endpoint, running.authority, options.timeoutMs);
+  try {
+    return await look(target, wire, options);
+  } finally {
+    wire.close();
+  }
+}
+
+/** An operation, and what was answered to it without a key. */
+type Asked = readonly [operation: Operation, exchange: Exchange];
+
+async function look(
+  target: Target,
+  wire: Wire,
+  { contract, keys, expect, random }: PreflightOptions,
+): Promise<Finding | undefined> {
+  const health = contract.operations.find(({ exempt }) => exempt);
+  const [first, ...rest] = contract.protected;
+  const wrong = `wrong-${random.for('preflight')(8).toString('hex')}`;
+  const probe = async (operation: Operation, token?: string): Promise<Exchange> => {
+    const exchange = await wire.send(requestOf(operation, token));
+    await Promise.all(sandboxesIn(exchange.response).map((id) => wire.send(destroyRequest(id, keys[0]))));
+    return exchange;
+  };
+  const ask = (operation: Operation): Promise<Exchange[]> =>
+    Promise.all([probe(operation), ...(expect === 'enforced' ? [probe(operation, wrong)] : [])]);
+
+  const [healthy, asked] = await Promise.all([health && probe(health), first ? ask(first) : []]);
+  const all = [...(healthy ? [healthy] : []), ...asked];
+  if (all.every(({ response }) => response === undefined)) throw await unreachable(target, wire, all);
+  if (expect === 'enforced' && healthy?.response && healthy.response.status < 300)
+    await requireWorkingKey(target, wire, keys);
+
+  const unlike = expect === 'enforced' ? lacksAuth : asksForKey;
+  const [withoutKey] = asked;
+  if (!first || !withoutKey || !asked.every(unlike)) return undefined;
+  const answers: Asked[] = [[first, withoutKey]];
+  for (const operation of rest) {
+    const exchanges = await ask(operation);
+    if (!exchanges.every(unlike)) return undefined;
+    for (const exchange of exchanges.slice(0, 1)) answers.push([operation, exchange]);
+  }
+  if (expect === 'open') throw notOpen(target);
+  await requireHostd(target, wire, healthy?.response);
+  if (answers.some(([, exchange]) => isServed(exchange))) return open(target, wire, answers);
+  // Some servers hide from strangers what exists, and answer 404.
+  if (isServed(await probe(first, keys[0]))) return undefined;
+  throw new TargetError(
+    `${target.label} does not look like hostd: ${describe(withoutKey)}, with and without a key; is the address right?`,
+  );
+}
+
+/** The finding of a server that asks nobody for a key. */
+function open({ label }: Target, wire: Wire, answers: readonly Asked[]): Finding {
+  const shown = describe(answers.find(([, exchange]) => isServed(exchange))?.[1]);
+  return {
+    check: 'unauthorized/no-key',
+    message: `${label} looks open: no protected operation asks for a key (${shown}); if that is meant, in dev mode or with PODFLARE_AUTH_DISABLED, give --expect open; if not, whoever reaches this server can run code on it`,
+    reason: `not run: no protected operation asks for a key (${shown})`,
+    origin: `${wire.endpoint.tls ? 'https' : 'http'}://${wire.authority}`,
+    cases: new Map(
+      answers.map(([{ method, path }, exchange]) => [
+        `${method} ${path}`,
+        { expected: '401, as there is no key', actual: `${exchange.response?.status}: it asks for no key`, exchange },
+      ]),
+    ),
+  };
+}
+
+/** Throws UsageError when the server is alive and takes none of the keys. */
+async function requireWorkingKey({ label }: Target, wire: Wire, keys: readonly string[]): Promise<void> {
+  const answers = await Promise.all(keys.map((key) => wire.send(destroyRequest(NO_SANDBOX, key))));
+  if (!answers.every(asksForKey)) return;
+  const which = keys.length === 1 ? 'the given key' : `any of the ${keys.length} given keys`;
+  throw new UsageError(
+    `${label} does not accept ${which}: its answer is 401, as to a wrong one; are they in the PODFLARE_API_KEYS of this server?`,
+  );
+}
+
+function requestOf(operation: Operation, token: string | undefined) {
+  const headers: HeaderLine[] = token === undefined ? [] : [['Authorization', `Bearer ${token}`]];
+  const { method, body } = operation;
+  if (!body) return { method, target: pathOf(operation), headers };
+  headers.push(['Content-Type', 'application/json']);
+  return { method, target: pathOf(operation), headers, body: JSON.stringify(body.example) };
+}
+
+const lacksAuth = ({ response }: Exchange) =>
+  response !== undefined && response.status !== 401 && response.status !== 403 && response.status < 500;
+/** Whether an operation answered for itself, and did not redirect or say that there is no such route. */
+const isServed = ({ response }: Exchange) =>
+  response !== undefined && (response.status < 300 || [400, 409, 411, 413, 415, 422].includes(response.status));
+const asksForKey = ({ response }: Exchange) => response?.status === 401;
+
+/** The error of a target that gave no answer to any of these. */
+export async function unreachable(target: Target, wire: Wire, exchanges: readonly Exchange[]): Promise<TargetError> {
+  const failure = exchanges.find((exchange) => exchange.failure)?.failure;
+  if (!failure) return new TargetError(`${target.label} gives no answer`);
+  const hint = await hintFor(failure, wire);
+  return new TargetError(`${failure.message}${hint === undefined ? '' : `; ${hint}`}`);
+}
+
+function notOpen({ label }: Target): UsageError {
+  return new UsageError(
+    `${label} asks for a key on every protected operation, so it is not open; if keys are what it should ask for, leave out --expect open and give a valid one with --key-file or PODFLARE_API_KEY`,
+  );
+}
+
+/** Throws TargetError when what the liveness route answers is not hostd's. */
+async function requireHostd({ label }: Target, wire: Wire, healthy: WireResponse | undefined): Promise<void> {
+  const location = healthy && healthy.status >= 300 && healthy.status < 400 ? header(healthy, 'location') : undefined;
+  if (location !== undefined && URL.canParse(location, label)) {
+    const { origin } = new URL(location, label);
+    if (origin !== label) throw new TargetError(`${label} redirects to ${origin}; check that one: --url ${origin}`);
+  }
+  if (!healthy || healthy.status < 300) return;
+  const tls = !wire.endpoint.tls && (await speaksTls(wire.endpoint, wire.timeoutMs));
+  const hint = tls ? `it speaks TLS: --url ${label.replace(/^http:/, 'https:')}` : 'is the address right?';
+  throw new TargetError(
+    `${label} does not look like hostd: its liveness route answers ${healthy.status}, and nothing asks for a key; ${hint}`,
+  );
+}
+
+function describe(seen: Exchange | undefined): string {
+  return seen?.response ? `${seen.request.method} ${seen.request.target} answers ${seen.response.status}` : 'no answer';
+}

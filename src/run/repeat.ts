@@ -1,0 +1,77 @@
+import type { Piece, Secrets } from '../base/secrets.ts';
+import { sandboxesIn } from '../checks/sandboxes.ts';
+import type { Exchange } from '../http/client.ts';
+import { curl } from '../http/curl.ts';
+
+/** An id that is found again in the text of an answer. */
+const ID = /^sbx_\w{8,}$/;
+
+/** How many of its last characters may be missing from an id that is still told for it. */
+const LEFT_OUT = 4;
+
+/**
+ * A POSIX shell command that makes the last exchange again. Where it is about sandboxes that the case made, these are
+ * gone: then the requests that made them, and what was done to them since, stand before it. Undefined where curl cannot
+ * send one of them.
+ */
+export function repeat(exchanges: readonly Exchange[], origin: string, secrets: Secrets): string | undefined {
+  const made = exchanges.flatMap(madeBy);
+  const steps = history(exchanges, made);
+  if (steps.length === 0 || steps.some((step) => isAltered(step, made))) return undefined;
+  const names = new Map<string, string>();
+  const line = ({ request }: Exchange) => curl(request, origin, { split: (text) => splitAt(names, secrets, text) });
+  const lines = steps.map((step, i) => {
+    const command = line(step);
+    if (command === undefined || i === steps.length - 1) return command;
+    return remembering(command, madeBy(step), names);
+  });
+  return lines.every((each) => each !== undefined) ? lines.join('; ') : undefined;
+}
+
+/** The sandboxes that an exchange made; those of another form of id are left to stand in the line as they are. */
+function madeBy({ response }: Exchange): string[] {
+  return sandboxesIn(response).filter((id) => ID.test(id));
+}
+
+/** The last exchange; where it is about a sandbox of this case, all that was done to the sandboxes stands before it. */
+function history(exchanges: readonly Exchange[], made: readonly string[]): readonly Exchange[] {
+  const judged = exchanges.slice(-1);
+  if (!judged.some((exchange) => isAbout(exchange, made))) return judged;
+  const before = exchanges.slice(0, -1);
+  return [...before.filter((each) => isAbout(each, made) || madeBy(each).length > 0), ...judged];
+}
+
+function isAbout({ request }: Exchange, ids: readonly string[]): boolean {
+  return ids.some((id) => request.target.includes(id));
+}
+
+/** True for a part of an id, or an id in other case, which a name for the id does not yield. */
+function isAltered({ request }: Exchange, ids: readonly string[]): boolean {
+  const target = ids.reduce((text, id) => text.replaceAll(id, ''), request.target).toLowerCase();
+  return ids.some((id) => target.includes(id.slice(0, -LEFT_OUT).toLowerCase()));
+}
+
+/** The command with its answer thrown away, but for the ids of the sandboxes that it makes: each gets a name. */
+function remembering(command: string, ids: readonly string[], names: Map<string, string>): string {
+  if (ids.length === 0) return `${command} >/dev/null`;
+  const answer = `MADE_${names.size + 1}`;
+  const assigned = ids.map((id, i) => {
+    const name = `SANDBOX_${names.size + 1}`;
+    names.set(id, `$${name}`);
+    return `${name}=$(echo "$${answer}" | tail -n ${ids.length - i} | head -n 1)`;
+  });
+  return [`${answer}=$(${command} | grep -o 'sbx_[[:alnum:]_]*')`, ...assigned].join('; ');
+}
+
+function splitAt(names: ReadonlyMap<string, string>, secrets: Secrets, text: string): Piece[] {
+  return secrets.split(text).flatMap((piece) => ('text' in piece ? splitText(names, piece.text) : [piece]));
+}
+
+function splitText(names: ReadonlyMap<string, string>, text: string): Piece[] {
+  if (names.size === 0) return [{ text }];
+  const parts = text.split(new RegExp(`(${[...names.keys()].join('|')})`)).filter((part) => part !== '');
+  return parts.map((part) => {
+    const shell = names.get(part);
+    return shell === undefined ? { text: part } : { label: part, shell };
+  });
+}

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const PARTS = ['docs', 'mock', 'openapi.yaml', 'package.json', 'schema', 'scripts', 'src', 'suites', 'tsconfig.json'];
+let copy: string;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'conformance-generate-'));
+  for (const part of PARTS) await cp(join(root, part), join(copy, part), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+});
+afterAll(() => rm(copy, { recursive: true }));
+
+/** What `npm run lint` says of generated files in a copy of the tree. */
+async function drifted(): Promise<string[]> {
+  const words = ['--import', 'tsx', 'scripts/generate.ts', '--check'];
+  const { stderr } = await promisify(execFile)(process.execPath, words, { cwd: copy }).catch(
+    (error: { code: number; stderr: string }) => {
+      expect(error.code).toBe(1);
+      return error;
+    },
+  );
+  return stderr.split('\n').flatMap((line) => /^(\S+) does not match/.exec(line)?.[1] ?? []);
+}
+
+/** A text in a file, and what is put in its place. */
+type Change = readonly [file: string, text: string, other: string];
+
+/** Makes changes, looks at what has drifted, and takes them back. */
+async function driftedWith(...changes: readonly Change[]): Promise<string[]> {
+  const before = await Promise.all(changes.map(([file]) => readFile(join(copy, file), 'utf8')));
+  const write = (texts: readonly string[]) =>
+    Promise.all(changes.map(([file], i) => writeFile(join(copy, file), texts[i] ?? '')));
+  for (const [i, [, text]] of changes.entries()) expect(before[i]).toContain(text);
+  await write(changes.map(([, text, other], i) => (before[i] ?? '').replace(text, other)));
+  const found = await drifted();
+  await write(before);
+  return found;
+}
+
+test('nothing that is generated can drift unseen', { timeout: 300_000 }, async () => {
+  expect(await drifted()).toEqual([]);
+  const sources = await driftedWith(
+    ['suites/hostd/healthz.ts', 'Compare the path without its query.', 'Do something else.'],
+    ['suites/ledger.yaml', 'GET /v1/healthz is the one exemption', 'GET is an exemption'],
+    ['src/report/render/html/script.js', 'j: () => move(1)', 'n: () => move(1)'],
+    ['mock/inspector/page/main.js', 'j: () => list.move(1)', 'n: () => list.move(1)'],
+  );
+  expect(sources.sort()).toEqual([
+    ...['docs/checks.md', 'docs/rules.md'],
+    ...['src/contract/generated/inspector.ts', 'src/contract/generated/ledger.ts', 'src/contract/generated/page.ts'],
+  ]);
+  expect(await driftedWith(['docs/rules.md', '# The rules', '# Rules'])).toEqual(['docs/rules.md']);
+  const ofLevels = [
+    'suites/rules/2026-11.yaml',
+    'src/contract/generated/rule-sets.ts',
+    'docs/checks.md',
+    'docs/rules.md',
+  ];
+  expect(await driftedWith(['suites/hostd/healthz.ts', "level: 'should'", "level: 'may'"])).toEqual(ofLevels);
+});

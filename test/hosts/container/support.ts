@@ -1,0 +1,79 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { TestContext } from 'vitest';
+import { buildImage, type ImageName } from '../../../scripts/images.ts';
+
+const exec = promisify(execFile);
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+const cliFile = join(root, 'dist/cli.cjs');
+
+/** Names the images of this test file, so that its containers are told from those of others on the same engine. */
+const prefix = `podflare-conformance-test-${randomBytes(4).toString('hex')}`;
+
+export async function docker(...args: string[]): Promise<string> {
+  const { stdout } = await exec('docker', args, { maxBuffer: 1 << 26 });
+  return stdout.trim();
+}
+
+const missing = await docker('version', '--format', '{{.Server.Version}}').then(
+  () => undefined,
+  () => 'no container engine answers (scripts/engine.sh starts one)',
+);
+
+/** Skips a test where there is no engine; in CI it fails. */
+export function needEngine(context: TestContext): void {
+  if (missing === undefined) return;
+  if (process.env.CI) throw new Error(missing);
+  context.skip(missing);
+}
+
+/** Builds an image and gives it a name of this file's own; undefined where there is no engine. */
+export async function own(name: ImageName): Promise<string> {
+  if (missing !== undefined) return '';
+  const mine = `${prefix}/${name}`;
+  await docker('tag', await buildImage(name), mine);
+  return mine;
+}
+
+/** Takes the names away again. */
+export async function disown(): Promise<void> {
+  if (missing !== undefined) return;
+  const names = (await docker('image', 'ls', '--format', '{{.Repository}}', `${prefix}/*`)).split('\n');
+  if (names[0]) await docker('image', 'rm', ...names);
+}
+
+/** The containers of this file's images, running or not, as `image state`. */
+export async function containers(): Promise<string[]> {
+  const lines = (await docker('ps', '--all', '--format', '{{.Image}} {{.State}}')).split('\n');
+  return lines.filter((line) => line.startsWith(prefix));
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the built command line program. */
+export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, cli = cliFile) {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...process.env, CI: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const text = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
+      text[stream] += chunk;
+    });
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, ...text }));
+  return { child, ended };
+}
+
+/** Runs the built command line program to its end. */
+export function cli(args: readonly string[], env?: NodeJS.ProcessEnv, file?: string): Promise<Ended> {
+  return start(args, env, file).ended;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { Output } from '../../src/hosts/output.ts';
+
+/** Longer than a test may take. */
+const LONG_MS = 600_000;
+const KIBI = 1024;
+
+describe('what a program printed', () => {
+  test('is kept as it came, stream by stream', () => {
+    const output = new Output();
+    output.append('stdout', 'one\ntw');
+    output.append('stderr', 'other\r\n');
+    output.append('stdout', 'o\n\n');
+    expect(output.stdout).toBe('one\ntwo\n\n');
+    expect(output.stderr).toBe('other\r\n');
+    expect(output.lines).toEqual(['one', 'two', 'other']);
+    expect(output.tail(2)).toBe('two\nother');
+  });
+
+  test('is nothing at first', () => {
+    expect(new Output().lines).toEqual([]);
+    expect(new Output().tail()).toBe('');
+  });
+
+  test.each([1, 7, 64 * KIBI])('keeps whole lines of the start and the end, in pieces of %i', (size) => {
+    const output = new Output();
+    const total = size === 1 ? 900 * KIBI : 4_000 * KIBI;
+    const text = Array.from({ length: total / 8 }, (_, i) => `${String(i).padStart(7, '0')}\n`).join('');
+    for (let at = 0; at < text.length; at += size) output.append('stdout', text.slice(at, at + size));
+    const kept = output.stdout;
+    expect(kept.length).toBeLessThan(800 * KIBI);
+    expect(kept.startsWith('0000000\n0000001\n')).toBe(true);
+    expect(kept.endsWith(text.slice(-16))).toBe(true);
+    const odd = output.lines.filter((line) => !/^\d{7}$/.test(line));
+    expect(odd).toHaveLength(text.length > 768 * KIBI ? 1 : 0);
+    expect(odd.join()).toMatch(/^(\[about \d+ characters left out\])?$/);
+  });
+
+  test('shows no part of a line that it has not kept whole', () => {
+    const output = new Output();
+    for (let i = 0; i < 100; i += 1) output.append('stdout', 'secret-key '.repeat(1_000));
+    expect(output.stdout).toMatch(/^\[about \d+ characters left out\]\n$/);
+  });
+
+  test('of a long line the tail tells the length only', () => {
+    const output = new Output();
+    output.append('stdout', `${'x'.repeat(5_000)}\nend\n`);
+    expect(output.tail()).toBe('[a line of 5000 characters]\nend');
+  });
+});
+
+describe('find', () => {
+  test('resolves with a line that is already there', async () => {
+    const output = new Output();
+    output.append('stderr', 'a\nready now\n');
+    expect(await output.find((line) => line.includes('ready'), LONG_MS)).toBe('ready now');
+  });
+
+  test('waits for a line that comes in pieces', async () => {
+    const output = new Output();
+    const found = output.find((line) => line === 'ready', LONG_MS);
+    for (const piece of ['re', 'ad', 'y']) output.append('stdout', piece);
+    expect(await found).toBe('ready');
+  });
+
+  test('ends with the output, before or after it was called', async () => {
+    const output = new Output();
+    const found = output.find(() => false, LONG_MS);
+    output.end();
+    expect(await found).toBeUndefined();
+    expect(await output.find(() => false, LONG_MS)).toBeUndefined();
+  });
+
+  test('ends with its limit', async () => {
+    expect(await new Output().find(() => false, 1)).toBeUndefined();
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { checkHostd } from '../../../src/api/check-hostd.ts';
+import { TargetError } from '../../../src/base/errors.ts';
+import { broken } from './bots.ts';
+import { checkByUrl, KEYS, LIMIT_MS, withBot } from './outcome.ts';
+
+const notHttp = /^the answer is not HTTP\/1\.x: .*; is the port right\?$/;
+const silent = /^no complete answer within 300 ms; something listens there but does not answer/;
+const cut = /^the connection was (closed before the answer was complete|reset); is the port right\?$/;
+
+/** What is said of each before anything is checked. */
+const lines: Readonly<Record<string, RegExp>> = {
+  hang: silent,
+  'reset-on-accept': cut,
+  'reset-on-request': cut,
+  'reset-in-answer': cut,
+  'close-on-accept': cut,
+  'close-on-request': cut,
+  'close-in-answer': cut,
+  'drip-head': silent,
+  'drip-body': silent,
+  garbage: notHttp,
+  greeting: notHttp,
+  'http-0.9': notHttp,
+  'negative-length': notHttp,
+  'length-that-is-no-number': notHttp,
+  'two-lengths': notHttp,
+};
+/** Where nothing ever comes to an end, it depends on the machine how much has been read by then. */
+const either = /^the answer is not HTTP\/1\.x: |^no complete answer within 300 ms/;
+
+describe.concurrent.each(Object.entries(broken))('a server that never answers completely: %s', (name, bot) => {
+  test.each(['enforced', 'open'] as const)('passes no check when it is meant to be %s', async (mode) => {
+    const { report, passed, connections } = await checkByUrl(bot, mode);
+    expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
+    expect(passed).toEqual([]);
+    expect(report.summary.checks.untestable).toBeGreaterThan(0);
+    expect(connections).toBeLessThan(lines[name] === silent ? 50 : 1_000);
+  });
+
+  test('is told in one line before anything is checked', async () => {
+    const timeoutMs = [cut, notHttp].includes(lines[name] ?? silent) ? 10_000 : LIMIT_MS;
+    const outcome = await withBot(bot, (url) =>
+      checkHostd({ url, keys: KEYS, timeoutMs, only: ['healthz/no-key'] }).catch((error: unknown) => error),
+    );
+    if (name === 'endless-body') return expect(outcome).not.toMatchObject({ verdict: 'conformant' });
+    expect(outcome).toBeInstanceOf(TargetError);
+    expect(String((outcome as Error).message)).toMatch(lines[name] ?? either);
+  });
+});

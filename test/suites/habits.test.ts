@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { processTarget } from '../../src/hosts/process/process.ts';
+import { notPassed, runSuite } from '../support/run.ts';
+
+const program = fileURLToPath(new URL('servers/habits.mjs', import.meta.url));
+
+const ROUTES = ['unknown-route*', 'wrong-method*', 'head', 'options*'].map((name) => `unauthorized/${name}`);
+const WARNINGS = ['disabled/warning*', 'disabled/loud'];
+
+/** Habits of correct hostds, the checks that took them for defects, and what a SHOULD or a MAY may say of them. */
+const habits: readonly {
+  readonly name: string;
+  readonly only: readonly string[];
+  readonly said?: readonly string[];
+}[] = [
+  {
+    name: 'none',
+    only: [...ROUTES, 'healthz/*', 'startup/empty-lists', 'startup/exit-code', 'startup/keys-*', ...WARNINGS],
+  },
+  {
+    name: 'keys-on-routes',
+    only: ROUTES,
+    said: ['unauthorized/unknown-route-401', 'unauthorized/wrong-method-401', 'unauthorized/options'],
+  },
+  { name: 'no-ipv6', only: ['dev-mode/starts', 'dev-mode/no-key', 'startup/starts-with-keys', 'startup/refuses*'] },
+  {
+    name: 'refusal-exits-0',
+    only: ['startup/refuses*', 'startup/empty-lists', 'startup/says-why', 'startup/exit-code'],
+    said: ['startup/exit-code'],
+  },
+  { name: 'health-204', only: ['healthz/*'], said: ['healthz/status'] },
+  { name: 'literal-entries', only: ['startup/empty-lists', 'keys/blanks-in-list'], said: ['keys/blanks-in-list'] },
+  ...['access-control-off', 'enforcement-bypassed', 'gate-off'].map((name) => ({ name, only: WARNINGS })),
+  { name: 'terse-warning', only: ['disabled/warning', 'disabled/loud'], said: ['disabled/loud'] },
+  { name: 'no-output', only: ['disabled/starts', ...WARNINGS] },
+  { name: 'buffered-output', only: WARNINGS, said: ['disabled/warning-in-time'] },
+  { name: 'coloured-output', only: [...WARNINGS, 'headers/*-logged', 'dev-mode/silent'] },
+  { name: 'drops-above-four', only: ['disabled/*'], said: ['disabled/flag-true'] },
+  {
+    name: 'folds-header-case',
+    only: ['keys/wrong-token', 'keys/other-case-after-the-key'],
+    said: ['keys/other-case-after-the-key'],
+  },
+  {
+    name: 'logs-sent-keys',
+    only: ['startup/keys-stay-secret', 'startup/sent-keys-not-logged'],
+    said: ['startup/sent-keys-not-logged'],
+  },
+];
+
+test.concurrent.for(habits)('a hostd with the habit $name is conformant', async ({ name, only, said = [] }) => {
+  const command = [process.execPath, program, '--habit', name];
+  const report = await runSuite(processTarget({ command }), { profiles: ['core'], only });
+  const broken = report.checks.filter(({ outcome }) => ['fail', 'untestable', 'error'].includes(outcome));
+  expect(broken).toEqual([]);
+  expect(report.exitCode).toBe(0);
+  expect(notPassed(report)).toEqual(said);
+});

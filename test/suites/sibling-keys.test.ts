@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { createMock } from '../../mock/index.ts';
+import { urlTarget } from '../../src/hosts/url.ts';
+import { notPassed, runSuite } from '../support/run.ts';
+
+const KEY = 'pk_live_a1B2c3d4e5f6g7h9';
+
+test.each([
+  ['a key that differs in its last character', 'pk_a', ['pk_b']],
+  ['numbered keys', 'pk_test10', ['pk_test1', 'pk_test11', 'pk_test100', 'xpk_test10']],
+  ['the key and one more character', 'pk_test1', ['pk_test1x', 'pk_test10']],
+  ['the keys of an older form', KEY, [KEY.slice(8), `pf_live_${KEY.slice(8)}`, KEY.slice(1)]],
+  ['keys in the other case', KEY, ['PK_LIVE_A1b2C3D4E5F6G7H9', KEY.toUpperCase()]],
+  ['half of the key', KEY, [KEY.slice(0, 12), `${KEY}=`, `${KEY.slice(0, -2)}_9`]],
+])('a server that also accepts %s is not said to accept wrong ones', async (_, key, siblings) => {
+  await using mock = createMock({ keys: [key, ...siblings] });
+  const only = ['keys/wrong-token', 'keys/other-case-after-the-key'];
+  const report = await runSuite(urlTarget(await mock.listen()), { keys: [key], only });
+  expect(notPassed(report)).toEqual([]);
+  expect(report.exitCode).toBe(0);
+});
