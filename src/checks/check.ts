@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Level, Profile } from '../contract/levels.ts';
-import type { Trial } from '../run/trial.ts';
 import type { ConfigurationName } from './configurations.ts';
+import type { Trial } from './trial.ts';
 
 /** One case of a check, ready to run. */
 export interface Case {

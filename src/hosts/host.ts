@@ -1,3 +1,4 @@
+import type { Exit } from '../checks/launch.ts';
 import type { Recorder } from '../checks/recorder.ts';
 import type { Endpoint } from '../http/connection.ts';
 import type { Network } from './network.ts';
@@ -14,14 +15,6 @@ export interface Launch {
   readonly port: number;
   /** True when it is to refuse: whether its port opens is to be watched from the very start. */
   readonly refuses?: boolean;
-}
-
-export interface Exit {
-  /** Exit code; null when a signal ended it. */
-  readonly code: number | null;
-  readonly signal: string | null;
-  /** What else is known of it, such as that it had used up its memory. */
-  readonly note?: string;
 }
 
 /** The variables by which hostd is configured; a launch sets them, and none is inherited. */

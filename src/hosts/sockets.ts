@@ -71,8 +71,3 @@ function decode(hex: string): string {
   );
   return groups.join(':').replace(/(^|:)0(:0)+(:|$)/, '::');
 }
-
-/** True for 127.0.0.0/8, ::1 and their IPv4-mapped forms. */
-export function isLoopback(address: string): boolean {
-  return /^(::ffff:)?127\./i.test(address) || address === '::1';
-}

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../mock/state/journal.ts';
-import type { Exit } from '../hosts/host.ts';
+import type { Exit } from '../checks/launch.ts';
 import { INTERRUPTED_GRACE_MS, onAbort } from '../hosts/interruption.ts';
 import type { Output } from '../hosts/output.ts';
 import { processTarget } from '../hosts/process/process.ts';

@@ -1,7 +1,7 @@
 import type { Secrets } from '../base/secrets.ts';
+import type { Recorded } from '../checks/trial.ts';
 import type { WireResponse } from '../http/response.ts';
 import type { ExchangeRecord } from '../model/report.ts';
-import type { Recorded } from './trial.ts';
 
 /** Characters of one message that a report keeps: of the exchange that was judged, and of those before it. */
 const KEPT = 4_096;

@@ -1,5 +1,7 @@
 import type { Configuration, ConfigurationName } from '../checks/configurations.ts';
+import type { Printed } from '../checks/launch.ts';
 import { LIVENESS } from '../checks/probe.ts';
+import type { Server } from '../checks/server.ts';
 import type { Running } from '../hosts/host.ts';
 import type { Wire } from '../http/client.ts';
 import type { FailureKind, WireFailure } from '../http/failure.ts';
@@ -13,7 +15,7 @@ const PATIENCE = 4;
 const HOPELESS: readonly FailureKind[] = ['timeout', 'refused', 'protocol'];
 
 /** A hostd under one configuration, as the checks see it. */
-export class Instance {
+export class Instance implements Server {
   readonly name: ConfigurationName;
   readonly configuration: Configuration;
   /** The keys that it accepts; those it was configured with even when auth is off. */
@@ -43,6 +45,18 @@ export class Instance {
     this.wire = wire;
     this.running = running;
     this.pool = pool;
+  }
+
+  get output(): Printed {
+    return this.running.output;
+  }
+
+  get port(): number {
+    return (this.running.listens ?? this.running.endpoint).port;
+  }
+
+  listening(): Promise<readonly string[] | undefined> {
+    return this.running.listening();
   }
 
   /** Why nothing more can be asked of it, or undefined while it lives. */

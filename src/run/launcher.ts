@@ -1,24 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { isLoopback } from '../base/address.ts';
 import type { Random } from '../base/random.ts';
 import { keyVariable, type Secrets } from '../base/secrets.ts';
 import { within } from '../base/within.ts';
 import { type ConfigurationName, configurations } from '../checks/configurations.ts';
+import { type Attempt, type Exit, exitText, type QuietRun, STOP_LIMIT_MS } from '../checks/launch.ts';
 import { Skip } from '../checks/verdict.ts';
-import type { Exit, Running, Target } from '../hosts/host.ts';
+import type { Running, Target } from '../hosts/host.ts';
 import { onAbort } from '../hosts/interruption.ts';
 import { type Network, thisMachine } from '../hosts/network.ts';
 import type { Output } from '../hosts/output.ts';
-import { isLoopback } from '../hosts/sockets.ts';
 import { Wire } from '../http/client.ts';
 import type { LaunchRecord } from '../model/report.ts';
 import { Instance } from './instance.ts';
 import { type Launched, Pool } from './pool.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { awaitReady } from './readiness.ts';
-
-/** How long a server may take to end after SIGTERM, in milliseconds. */
-export const STOP_LIMIT_MS = 5_000;
 
 /** How long after its first answer a server may print what it prints at the start, in milliseconds. */
 const LATE_LINE_MS = 1_000;
@@ -31,31 +29,6 @@ const HELD_LIMIT_MS = 75_000;
 
 /** Milliseconds between two looks at a port that is held. */
 const HELD_LOOK_MS = 500;
-
-/** What a server did that was started under a configuration it ought to refuse. */
-export interface Attempt {
-  /** How it ended; undefined when it had to be ended by the suite. */
-  readonly exit: Exit | undefined;
-  readonly output: Output;
-  /** True when it answered a request. */
-  readonly answered: boolean;
-  /** How many looks in a row found its port accepting connections. */
-  readonly looksOpen: number;
-  /** True when it could be reached, or listened, at an address that is not loopback. */
-  readonly exposed: boolean;
-  /** The limit within which it had to end, in milliseconds. */
-  readonly limitMs: number;
-}
-
-/** What a server printed from its start to its end while nothing but one health probe was sent to it. */
-export interface QuietRun {
-  readonly output: Output;
-  readonly keys: readonly string[];
-  /** What it had printed before it was told to end. */
-  readonly early: readonly string[];
-  /** True when SIGTERM ended it within STOP_LIMIT_MS. */
-  readonly stopped: boolean;
-}
 
 /** The server did not come up under a configuration under which it must. */
 export class StartFailure extends Error {
@@ -272,12 +245,6 @@ export class Launcher {
   #record(configuration: string, since: number, outcome: LaunchRecord['outcome']): void {
     this.records.push({ configuration, startMs: Math.round(performance.now() - since), outcome });
   }
-}
-
-export function exitText(exit: Exit | undefined): string {
-  if (!exit) return 'no exit';
-  const note = exit.note === undefined ? '' : ` (${exit.note})`;
-  return (exit.signal === null ? `exit code ${exit.code}` : `signal ${exit.signal}`) + note;
 }
 
 /** Looks at the port until the process has ended or has been found to serve. */

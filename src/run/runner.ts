@@ -8,6 +8,7 @@ import type { Case, Check } from '../checks/check.ts';
 import { type Configuration, type ConfigurationName, configurations } from '../checks/configurations.ts';
 import { LIVENESS } from '../checks/probe.ts';
 import { destroyRequest, NO_SANDBOX } from '../checks/sandboxes.ts';
+import type { Recorded } from '../checks/trial.ts';
 import { Mismatch, Skip, Untestable } from '../checks/verdict.ts';
 import { type Contract, contractHash, contractVersion } from '../contract/contract.ts';
 import type { Level, Profile } from '../contract/levels.ts';
@@ -32,7 +33,7 @@ import { Launcher, StartFailure } from './launcher.ts';
 import { Crowded } from './pool.ts';
 import type { Finding } from './preflight/preflight.ts';
 import { repeat } from './repeat.ts';
-import { type Recorded, Trial } from './trial.ts';
+import { CaseTrial } from './trial.ts';
 
 /** Everything a run needs, defaults filled in. */
 export interface RunPlan {
@@ -224,7 +225,7 @@ class Runner {
    */
   async #runJob(job: Job, instance: Instance | undefined, alone = false): Promise<boolean> {
     this.#plan.signal?.throwIfAborted();
-    const trial = new Trial(
+    const trial = new CaseTrial(
       this.#plan.contract,
       this.#launcher,
       instance,

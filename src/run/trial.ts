@@ -2,8 +2,11 @@ import type { Bytes } from '../base/random.ts';
 import type { Secrets } from '../base/secrets.ts';
 import type { ConfigurationName } from '../checks/configurations.ts';
 import type { Expectation } from '../checks/expectation.ts';
+import type { Attempt, Exit, QuietRun } from '../checks/launch.ts';
 import type { Recorder } from '../checks/recorder.ts';
 import { destroyRequest, protectedEffect, sandboxesIn } from '../checks/sandboxes.ts';
+import type { ServerNetwork } from '../checks/server.ts';
+import type { Recorded, Role, Trial } from '../checks/trial.ts';
 import { Mismatch, Skip, Untestable } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { refusedOnTheWay } from '../gateway/refusal.ts';
@@ -14,14 +17,8 @@ import { kept } from '../http/kept.ts';
 import type { WireRequest } from '../http/request.ts';
 import { header, type WireResponse } from '../http/response.ts';
 import type { Instance } from './instance.ts';
-import type { Attempt, Launcher, QuietRun } from './launcher.ts';
+import type { Launcher } from './launcher.ts';
 import { Crowded, isExhausted, mayCreate } from './pool.ts';
-
-export type Role = 'control' | 'probe' | 'step';
-export interface Recorded {
-  readonly role: Role;
-  readonly exchange: Exchange;
-}
 
 /** A request without a valid key that was carried out. */
 export interface Breach {
@@ -49,10 +46,10 @@ const KEPT_ATTEMPTS = 5;
 /** Milliseconds between two looks whether other cases have destroyed their sandboxes. */
 const OTHERS_MS = 100;
 
-/** What a check has in its hands while one case runs. */
-export class Trial {
+/** One case as it runs: sends, records and judges, and cleans up after itself. */
+export class CaseTrial implements Trial {
   readonly contract: Contract;
-  readonly launcher: Launcher;
+  readonly #launcher: Launcher;
   readonly secrets: Secrets;
   /** Random bytes of this case. */
   readonly random: Bytes;
@@ -72,7 +69,7 @@ export class Trial {
   constructor(contract: Contract, launcher: Launcher, instance: Instance | undefined, purpose: string, alone = false) {
     this.#alone = alone;
     this.contract = contract;
-    this.launcher = launcher;
+    this.#launcher = launcher;
     this.secrets = launcher.secrets;
     this.#instance = instance;
     this.random = launcher.random.for(purpose);
@@ -109,7 +106,11 @@ export class Trial {
 
   /** True when the server takes the keys that the suite has given it and no others. */
   get knowsEveryKey(): boolean {
-    return this.launcher.target.launchable;
+    return this.#launcher.target.launchable;
+  }
+
+  get network(): ServerNetwork {
+    return this.#launcher.network;
   }
 
   get enforced(): boolean {
@@ -302,17 +303,29 @@ export class Trial {
 
   /** Starts a server under a configuration and watches it until it has refused or shown itself. */
   attempt(name: ConfigurationName): Promise<Attempt> {
-    return this.launcher.attempt(name);
+    return this.#launcher.attempt(name);
   }
 
   /** What a server printed that was started under a configuration, left alone and ended; see {@link Launcher.quietRun}. */
   quietRun(name: ConfigurationName, awaited?: (line: string) => boolean): Promise<QuietRun> {
-    return this.launcher.quietRun(name, awaited);
+    return this.#launcher.quietRun(name, awaited);
   }
 
   /** Starts a server of the check's own, and ends it when `use` is done. */
   launch<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
-    return this.launcher.withInstance(name, use);
+    return this.#launcher.withInstance(name, use);
+  }
+
+  launchOnTakenPort(name: ConfigurationName): Promise<Exit | undefined> {
+    return this.#launcher.startOnTakenPort(name);
+  }
+
+  once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    return this.#launcher.once(name, make);
+  }
+
+  randomFor(purpose: string): Bytes {
+    return this.#launcher.random.for(purpose);
   }
 
   /**

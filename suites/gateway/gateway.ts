@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { check, checkEach } from '../../src/checks/check.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { Untestable } from '../../src/checks/verdict.ts';
 import type { Exchange } from '../../src/http/client.ts';
 import type { WireRequest } from '../../src/http/request.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { forwarded, inQuery, marked, perhapsForwarded } from '../lib/arrivals.ts';
 import { created, served, status, summary } from '../lib/expectations.ts';
 import { create, createRequest, exec, execRequest, healthz, requestFor, withKey } from '../lib/requests.ts';

@@ -1,8 +1,8 @@
 import { type Check, type CheckText, check, checkEach } from '../../src/checks/check.ts';
 import { all, answer } from '../../src/checks/expectation.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { validateExecEvent } from '../../src/contract/generated/validators.js';
 import { header } from '../../src/http/response.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { errorShape, status, summary } from '../lib/expectations.ts';
 import { exec, execRequest, merge, requestFor, withKey } from '../lib/requests.ts';
 import { eventsOf, newFork, newForks, newSandbox, ran, run } from '../lib/sandbox.ts';

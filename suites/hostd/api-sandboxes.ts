@@ -1,8 +1,8 @@
 import { type Check, type CheckText, check, checkEach } from '../../src/checks/check.ts';
 import { all, answer } from '../../src/checks/expectation.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { validateError, validateSandbox } from '../../src/contract/generated/validators.js';
 import { header, json, member } from '../../src/http/response.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { discriminates } from '../lib/controls.ts';
 import { created, errorShape, status, summary } from '../lib/expectations.ts';
 import {

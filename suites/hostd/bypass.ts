@@ -1,6 +1,6 @@
 import { type Check, check, checkEach } from '../../src/checks/check.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { serialize, type WireRequest } from '../../src/http/request.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { anonymously, line, noCrash, noWayAround, to, type Variant, withLine } from '../lib/bypass.ts';
 import { discriminates } from '../lib/controls.ts';
 import { served, status, summary } from '../lib/expectations.ts';

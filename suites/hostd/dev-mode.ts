@@ -1,5 +1,5 @@
 import { check, checkEach, checkOperations } from '../../src/checks/check.ts';
-import type { Trial } from '../../src/run/trial.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { DEV, LOOPBACK_WITH_KEYS } from '../lib/configurations.ts';
 import { discriminates } from '../lib/controls.ts';
 import { created, sameStatus, served, status } from '../lib/expectations.ts';
@@ -128,7 +128,7 @@ export const devModeChecks = [
       fix: 'Bind exactly the address that was given.',
       on: 'launch',
       async run(t, { name }) {
-        await t.launch(name, ({ running }) => staysOnLoopback(t, running));
+        await t.launch(name, (server) => staysOnLoopback(t, server));
       },
     },
   ),

@@ -1,6 +1,6 @@
 import { check, checkEach, checkOperations } from '../../src/checks/check.ts';
 import type { ConfigurationName } from '../../src/checks/configurations.ts';
-import type { Trial } from '../../src/run/trial.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { DISABLED, FLAG_OFF } from '../lib/configurations.ts';
 import { discriminates } from '../lib/controls.ts';
 import { created, sameStatus, served, status } from '../lib/expectations.ts';

@@ -1,9 +1,9 @@
 import { check, checkEach, checkOperations } from '../../src/checks/check.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { Untestable } from '../../src/checks/verdict.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { kept } from '../../src/http/kept.ts';
 import type { HeaderLine, WireRequest } from '../../src/http/request.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { discriminates } from '../lib/controls.ts';
 import { neverAuthenticates, sameStatus, served, status } from '../lib/expectations.ts';
 import {

@@ -1,8 +1,8 @@
 import { type Check, type CheckText, check, checkEach } from '../../src/checks/check.ts';
 import { answer, type Expectation } from '../../src/checks/expectation.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import type { Exchange } from '../../src/http/client.ts';
 import type { WireRequest } from '../../src/http/request.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { discriminates } from '../lib/controls.ts';
 import { closedEarly, created, evidence, sameStatus, status, summary } from '../lib/expectations.ts';
 import { createRequest, destroy, exec, healthz, requestFor, withHeader, withKey } from '../lib/requests.ts';

@@ -1,10 +1,10 @@
 import { check, checkEach } from '../../src/checks/check.ts';
 import type { ConfigurationName } from '../../src/checks/configurations.ts';
 import { all, answer, type Expectation } from '../../src/checks/expectation.ts';
+import type { Role, Trial } from '../../src/checks/trial.ts';
 import type { Exchange } from '../../src/http/client.ts';
 import type { HeaderLine, WireRequest } from '../../src/http/request.ts';
 import type { WireResponse } from '../../src/http/response.ts';
-import type { Role, Trial } from '../../src/run/trial.ts';
 import { ENFORCED } from '../lib/configurations.ts';
 import { discriminates, manyRefusals } from '../lib/controls.ts';
 import { neverAuthenticates, served, status, summary } from '../lib/expectations.ts';

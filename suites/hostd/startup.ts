@@ -1,10 +1,10 @@
 import { check, checkEach } from '../../src/checks/check.ts';
 import type { ConfigurationName } from '../../src/checks/configurations.ts';
+import type { Exit } from '../../src/checks/launch.ts';
+import { exitText, STOP_LIMIT_MS } from '../../src/checks/launch.ts';
+import type { Role, Trial } from '../../src/checks/trial.ts';
 import { Untestable } from '../../src/checks/verdict.ts';
-import type { Exit } from '../../src/hosts/host.ts';
 import type { WireRequest } from '../../src/http/request.ts';
-import { exitText, STOP_LIMIT_MS } from '../../src/run/launcher.ts';
-import type { Role, Trial } from '../../src/run/trial.ts';
 import { discriminates } from '../lib/controls.ts';
 import { created, healthy, neverAuthenticates, served, status, summary, textOf } from '../lib/expectations.ts';
 import { staysOnLoopback } from '../lib/exposure.ts';
@@ -210,7 +210,7 @@ export const startupChecks = [
     needsLaunch: true,
     async run(t) {
       await discriminates(t);
-      await staysOnLoopback(t, t.instance.running);
+      await staysOnLoopback(t, t.instance);
     },
   }),
   check({
@@ -251,7 +251,7 @@ export const startupChecks = [
     fix: 'Exit with an error when the address cannot be bound.',
     on: 'launch',
     async run(t) {
-      const exit = await t.launcher.startOnTakenPort('enforced');
+      const exit = await t.launchOnTakenPort('enforced');
       if (!exit || exit.code === 0)
         t.fail(
           'that it exits with a code other than 0',
@@ -275,7 +275,7 @@ export const startupChecks = [
       on: 'launch',
       async run(t, { on }) {
         const expected = 'output and responses without a configured key';
-        const output = await t.launch(on, async ({ keys, wire, running }) => {
+        const output = await t.launch(on, async ({ keys, wire, output: printed }) => {
           const call = requestFor(exec);
           const exchanges = [];
           for (const request of [requestFor(healthz), call, withKey(call, WRONG)])
@@ -285,9 +285,9 @@ export const startupChecks = [
           if (responses.length === 0) throw new Untestable('as a control: a response', 'none');
           const leak = responses.find((response) => mentions(textOf(response), keys));
           if (leak) t.fail(expected, summary(leak));
-          return { keys, running };
+          return { keys, printed };
         });
-        const leak = output.running.output.lines.find((line) => mentions(line, output.keys));
+        const leak = output.printed.lines.find((line) => mentions(line, output.keys));
         if (leak !== undefined) t.fail(expected, leak);
       },
     },
@@ -301,12 +301,12 @@ export const startupChecks = [
     fix: 'Leave the Authorization header out of request logs.',
     on: 'launch',
     async run(t, { on }) {
-      const sent = await t.launch(on, async ({ keys, wire, running }) => {
+      const sent = await t.launch(on, async ({ keys, wire, output: printed }) => {
         const call = requestFor(exec);
         for (const key of [...keys, WRONG]) await wire.send(withKey(call, key));
-        return { keys: [...keys, WRONG], running };
+        return { keys: [...keys, WRONG], printed };
       });
-      const leak = sent.running.output.lines.find((line) => mentions(line, sent.keys));
+      const leak = sent.printed.lines.find((line) => mentions(line, sent.keys));
       if (leak !== undefined) t.fail('output without the keys of requests', leak);
     },
   }),

@@ -1,9 +1,9 @@
 import { check, checkEach, checkOperations } from '../../src/checks/check.ts';
 import { answer, type Expectation } from '../../src/checks/expectation.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import type { WireRequest } from '../../src/http/request.ts';
 import { header, json, member, type WireResponse } from '../../src/http/response.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { ENFORCED } from '../lib/configurations.ts';
 import { discriminates } from '../lib/controls.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Expectation } from '../../src/checks/expectation.ts';
 import type { Arrival } from '../../src/checks/recorder.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { type Operation, pathOf } from '../../src/contract/contract.ts';
 import type { HeaderLine, WireRequest } from '../../src/http/request.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { summary } from './expectations.ts';
 import { requestFor } from './requests.ts';
 

@@ -1,8 +1,8 @@
 import type { Expectation } from '../../src/checks/expectation.ts';
+import type { Role, Trial } from '../../src/checks/trial.ts';
 import type { Exchange } from '../../src/http/client.ts';
 import { kept } from '../../src/http/kept.ts';
 import type { HeaderLine, WireRequest } from '../../src/http/request.ts';
-import type { Role, Trial } from '../../src/run/trial.ts';
 import { discriminates } from './controls.ts';
 import { evidence, nothingRan, refusedUnread, status, summary } from './expectations.ts';
 import { createRequest, withKey } from './requests.ts';

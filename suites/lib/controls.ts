@@ -1,6 +1,6 @@
+import type { Trial } from '../../src/checks/trial.ts';
 import { Untestable } from '../../src/checks/verdict.ts';
 import type { WireRequest } from '../../src/http/request.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { served, status } from './expectations.ts';
 import { createRequest, exec, healthz, requestFor, WRONG, withKey } from './requests.ts';
 

@@ -1,6 +1,6 @@
+import type { Trial } from '../../src/checks/trial.ts';
 import { type Operation, operationById, pathOf } from '../../src/contract/contract.ts';
 import { type HeaderLine, type WireRequest, withHeader } from '../../src/http/request.ts';
-import type { Trial } from '../../src/run/trial.ts';
 
 export { withHeader };
 

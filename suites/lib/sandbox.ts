@@ -1,6 +1,6 @@
 import { answer, type Expectation } from '../../src/checks/expectation.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { json, member, type WireResponse } from '../../src/http/response.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { discriminates } from './controls.ts';
 import { created, status, summary } from './expectations.ts';
 import { createRequest, execRequest, fork, requestFor, withKey } from './requests.ts';

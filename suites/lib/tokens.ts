@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Trial } from '../../src/run/trial.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { utf8 } from './requests.ts';
 
 /** A credential that must not be accepted, made from the valid keys. */

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../src/base/random.ts';
-import type { Trial } from '../../src/run/trial.ts';
+import type { Trial } from '../../src/checks/trial.ts';
 import { bearing, forwarded, marked, perhapsForwarded, valuesOf } from './arrivals.ts';
 import { served } from './expectations.ts';
 import { exec, requestFor, withHeader, withKey } from './requests.ts';
@@ -51,26 +51,25 @@ export async function traceLog(t: Trial, configuration: 'enforced' | 'json-logs'
       t.skip('behind a gateway it is seen by what arrives, and there is one format of that');
     return await t.instance.once(traceLog, () => arrivedTraces(t));
   }
-  const log = await t.launcher.once(`trace log ${configuration}`, () => makeLog(t, configuration));
+  const log = await t.once(`trace log ${configuration}`, () => makeLog(t, configuration));
   if (log.traces.length === 0) t.skip('the log of this server has no trace_id field');
   return log;
 }
 
 async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promise<TraceLog> {
   // Whichever case comes first makes it.
-  const random = t.launcher.random.for(`trace log ${configuration}`);
+  const random = t.randomFor(`trace log ${configuration}`);
   const valid = freshTraceparent(random);
   const sent = freshInvalid(random);
-  const output = await t.launch(configuration, async ({ keys: [key = ''], wire, running }) => {
+  const output = await t.launch(configuration, async ({ keys: [key = ''], wire, output: printed }) => {
     const request = withKey(requestFor(exec), key);
     for (const { value } of sent) await wire.send(withHeader(request, 'traceparent', value));
     t.require(await wire.send(withHeader(request, 'traceparent', valid.value)), served(exec));
     // By the time these are answered the line of the one before is usually written.
     for (let i = 0; i < 3; i += 1) await wire.send(request);
-    const { output } = running;
-    if (output.lines.some((line) => traceIds(line).length > 0))
-      await output.find((line) => line.includes(valid.trace), wire.timeoutMs);
-    return output;
+    if (printed.lines.some((line) => traceIds(line).length > 0))
+      await printed.find((line) => line.includes(valid.trace), wire.timeoutMs);
+    return printed;
   });
   const { lines } = output;
   return { traces: lines.flatMap(traceIds), parents: lines.flatMap(parentIds), valid, invalid: sent };
@@ -78,7 +77,7 @@ async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promi
 
 /** An invalid traceparent that arrives as it was sent was not adopted, and one that does not arrive neither. */
 async function arrivedTraces(t: Trial): Promise<TraceLog> {
-  const random = t.launcher.random.for('trace log behind a gateway');
+  const random = t.randomFor('trace log behind a gateway');
   const valid = freshTraceparent(random);
   const sent = freshInvalid(random);
   const call = (value: string) =>

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, isIP } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { isLoopback } from '../../src/base/address.ts';
 import { Skip } from '../../src/checks/verdict.ts';
 import { thisMachine } from '../../src/hosts/network.ts';
 import { lockPort } from '../../src/hosts/port-lock.ts';
 import { canBind, freePort, machineAddress } from '../../src/hosts/ports.ts';
-import { isLoopback, listeningAddresses } from '../../src/hosts/sockets.ts';
+import { listeningAddresses } from '../../src/hosts/sockets.ts';
 import { prepare } from '../../src/run/prepare.ts';
 
 /** Listens until the test ends, on a port of the system's choice unless one is given. */

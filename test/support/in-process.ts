@@ -1,5 +1,6 @@
 import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
-import type { Exit, Launch, Running, Target } from '../../src/hosts/host.ts';
+import type { Exit } from '../../src/checks/launch.ts';
+import type { Launch, Running, Target } from '../../src/hosts/host.ts';
 import { Output } from '../../src/hosts/output.ts';
 import { listeningAddresses } from '../../src/hosts/sockets.ts';
 

@@ -1,6 +1,7 @@
 import type { Container } from 'dockerode';
 import { TargetError } from '../../base/errors.ts';
-import type { Exit, Launch, Running } from '../host.ts';
+import type { Exit } from '../../checks/launch.ts';
+import type { Launch, Running } from '../host.ts';
 import type { Forward, Pod } from '../pod/pod.ts';
 import { createHostd, type Recipe } from './create.ts';
 import { type Engine, EngineRefusal, words } from './engine.ts';

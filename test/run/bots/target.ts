@@ -1,4 +1,5 @@
-import type { Exit, Running, Target } from '../../../src/hosts/host.ts';
+import type { Exit } from '../../../src/checks/launch.ts';
+import type { Running, Target } from '../../../src/hosts/host.ts';
 import { Output } from '../../../src/hosts/output.ts';
 import { listeningAddresses } from '../../../src/hosts/sockets.ts';
 import type { Bot } from './bots.ts';
