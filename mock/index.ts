@@ -9,9 +9,8 @@ export {
 } from './adapters/create-mock.ts';
 export { type Hostd, type HostdOptions, startHostd } from './adapters/hostd.ts';
 export type { ListenOptions } from './adapters/serve.ts';
-export { type Behavior, correct } from './core/behavior.ts';
 export type { Address, Config, Env, Mode, Settings } from './core/config.ts';
-export { type Defect, findMutant, type Mutant, mutants } from './mutants/index.ts';
+export type { Defect } from './core/defect.ts';
 export type { Fault, FaultEffect, FaultScope, Faults } from './state/faults.ts';
 export { Journal, type JournalEntry, type Verdict, type Wait } from './state/journal.ts';
 export type { JournalFilter } from './state/journal-filter.ts';

@@ -1,4 +1,12 @@
 import { runHostd } from './adapters/process.ts';
 
 const [option, name] = process.argv.slice(2);
-await runHostd(option === '--mutant' && name !== undefined ? { mutant: name } : {});
+if (option === '--mutant') {
+  const { findMutant } = await import('./mutants.ts');
+  const mutant = findMutant(name ?? '');
+  if (mutant) await runHostd({ mutant });
+  else {
+    console.error(`podflare-hostd: there is no mutant "${name ?? ''}"`);
+    process.exitCode = 2;
+  }
+} else await runHostd();

@@ -68,6 +68,7 @@ const { outputFiles, metafile } = await build({
     client: 'src/client.ts',
     vitest: 'src/vitest.ts',
     mock: 'mock/index.ts',
+    'mock-mutants': 'mock/mutants.ts',
     msw: 'mock/msw.ts',
     'mock-main': 'mock/main.ts',
   },

@@ -1,8 +1,8 @@
 import { correct } from '../core/behavior.ts';
 import type { Mode } from '../core/config.ts';
+import type { Defect } from '../core/defect.ts';
 import { Log } from '../core/log.ts';
 import { Reference } from '../core/reference.ts';
-import type { Defect } from '../mutants/mutant.ts';
 import type { Faults } from '../state/faults.ts';
 import type { Journal } from '../state/journal.ts';
 import { freshKey, type Keys } from '../state/keys.ts';
@@ -18,7 +18,7 @@ export interface MockOptions extends StateOptions {
   readonly keys?: readonly string[] | undefined;
   /** False asks for no key, as hostd does in dev mode; default true. */
   readonly auth?: boolean | undefined;
-  /** One named defect to begin with; `findMutant(name)` gives it. */
+  /** One named defect; `findMutant(name)` of `podflare-conformance/mock/mutants` finds it. */
   readonly mutant?: Defect | undefined;
   /** Receives hostd's log, a line for each request; default: none is written. */
   readonly log?: ((line: string) => void) | undefined;

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Behavior, correct } from '../core/behavior.ts';
+import { correct } from '../core/behavior.ts';
 import { type Address, type Config, type Env, formatAddress, readSettings } from '../core/config.ts';
+import type { Defect } from '../core/defect.ts';
 import { Log } from '../core/log.ts';
 import { Reference } from '../core/reference.ts';
 import { Journal } from '../state/journal.ts';
@@ -15,8 +16,8 @@ export interface HostdOptions extends StateOptions {
   readonly stdout: (text: string) => void;
   /** Receives the log, and the reason when hostd does not start. */
   readonly stderr: (text: string) => void;
-  /** Name of a defect to start with; see mutants/. */
-  readonly mutant?: string;
+  /** One named defect; `findMutant(name)` of `podflare-conformance/mock/mutants` finds it. */
+  readonly mutant?: Defect | undefined;
   /** Answers requests on hostd's port that are none of hostd's; made when hostd is about to listen there. */
   readonly aside?: (reference: Reference, address: Address) => Aside | undefined;
 }
@@ -50,8 +51,7 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
     return { ...none, exited: Promise.resolve(exitCode), terminate() {}, kill() {} };
   };
 
-  const behavior = await behaviorOf(mutant);
-  if (!behavior) return fails(`there is no mutant "${mutant}"`, 2);
+  const behavior = mutant ? mutant.mutate(correct) : correct;
   const settings = readSettings(env, behavior);
   if (!settings) return fails('PODFLARE_HOSTD_ADDR is not an address: host:port is expected', 1);
   const mode = behavior.startup(settings);
@@ -92,12 +92,6 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
       server.closeAllConnections();
     },
   };
-}
-
-async function behaviorOf(mutant: string | undefined): Promise<Behavior | undefined> {
-  if (mutant === undefined) return correct;
-  const { findMutant } = await import('../mutants/index.ts');
-  return findMutant(mutant)?.mutate(correct);
 }
 
 /** Resolves to where it listens. */

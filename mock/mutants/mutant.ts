@@ -1,14 +1,8 @@
 import type { Behavior } from '../core/behavior.ts';
+import type { Defect } from '../core/defect.ts';
 import type { Kills } from './kills.ts';
 
-/** The reference hostd with one defect. */
-export interface Defect {
-  readonly name: string;
-  /** What is wrong, in one sentence. */
-  readonly defect: string;
-  /** Called once per start, so state that it makes belongs to one server. */
-  mutate(behavior: Behavior): Behavior;
-}
+export type { Defect } from '../core/defect.ts';
 
 /** A defect, and how the suite notices it. */
 export type Mutant = Defect & Kills;

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { UsageError } from '../base/errors.ts';
 import { keyVariable, type Secrets } from '../base/secrets.ts';
-import { joinWords, shellWord, splitCommand } from '../base/shell.ts';
+import { registerEnvironment } from '../base/sensitive.ts';
+import { joinWords, shellWord, wordsOf } from '../base/shell.ts';
 import { PROFILES, type Profile } from '../contract/levels.ts';
 import { upstreamAddress } from '../gateway/address.ts';
 import { gatewayTarget } from '../gateway/host.ts';
@@ -11,6 +12,8 @@ import type { Target } from '../hosts/host.ts';
 import { processTarget } from '../hosts/process/process.ts';
 import { urlTarget } from '../hosts/url.ts';
 import type { Shard } from '../model/fleet.ts';
+import { validateLimits } from '../run/limits.ts';
+import { rerunOptions } from '../run/rerun.ts';
 import type { Progress } from '../run/runner.ts';
 
 /** What to check and how. At most one of `url`, `command`, `image` and `target`; with none, the reference mock is checked. */
@@ -87,13 +90,10 @@ export interface CheckOptions {
   readonly onNotice?: ((line: string) => void) | undefined;
 }
 
-/** Names of variables whose values no report may show. */
-const SENSITIVE = /key|token|secret|passw|credential/i;
-
-/** Makes the values known that must not be shown. */
+/** Registers the values that no output may show. */
 export function register({ keys = [], env = {} }: CheckOptions, secrets: Secrets): void {
   for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
-  for (const [name, value] of Object.entries(env)) if (SENSITIVE.test(name)) secrets.add(value, `$${name}`);
+  registerEnvironment(env, secrets);
 }
 
 /**
@@ -149,15 +149,9 @@ export function validate(options: CheckOptions): void {
     const problem = keyProblem(key);
     if (problem !== undefined) throw new UsageError(`key ${i + 1} ${problem}`);
   }
-  if (options.seed !== undefined && !/^[\w.-]{1,64}$/.test(options.seed))
-    throw new UsageError('a seed is 1 to 64 letters, digits, dots, dashes and underscores');
   const unknown = profiles.find((name) => !PROFILES.includes(name));
   if (unknown !== undefined) throw new UsageError(`there is no profile "${unknown}": ${PROFILES.join(', ')}`);
-  for (const name of ['timeoutMs', 'startTimeoutMs', 'concurrency'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(Number.isInteger(value) && value > 0))
-      throw new UsageError(`${name} must be a whole number above 0`);
-  }
+  validateLimits(options);
 }
 
 function validateUpstream({ url, upstream, expect }: CheckOptions): void {
@@ -228,36 +222,6 @@ function imageTarget(image: string, options: CheckOptions): Target {
     ...(user !== undefined && { user }),
     ...(memory !== undefined && { memory: bytesOf(memory) }),
   });
-}
-
-function wordsOf(line: string | readonly string[]): readonly string[] {
-  return typeof line === 'string' ? splitCommand(line) : line;
-}
-
-/** The options besides the target that a later run needs to see the same. */
-export function rerunOptions({ expect, args = [], env = {}, cwd, ...rest }: CheckOptions): string[] {
-  const pair = (name: string, value: string | number | undefined) =>
-    value === undefined ? [] : [`--${name} ${shellWord(String(value))}`];
-  return [
-    ...pair('expect', expect),
-    ...args.map((arg) => `--arg=${shellWord(arg)}`),
-    ...Object.entries(env).map(([name, value]) =>
-      SENSITIVE.test(name) ? `--env ${name}="$${name}"` : `--env ${shellWord(`${name}=${value}`)}`,
-    ),
-    ...pair('cwd', cwd),
-    ...pair('probe-image', rest.probeImage),
-    ...pair('pull', rest.pull),
-    ...pair('entrypoint', rest.entrypoint && joinWords(wordsOf(rest.entrypoint))),
-    ...pair('user', rest.user),
-    ...pair('memory', rest.memory),
-    ...pair('spec', rest.spec),
-    ...(rest.specAllowRemote ? ['--spec-allow-remote'] : []),
-    ...pair('rules', rest.rules),
-    ...pair('seed', rest.seed),
-    ...pair('timeout', rest.timeoutMs),
-    ...pair('start-timeout', rest.startTimeoutMs),
-    ...(rest.strict ? ['--strict'] : []),
-  ];
 }
 
 function usable<T>(make: () => T): T {

@@ -50,3 +50,8 @@ export function joinWords(words: readonly string[]): string {
 export function shellWord(word: string): string {
   return /^[\w\-./:=@%+,]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
 }
+
+/** The words of a command: as they are, or a line split as a shell splits it. Throws UsageError for a line it cannot split. */
+export function wordsOf(command: string | readonly string[]): readonly string[] {
+  return typeof command === 'string' ? splitCommand(command) : command;
+}

@@ -1,13 +1,15 @@
-import { register, rerunOptions, validate } from '../api/options.ts';
 import { redacted, UsageError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
 import { Secrets } from '../base/secrets.ts';
-import { joinWords } from '../base/shell.ts';
+import { registerEnvironment } from '../base/sensitive.ts';
+import { joinWords, wordsOf } from '../base/shell.ts';
 import type { Report } from '../model/report.ts';
+import { validateLimits } from '../run/limits.ts';
+import { rerunOptions } from '../run/rerun.ts';
 import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
 import type { ProgramCheck } from './check.ts';
 import { judge } from './judge.ts';
-import { choose, type ProgramOptions, wordsOf } from './options.ts';
+import { choose, type ProgramOptions } from './options.ts';
 
 /** What a run of a program begins with. */
 export interface Start<Seen> {
@@ -38,7 +40,7 @@ export async function checkProgram<Seen>(
   observe: (start: Start<Seen>) => Promise<Observed<Seen>>,
 ): Promise<Report> {
   const { secrets = new Secrets(), strict = false, env, cwd, rules, seed, timeoutMs, signal } = options;
-  validate({ seed, timeoutMs });
+  validateLimits({ seed, timeoutMs });
   const set = ruleSet(rules);
   const words = wordsOf(options.command);
   if (words.length === 0) throw new UsageError('the command is empty');
@@ -46,7 +48,7 @@ export async function checkProgram<Seen>(
   const random = new Random(seed);
   const key = random.key('program', 0);
   secrets.add(key, '<key>', '$PODFLARE_API_KEY');
-  register({ env }, secrets);
+  registerEnvironment(env ?? {}, secrets);
   const startedAt = new Date();
   const since = performance.now();
   try {

@@ -1,7 +1,6 @@
 import type { StateOptions } from '../../mock/state/state.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Secrets } from '../base/secrets.ts';
-import { splitCommand } from '../base/shell.ts';
 import { matches } from '../checks/select.ts';
 import type { ProgramCheck } from './check.ts';
 
@@ -33,10 +32,6 @@ export interface ProgramOptions extends Pick<StateOptions, 'script' | 'faults'> 
   readonly onOutput?: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
   /** @internal Learns what no output may show. */
   readonly secrets?: Secrets | undefined;
-}
-
-export function wordsOf(command: string | readonly string[]): readonly string[] {
-  return typeof command === 'string' ? splitCommand(command) : command;
 }
 
 /** The wanted checks. Throws UsageError when a pattern matches nothing or nothing is left. */

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
+import { findMutant } from '../../mock/mutants.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const quiet = { stdout: () => {}, stderr: () => {} };
   const start = async (keys: string | undefined, mutant?: string) => {
     const env = { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', ...(keys !== undefined && { PODFLARE_API_KEYS: keys }) };
-    const hostd = await startHostd({ env, ...quiet, ...(mutant !== undefined && { mutant }) });
+    const hostd = await startHostd({ env, ...quiet, mutant: mutant === undefined ? undefined : findMutant(mutant) });
     hostds.push(hostd);
     return `http://127.0.0.1:${hostd.address?.port}`;
   };

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startHostd } from '../../mock/adapters/hostd.ts';
-import { mutants } from '../../mock/mutants/index.ts';
+import { findMutant, mutants } from '../../mock/mutants.ts';
 import type { Check } from '../../src/checks/check.ts';
 import { configurations } from '../../src/checks/configurations.ts';
 import { urlTarget } from '../../src/hosts/url.ts';
@@ -74,7 +74,7 @@ async function start(mutant: string, expected: Expect) {
     env: { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', ...(expected === 'enforced' && { PODFLARE_API_KEYS: KEYS.join(',') }) },
     stdout() {},
     stderr() {},
-    mutant,
+    mutant: findMutant(mutant),
   });
   return {
     url: `http://127.0.0.1:${hostd.address?.port}`,

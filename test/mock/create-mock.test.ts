@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createMock, findMutant } from '../../mock/index.ts';
+import { createMock } from '../../mock/index.ts';
+import { findMutant } from '../../mock/mutants.ts';
 import { bench, clientOf, told, WAYS } from './bench.ts';
 
 describe.each(WAYS)('a mock by %s', (way) => {

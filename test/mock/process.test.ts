@@ -90,6 +90,11 @@ describe('the process', () => {
     expect(stderr).toContain('PODFLARE_API_KEYS');
   });
 
+  test('refuses a mutant that does not exist, with exit code 2', async () => {
+    const { code, stderr } = await ended(launch({}, '--mutant', 'no-such-mutant'));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'podflare-hostd: there is no mutant "no-such-mutant"\n' });
+  });
+
   test('starts with a mutant', async () => {
     const child = launch({ PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' }, '--mutant', 'no-gate');
     const port = await portOf(child);

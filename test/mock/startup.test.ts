@@ -92,11 +92,6 @@ describe('what cannot be listened on', () => {
     expect(await hostd.exited).toBe(1);
     expect(hostd.stderr.join('')).toContain('EADDRINUSE');
   });
-
-  test('an unknown mutant ends hostd', async () => {
-    const hostd = await start({}, 'no-such-mutant');
-    expect(await hostd.exited).toBe(2);
-  });
 });
 
 describe('the end', () => {

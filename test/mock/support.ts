@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Hostd, startHostd } from '../../mock/index.ts';
+import { findMutant } from '../../mock/mutants.ts';
 
 export const KEY = 'pk_test_0123456789abcdef';
 
@@ -19,7 +20,7 @@ export async function start(env: Record<string, string | undefined> = {}, mutant
     env: { PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0', ...env },
     stdout: (text) => stdout.push(text),
     stderr: (text) => stderr.push(text),
-    ...(mutant !== undefined && { mutant }),
+    ...(mutant !== undefined && { mutant: findMutant(mutant) ?? expect.fail(`no mutant ${mutant}`) }),
   });
   onTestFinished(() => hostd.kill());
   return { ...hostd, port: hostd.address?.port ?? 0, stdout, stderr };

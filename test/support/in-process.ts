@@ -1,4 +1,5 @@
 import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
+import { findMutant } from '../../mock/mutants.ts';
 import type { Exit } from '../../src/checks/launch.ts';
 import type { Launch, Running, Target } from '../../src/hosts/host.ts';
 import { Output } from '../../src/hosts/output.ts';
@@ -6,6 +7,8 @@ import { listeningAddresses } from '../../src/hosts/sockets.ts';
 
 /** The reference mock, each launch a server in this process: hundreds of starts cost next to nothing. */
 export function inProcessTarget(mutant?: string): Target {
+  const defect = mutant === undefined ? undefined : findMutant(mutant);
+  if (mutant !== undefined && !defect) throw new Error(`there is no mutant "${mutant}"`);
   const running = new Set<InProcess>();
   return {
     kind: 'in-process',
@@ -18,7 +21,7 @@ export function inProcessTarget(mutant?: string): Target {
         env: launch.env,
         stdout: (text) => output.append('stdout', text),
         stderr: (text) => output.append('stderr', text),
-        ...(mutant !== undefined && { mutant }),
+        mutant: defect,
       });
       const instance = new InProcess(hostd, launch, output);
       running.add(instance);

@@ -4,6 +4,7 @@ import { listen } from '../../../mock/adapters/hostd.ts';
 import { runHostd } from '../../../mock/adapters/process.ts';
 import { controlOf } from '../../../mock/control/control.ts';
 import { type Address, formatAddress, isLoopback, parseAddress } from '../../../mock/core/config.ts';
+import type { Defect } from '../../../mock/core/defect.ts';
 import type { Reference } from '../../../mock/core/reference.ts';
 import { readScriptFile } from '../../../mock/state/script-file.ts';
 import { UsageError } from '../../base/errors.ts';
@@ -15,8 +16,8 @@ import { print, say } from '../output/output.ts';
 
 /** `mock`: serves the reference hostd until it is ended. Gives its exit code. */
 export async function mock(given: Given): Promise<number> {
-  const mutant = given.text('mutant');
-  if (mutant !== undefined) await checkMutant(mutant);
+  const named = given.text('mutant');
+  const mutant = named === undefined ? undefined : await mutantOf(named);
   const script = given.text('script');
   const controlPort = given.number('control-port');
   const readyFile = given.text('ready-file');
@@ -24,7 +25,7 @@ export async function mock(given: Given): Promise<number> {
   const journalCap = given.number('journal');
   await runHostd({
     ...(script !== undefined && (await readScriptFile(script))),
-    ...(mutant !== undefined && { mutant }),
+    ...(mutant && { mutant }),
     ...(journalCap !== undefined && { journalCap }),
     env: environment(given.text('port')),
     aside: (reference, { host }) => (controlPort === undefined && isLoopback(host) ? controlOf(reference) : undefined),
@@ -56,10 +57,12 @@ function environment(port: string | undefined): NodeJS.ProcessEnv {
   return { ...process.env, PODFLARE_HOSTD_ADDR: formatAddress({ ...address, port: Number(port) }) };
 }
 
-async function checkMutant(name: string): Promise<void> {
-  const { mutants } = await import('../../../mock/mutants/index.ts');
+async function mutantOf(name: string): Promise<Defect> {
+  const { findMutant, mutants } = await import('../../../mock/mutants.ts');
+  const found = findMutant(name);
+  if (found) return found;
   const names = mutants.map((mutant) => mutant.name);
-  if (!names.includes(name)) throw new UsageError(`there is no mutant "${name}"${suggestion(name, names)}`);
+  throw new UsageError(`there is no mutant "${name}"${suggestion(name, names)}`);
 }
 
 /** What whoever waits for the mock needs to know. */

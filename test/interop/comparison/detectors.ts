@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startHostd } from '../../../mock/adapters/hostd.ts';
+import { findMutant } from '../../../mock/mutants.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { cache, cli, finish, root } from './programs.ts';
 
@@ -24,7 +25,7 @@ async function against<T>(
 ): Promise<T> {
   const env = { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEY };
   const quiet = { stdout: () => {}, stderr: () => {} };
-  const hostd = await startHostd({ env, ...quiet, ...(mutant !== undefined && { mutant }) });
+  const hostd = await startHostd({ env, ...quiet, mutant: mutant === undefined ? undefined : findMutant(mutant) });
   try {
     return await run(`http://127.0.0.1:${hostd.address?.port}`, () => hostd.journal.count);
   } finally {
