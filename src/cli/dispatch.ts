@@ -6,14 +6,10 @@ import { shownUrl } from '../hosts/shown-url.ts';
 import { parseArguments } from './options/arguments.ts';
 import { type Command, commands } from './options/commands.ts';
 import { print, say } from './output/output.ts';
+import type { Redaction } from './redaction.ts';
 
 /** A bug in the suite, and every end without a verdict. */
 const BUG = 4;
-
-/** Makes a text showable. A command that learns of keys replaces it. */
-export interface Redaction {
-  redact: (text: string) => string;
-}
 
 /**
  * Runs the command that the arguments name and ends the process with its exit code. Until the command has one, the exit

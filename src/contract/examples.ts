@@ -1,4 +1,5 @@
-import type { Resolve } from './operations.ts';
+/** Gives what a `$ref` leads to, and any other value as it is. */
+export type Resolve = (value: unknown) => Promise<unknown>;
 
 /** The part of a schema that an example is made of. */
 export interface RawSchema {

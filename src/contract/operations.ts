@@ -1,4 +1,4 @@
-import { Examples, type RawSchema } from './examples.ts';
+import { Examples, type RawSchema, type Resolve } from './examples.ts';
 
 /** One operation of an OpenAPI document: what the suite needs to send it and the mock to route it. */
 export interface Operation {
@@ -75,9 +75,6 @@ export interface Entry {
   readonly item: PathItem;
   readonly raw: RawOperation;
 }
-
-/** Gives what a `$ref` leads to, and any other value as it is. */
-export type Resolve = (value: unknown) => Promise<unknown>;
 
 /**
  * The operations of an OpenAPI 3 document, in the document's order; references may be left in schemas, and are resolved by

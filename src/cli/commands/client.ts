@@ -3,7 +3,6 @@ import { checkClient, type ProgramOptions } from '../../api/programs.ts';
 import { UsageError } from '../../base/errors.ts';
 import { Secrets } from '../../base/secrets.ts';
 import type { Report } from '../../model/report.ts';
-import type { Redaction } from '../dispatch.ts';
 import { readBaseline } from '../inputs/baseline.ts';
 import { Interrupted, interruption } from '../interrupt.ts';
 import type { Given } from '../options/arguments.ts';
@@ -11,6 +10,7 @@ import { prepareFiles } from '../output/deliver.ts';
 import { say } from '../output/output.ts';
 import { ProgramOutput } from '../output/program-output.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
+import type { Redaction } from '../redaction.ts';
 
 /** `client`: checks what a program sends to hostd. Gives the exit code. */
 export async function client(given: Given, redaction: Redaction): Promise<number> {

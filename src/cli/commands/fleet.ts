@@ -6,16 +6,16 @@ import { Secrets } from '../../base/secrets.ts';
 import { type Listed, parseTargets } from '../../fleet/targets.ts';
 import type { Shard } from '../../model/fleet.ts';
 import { specSentence } from '../../report/render/summary.ts';
-import type { Redaction } from '../dispatch.ts';
 import { readKeyFile, split } from '../inputs/keys.ts';
 import { Interrupted, interruption } from '../interrupt.ts';
 import type { Given } from '../options/arguments.ts';
+import { optionsOf } from '../options/check-options.ts';
 import { prepareFiles } from '../output/deliver.ts';
 import { say, stderr } from '../output/output.ts';
 import { progressLine } from '../output/progress.ts';
 import { COMPARING } from '../output/renderers.ts';
 import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from '../output/reporters.ts';
-import { optionsOf } from './run.ts';
+import type { Redaction } from '../redaction.ts';
 
 /** Options that are about a single target. */
 const SINGLE = [

@@ -1,6 +1,6 @@
 import { checkMcp } from '../../api/programs.ts';
-import type { Redaction } from '../dispatch.ts';
 import type { Given } from '../options/arguments.ts';
+import type { Redaction } from '../redaction.ts';
 import { checkProgram } from './client.ts';
 
 /** `mcp`: checks an MCP server. Gives the exit code. */

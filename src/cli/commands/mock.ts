@@ -58,7 +58,7 @@ function environment(port: string | undefined): NodeJS.ProcessEnv {
 }
 
 async function mutantOf(name: string): Promise<Defect> {
-  const { findMutant, mutants } = await import('../../../mock/mutants.ts');
+  const { findMutant, mutants } = await import('../../../mock/mutants/index.ts');
   const found = findMutant(name);
   if (found) return found;
   const names = mutants.map((mutant) => mutant.name);

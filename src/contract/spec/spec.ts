@@ -1,15 +1,8 @@
 import { UsageError } from '../../base/errors.ts';
 import type { SpecCoverage } from '../coverage.ts';
+import type { Resolve } from '../examples.ts';
 import { TooLarge } from '../examples.ts';
-import {
-  type Entry,
-  entriesOf,
-  nameOf,
-  type OpenApi,
-  type Operation,
-  operationOf,
-  type Resolve,
-} from '../operations.ts';
+import { type Entry, entriesOf, nameOf, type OpenApi, type Operation, operationOf } from '../operations.ts';
 import { References } from './references.ts';
 import { placeOf, ROOT } from './server.ts';
 import { skeletonOf } from './skeleton.ts';

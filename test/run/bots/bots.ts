@@ -1,15 +1,8 @@
-import type { Server } from 'node:http';
-import type { Server as TcpServer } from 'node:net';
+import type { Bot } from './bot.ts';
 import { brokenBots } from './broken.ts';
 import { dyingBots } from './dying.ts';
 import { fixedBots } from './fixed.ts';
 import { healthyBots } from './healthy.ts';
-
-/** Variables as hostd reads them. */
-export type Env = Readonly<Record<string, string | undefined>>;
-
-/** A server that is no hostd, not listening yet. `exit` ends its process. */
-export type Bot = (env: Env, exit: (code: number) => void) => Server | TcpServer;
 
 /** Give every request the same complete answer. */
 export const fixed: Readonly<Record<string, Bot>> = fixedBots;

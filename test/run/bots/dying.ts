@@ -5,7 +5,7 @@ import { type Config, readSettings } from '../../../mock/core/config.ts';
 import type { Core } from '../../../mock/core/core.ts';
 import type { Answer } from '../../../mock/core/message.ts';
 import { Reference } from '../../../mock/core/reference.ts';
-import type { Env } from './bots.ts';
+import type { Env } from './bot.ts';
 
 const AFTER = 40;
 

@@ -1,7 +1,7 @@
 import { urlTarget } from '../../../src/hosts/url.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { runSuite } from '../../support/run.ts';
-import type { Bot } from './bots.ts';
+import type { Bot } from './bot.ts';
 import { type Served, serve } from './serve.ts';
 
 export const KEYS = ['pk_test_0123456789abcdef', 'pk_test_fedcba9876543210'];

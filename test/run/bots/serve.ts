@@ -1,6 +1,6 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { parseAddress } from '../../../mock/core/config.ts';
-import type { Bot, Env } from './bots.ts';
+import type { Bot, Env } from './bot.ts';
 
 /** A bot in this process. */
 export interface Served {

@@ -2,7 +2,7 @@ import type { Exit } from '../../../src/checks/launch.ts';
 import type { Running, Target } from '../../../src/hosts/host.ts';
 import { Output } from '../../../src/hosts/output.ts';
 import { listeningAddresses } from '../../../src/hosts/sockets.ts';
-import type { Bot } from './bots.ts';
+import type { Bot } from './bot.ts';
 import { type Served, serve } from './serve.ts';
 
 /** A bot as a launched target, each launch a server in this process. */

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** The folders of ARCHITECTURE.md, in the order in which each may import from those before it. */
+const layers = [...(read('ARCHITECTURE.md').split('<!-- layers')[1] ?? '').matchAll(/^\d+\. `([\w/]+)`: \S/gm)].map(
+  ([, folder = '']) => folder,
+);
+
+const sources = execFileSync('git', ['ls-files', 'src', 'mock', 'suites'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+
+/** The innermost folder of the list that holds a file; undefined for an entry point. */
+function layerOf(file: string): string | undefined {
+  if (/^(src|mock)\/[^/]+$/.test(file)) return undefined;
+  return layers.filter((layer) => file.startsWith(`${layer}/`)).sort((a, b) => b.length - a.length)[0];
+}
+
+function importsOf(file: string): string[] {
+  const specifiers = read(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g);
+  return [...specifiers].map(([, specifier = '']) => normalize(join(dirname(file), specifier)));
+}
+
+interface BiomeConfig {
+  readonly overrides: readonly {
+    readonly includes: readonly string[];
+    readonly linter?: {
+      readonly rules: {
+        readonly style?: {
+          readonly noRestrictedImports?: {
+            readonly options: { readonly patterns: readonly { readonly group: readonly string[] }[] };
+          };
+        };
+      };
+    };
+  }[];
+}
+
+/** The folders that Biome keeps a folder from importing. */
+function forbiddenByBiome(folder: string): string[] {
+  const { overrides } = JSON.parse(read('biome.json')) as BiomeConfig;
+  const own = overrides.filter(({ includes }) => includes[0] === `${folder}/**`);
+  const patterns = own.flatMap(({ linter }) => linter?.rules.style?.noRestrictedImports?.options.patterns ?? []);
+  return patterns.flatMap(({ group }) => group);
+}
+
+test('ARCHITECTURE.md lists every folder of the sources', () => {
+  expect(layers.length).toBeGreaterThan(10);
+  expect(sources.length).toBeGreaterThan(200);
+  const unlisted = sources.filter((file) => /^src\/[^/]+\/|^(mock|suites)\//.test(file) && !layerOf(file));
+  expect(unlisted.filter((file) => !/^mock\/[^/]+$/.test(file))).toEqual([]);
+});
+
+test('every import leads to the same folder or to one before it', () => {
+  const backward = sources.flatMap((file) => {
+    const from = layerOf(file);
+    if (from === undefined) return [];
+    return importsOf(file).flatMap((target) => {
+      const to = layerOf(target);
+      const fine = to !== undefined && layers.indexOf(to) <= layers.indexOf(from);
+      return fine || target === 'package.json' ? [] : [`${file} -> ${target}`];
+    });
+  });
+  expect(backward).toEqual([]);
+});
+
+describe('Biome forbids what the order forbids', () => {
+  test.each(layers.slice(0, -1).map((folder, i) => [folder, layers.slice(i + 1)] as const))(
+    'in %s',
+    (folder, later) => {
+      const inside = later.filter((other) => other.startsWith(`${folder}/`));
+      const names = later.map((other) => `**/${other.split('/').at(-1)}/**`);
+      expect(forbiddenByBiome(folder).sort()).toEqual(
+        names.filter((_, i) => !inside.includes(later[i] ?? '') || folder === 'mock').sort(),
+      );
+    },
+  );
+});
