@@ -75,8 +75,9 @@ async function checkWith(
     signal?.throwIfAborted();
     await target.open?.();
     let finding: Finding | undefined;
-    if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs, random });
-    else if (!target.launchable) finding = await preflight(target, { contract, keys, expect, timeoutMs, random });
+    if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs, random, secrets });
+    else if (!target.launchable)
+      finding = await preflight(target, { contract, keys, expect, timeoutMs, random, secrets });
     const found = await run({
       ...{
         target,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { QUOTED } from './quote.ts';
 import { DEPTH, decoded, type View, viewOf } from './redaction/decode.ts';
 import { type Form, formsOf } from './redaction/forms.ts';
 import { type Hit, Needles } from './redaction/search.ts';
@@ -84,6 +85,9 @@ export class Secrets {
     }
     return shown + window.slice(from, Math.max(length, from));
   }
+
+  /** What a failure quotes of a text that a server sent, redacted before it is cut. */
+  readonly quote = (text: string): string => this.redactStart(text, QUOTED);
 
   /** What is found in the text, in the order in which it begins, the longest first. */
   #find(text: string): Found[] {

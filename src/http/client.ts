@@ -1,3 +1,4 @@
+import { type Quote, quoteStart } from '../base/quote.ts';
 import { Connection, type Endpoint } from './connection.ts';
 import { leavesDoubt } from './doubt.ts';
 import { WireFailure } from './failure.ts';
@@ -33,6 +34,7 @@ export class Wire {
   readonly endpoint: Endpoint;
   readonly authority: string;
   readonly timeoutMs: number;
+  readonly #quote: Quote;
   /** False closes each connection after its answer, for servers that serve one connection at a time. */
   keepsConnections = true;
   /**
@@ -58,18 +60,20 @@ export class Wire {
   /**
    * @param authority value of the Host line, e.g. `127.0.0.1:7070`
    * @param timeoutMs limit for one whole exchange, in milliseconds
+   * @param quote how failures quote what the server sent; default: its first characters
    */
-  constructor(endpoint: Endpoint, authority: string, timeoutMs: number) {
+  constructor(endpoint: Endpoint, authority: string, timeoutMs: number, quote: Quote = quoteStart) {
     this.endpoint = endpoint;
     this.authority = authority;
     this.timeoutMs = timeoutMs;
+    this.#quote = quote;
   }
 
   /** Opens a connection that only its caller uses. Rejects with a WireFailure. */
   async connect(): Promise<Connection> {
     if (this.dropsConnections) await this.#spaceOut();
     this.#goOn();
-    const connection = await Connection.open(this.endpoint, this.timeoutMs);
+    const connection = await Connection.open(this.endpoint, this.timeoutMs, this.#quote);
     if (this.#over) connection.close();
     this.#goOn();
     this.#open.add(connection);

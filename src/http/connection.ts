@@ -1,4 +1,5 @@
 import { connect as connectTcp, type Socket } from 'node:net';
+import { type Quote, quoteStart } from '../base/quote.ts';
 import { WireFailure } from './failure.ts';
 import { FramingError } from './framing.ts';
 import type { WireResponse } from './response.ts';
@@ -26,6 +27,7 @@ interface Pending {
 export class Connection {
   readonly #socket: Socket;
   readonly #where: string;
+  readonly #quote: Quote;
   readonly #pending: Pending[] = [];
   readonly #parser: ResponseParser;
   #silent = true;
@@ -39,19 +41,24 @@ export class Connection {
   /** Is given the pieces of a body as they arrive. */
   onBody: ((piece: Buffer) => void) | undefined;
 
-  private constructor(socket: Socket, where: string) {
+  private constructor(socket: Socket, where: string, quote: Quote) {
     this.#socket = socket;
     this.#where = where;
+    this.#quote = quote;
     this.#parser = new ResponseParser({
       bodiless: () => this.#pending[0]?.bodiless ?? false,
       onBody: (bytes, start, end) => this.onBody?.(bytes.subarray(start, end)),
       onResponse: (response) => this.#complete(response),
+      quote,
     });
     this.#listen();
   }
 
-  /** Opens a connection. Rejects with a WireFailure, after `timeoutMs` milliseconds at the latest. */
-  static async open(endpoint: Endpoint, timeoutMs: number): Promise<Connection> {
+  /**
+   * Opens a connection. Rejects with a WireFailure, after `timeoutMs` milliseconds at the latest.
+   * @param quote how failures quote what the server sent; default: its first characters
+   */
+  static async open(endpoint: Endpoint, timeoutMs: number, quote: Quote = quoteStart): Promise<Connection> {
     const { host, port, tls } = endpoint;
     const where = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     const options = { host, port, noDelay: true };
@@ -77,7 +84,7 @@ export class Connection {
       socket.once(tls ? 'secureConnect' : 'connect', () => {
         clearTimeout(timer);
         socket.off('error', onError);
-        resolve(new Connection(socket, where));
+        resolve(new Connection(socket, where, quote));
       });
     });
   }
@@ -140,7 +147,7 @@ export class Connection {
   #read(chunk: Buffer): void {
     if (this.#closed) return;
     if (this.#pending.length === 0) {
-      this.#end(this.#answered > 0 ? stray(chunk) : early(chunk));
+      this.#end(this.#answered > 0 ? this.#stray(chunk) : this.#early(chunk));
       return;
     }
     this.#silent = false;
@@ -149,9 +156,9 @@ export class Connection {
     } catch (error) {
       if (!(error instanceof FramingError)) throw error;
       const isStray = this.#answered > 0 && !this.#parser.begun;
-      this.#end(isStray ? stray(chunk) : notHttp(error.message));
+      this.#end(isStray ? this.#stray(chunk) : notHttp(error.message));
     }
-    if (this.#pending.length === 0 && !this.#parser.idle) this.#end(stray(chunk));
+    if (this.#pending.length === 0 && !this.#parser.idle) this.#end(this.#stray(chunk));
   }
 
   /** The peer has ended its side: a body that runs until then is complete. */
@@ -174,6 +181,18 @@ export class Connection {
     return this.#closed === undefined;
   }
 
+  #stray(chunk: Buffer): WireFailure {
+    const text = JSON.stringify(this.#quote(chunk.toString('latin1')));
+    return new WireFailure('stray', `bytes arrived that belong to no response: ${text}`, undefined, false);
+  }
+
+  #early(chunk: Buffer): WireFailure {
+    const text = chunk.toString('latin1');
+    return /^HTTP\/1\.\d /.test(text)
+      ? new WireFailure('protocol', 'an answer came before any request', undefined, false)
+      : notHttp(JSON.stringify(this.#quote(text)));
+  }
+
   #end(failure: WireFailure): void {
     if (this.#closed) return;
     this.#closed = failure;
@@ -183,18 +202,6 @@ export class Connection {
       pending.reject(failure);
     }
   }
-}
-
-function stray(chunk: Buffer): WireFailure {
-  const text = JSON.stringify(chunk.toString('latin1', 0, 60));
-  return new WireFailure('stray', `bytes arrived that belong to no response: ${text}`, undefined, false);
-}
-
-function early(chunk: Buffer): WireFailure {
-  const text = chunk.toString('latin1', 0, 60);
-  return /^HTTP\/1\.\d /.test(text)
-    ? new WireFailure('protocol', 'an answer came before any request', undefined, false)
-    : notHttp(JSON.stringify(text));
 }
 
 function notHttp(what: string): WireFailure {

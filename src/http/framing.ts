@@ -1,3 +1,4 @@
+import { type Quote, quoteStart } from '../base/quote.ts';
 import type { HeaderLine } from './request.ts';
 
 /** How the end of a response is found. Source: RFC 9112, section 6.3. */
@@ -21,13 +22,13 @@ const CODINGS = /^(gzip|x-gzip|deflate|compress|x-compress|br|zstd|identity)$/;
  * @param bodiless true for a response without a body whatever its header lines say: to HEAD, and of 1xx, 204 and 304
  * @throws FramingError
  */
-export function framingOf(headers: readonly HeaderLine[], bodiless: boolean): Framing {
-  const length = lengthOf(valuesOf(headers, 'content-length'));
+export function framingOf(headers: readonly HeaderLine[], bodiless: boolean, quote: Quote = quoteStart): Framing {
+  const length = lengthOf(valuesOf(headers, 'content-length'), quote);
   if (bodiless) return { by: 'none' };
   const codings = valuesOf(headers, 'transfer-encoding');
   if (codings.length === 0) return length === undefined ? { by: 'close' } : { by: 'length', length };
   if (length !== undefined) throw new FramingError('it has Content-Length and Transfer-Encoding');
-  return isChunked(codings) ? { by: 'chunks' } : { by: 'close' };
+  return isChunked(codings, quote) ? { by: 'chunks' } : { by: 'close' };
 }
 
 /** True when the connection stays open for another response. Sources: RFC 9112, sections 6.1 and 9.3. */
@@ -39,27 +40,27 @@ export function keepsAlive(version: string, headers: readonly HeaderLine[], { by
 }
 
 /** A list of equal lengths is one length. Source: RFC 9110, section 8.6. */
-function lengthOf(values: readonly string[]): number | undefined {
+function lengthOf(values: readonly string[], quote: Quote): number | undefined {
   const [first, ...others] = listed(values);
   if (first === undefined) return undefined;
   for (const text of [first, ...others])
-    if (!/^\d+$/.test(text)) throw new FramingError(`Content-Length is ${JSON.stringify(text.slice(0, 60))}`);
+    if (!/^\d+$/.test(text)) throw new FramingError(`Content-Length is ${JSON.stringify(quote(text))}`);
   const length = Number(first);
   if (others.some((other) => Number(other) !== length))
-    throw new FramingError(`Content-Length is ${[first, ...others].slice(0, 4).join(' and ')}`);
-  if (!Number.isSafeInteger(length)) throw new FramingError(`Content-Length is ${first.slice(0, 60)}`);
+    throw new FramingError(`Content-Length is ${[first, ...others].slice(0, 4).map(quote).join(' and ')}`);
+  if (!Number.isSafeInteger(length)) throw new FramingError(`Content-Length is ${quote(first)}`);
   return length;
 }
 
 /** True when `chunked` is the last of the codings, false when there is no `chunked` among them. */
-function isChunked(values: readonly string[]): boolean {
+function isChunked(values: readonly string[], quote: Quote): boolean {
   const codings = listed(values)
     .map((coding) => coding.toLowerCase())
     .filter((coding) => coding !== '');
   const last = codings.at(-1);
   const others = last === 'chunked' ? codings.slice(0, -1) : codings;
   if (last === undefined || !others.every((coding) => CODINGS.test(coding)))
-    throw new FramingError(`Transfer-Encoding is ${JSON.stringify(values.join(', ').slice(0, 60))}`);
+    throw new FramingError(`Transfer-Encoding is ${JSON.stringify(quote(values.join(', ')))}`);
   return last === 'chunked';
 }
 

@@ -1,3 +1,4 @@
+import { type Quote, quoteStart } from '../base/quote.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { type Framing, FramingError, framingOf, keepsAlive, withoutWhitespace } from './framing.ts';
 import type { HeaderLine } from './request.ts';
@@ -41,6 +42,8 @@ export interface ParserOptions {
   onBody(bytes: Buffer, start: number, end: number): void;
   /** Receives each response but interim ones. False ends the parsing: no response may follow. */
   onResponse(response: Parsed): boolean;
+  /** Default: the first characters. */
+  readonly quote?: Quote;
 }
 
 type State = 'start' | 'headers' | 'length' | 'close' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers' | 'ended';
@@ -63,6 +66,7 @@ interface Message {
  */
 export class ResponseParser {
   readonly #options: ParserOptions;
+  readonly #quote: Quote;
   #state: State = 'start';
   #message: Message | undefined;
   #interim: number[] = [];
@@ -77,6 +81,7 @@ export class ResponseParser {
 
   constructor(options: ParserOptions) {
     this.#options = options;
+    this.#quote = options.quote ?? quoteStart;
   }
 
   /** True between responses: no byte of the next one has arrived. */
@@ -126,7 +131,7 @@ export class ResponseParser {
     const piece = bytes.subarray(at, end);
     const line = this.#line.length === 0 ? piece : Buffer.concat([this.#line, piece]);
     if (feed < 0) {
-      if (this.#state === 'start') requireVersion(line);
+      if (this.#state === 'start') this.#requireVersion(line);
       this.#line = Buffer.from(line);
       return end;
     }
@@ -184,7 +189,7 @@ export class ResponseParser {
 
   #startLine(text: string, line: Buffer): void {
     const [, minor, status, reason = ''] = /^HTTP\/1\.(\d) +([1-9]\d\d)(?:[ \t](.*))?$/.exec(text) ?? [];
-    if (minor === undefined || status === undefined) throw notHttp(line);
+    if (minor === undefined || status === undefined) throw this.#notHttp(line);
     this.#section = line.length;
     this.#state = 'headers';
     this.#message = {
@@ -210,7 +215,7 @@ export class ResponseParser {
     }
     const colon = text.indexOf(':');
     if (colon < 1 || /[\x00-\x20\x7f]/.test(text.slice(0, colon)))
-      throw new FramingError(`a header line is ${JSON.stringify(text.slice(0, 60))}`);
+      throw new FramingError(`a header line is ${JSON.stringify(this.#quote(text))}`);
     if (lines.length === LINES_LIMIT) throw new FramingError(`more than ${LINES_LIMIT} header lines`);
     lines.push([copied(text.slice(0, colon)), copied(clean(text.slice(colon + 1)))]);
   }
@@ -219,7 +224,7 @@ export class ResponseParser {
     const message = this.#current;
     const { status } = message;
     const bodiless = status < 200 || status === 204 || status === 304 || this.#options.bodiless();
-    const framing = framingOf(message.headers, bodiless);
+    const framing = framingOf(message.headers, bodiless, this.#quote);
     message.framing = framing;
     this.#section = 0;
     if (status < 200 && status !== 101) this.#interimEnded(status);
@@ -269,7 +274,7 @@ export class ResponseParser {
     const [, digits] = /^([0-9a-f]+)[ \t]*(?:;.*)?$/i.exec(text) ?? [];
     const size = digits === undefined ? Number.NaN : Number.parseInt(digits, 16);
     if (!Number.isSafeInteger(size))
-      throw new FramingError(`the size of a chunk is ${JSON.stringify(text.slice(0, 60))}`);
+      throw new FramingError(`the size of a chunk is ${JSON.stringify(this.#quote(text))}`);
     this.#overhead += text.length + 4;
     this.#chunkBegins(size);
   }
@@ -314,6 +319,16 @@ export class ResponseParser {
     };
   }
 
+  /** Throws FramingError unless the start of a line may become a status line. */
+  #requireVersion(line: Buffer): void {
+    const start = line.toString('latin1', 0, VERSION.length).replace(/^\r/, '');
+    if (!VERSION.startsWith(start)) throw this.#notHttp(line);
+  }
+
+  #notHttp(line: Buffer): FramingError {
+    return new FramingError(JSON.stringify(this.#quote(line.toString('latin1'))));
+  }
+
   get #current(): Message {
     if (!this.#message) throw new Error('no response has begun');
     return this.#message;
@@ -325,16 +340,6 @@ const HEX: readonly number[] = Array.from({ length: 256 }, (_, byte) => {
   const digit = '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase());
   return digit < 0 ? 16 : digit;
 });
-
-/** Throws FramingError unless the start of a line may become a status line. */
-function requireVersion(line: Buffer): void {
-  const start = line.toString('latin1', 0, VERSION.length).replace(/^\r/, '');
-  if (!VERSION.startsWith(start)) throw notHttp(line);
-}
-
-function notHttp(line: Buffer): FramingError {
-  return new FramingError(JSON.stringify(line.toString('latin1', 0, 60)));
-}
 
 /** A value without whitespace around it. CR and NUL in it become spaces, as RFC 9110 section 5.5 has it. */
 function clean(value: string): string {

@@ -98,7 +98,7 @@ export class Launcher {
    */
   withInstance<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
     return this.#started(name, async (running, { configuration, keys }) => {
-      const wire = new Wire(running.endpoint, running.authority, this.#options.timeoutMs);
+      const wire = new Wire(running.endpoint, running.authority, this.#options.timeoutMs, this.secrets.quote);
       const off = onAbort(this.#options.signal, () => wire.close());
       try {
         await this.#ready(name, running);

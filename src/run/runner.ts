@@ -187,7 +187,8 @@ class Runner {
     const name: ConfigurationName = expect === 'open' ? 'dev' : 'enforced';
     const configuration: Configuration = configurations[name];
     const running = await target.start({ name, env: {}, host: '', port: 0 });
-    const wire = new Wire(running.endpoint, running.authority, this.#plan.timeoutMs);
+    const { timeoutMs, secrets } = this.#plan;
+    const wire = new Wire(running.endpoint, running.authority, timeoutMs, secrets.quote);
     const off = onAbort(this.#plan.signal, () => wire.drain(IN_FLIGHT_MS));
     try {
       await this.#runOn(new Instance(name, configuration, keys, wire, running), this.#jobs);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import type { Quote } from '../../src/base/quote.ts';
 import { Wire } from '../../src/http/client.ts';
 
 export interface Address {
@@ -41,8 +42,8 @@ export function scripted(...answers: readonly string[]): Promise<Address> {
 }
 
 /** A client of it; closed with the test. */
-export function wireTo({ host, port, authority }: Address, timeoutMs = 20_000): Wire {
-  const wire = new Wire({ host, port }, authority, timeoutMs);
+export function wireTo({ host, port, authority }: Address, timeoutMs = 20_000, quote?: Quote): Wire {
+  const wire = new Wire({ host, port }, authority, timeoutMs, quote);
   onTestFinished(() => wire.close());
   return wire;
 }

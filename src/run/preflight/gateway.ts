@@ -1,10 +1,21 @@
 import { TargetError, UsageError } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
+import type { Secrets } from '../../base/secrets.ts';
 import { LIVENESS } from '../../checks/probe.ts';
 import { destroyRequest } from '../../checks/sandboxes.ts';
 import type { Target } from '../../hosts/host.ts';
 import { type Exchange, Wire } from '../../http/client.ts';
 import { unreachable } from './preflight.ts';
+
+export interface GatewayPreflightOptions {
+  /** The address of the recorder, as errors show it. */
+  readonly upstream: string;
+  /** Limit for one exchange, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly random: Random;
+  /** What no error shows. */
+  readonly secrets: Secrets;
+}
 
 /**
  * Looks once whether the gateway forwards to the recorder, so that one that leads elsewhere is one line.
@@ -14,10 +25,10 @@ import { unreachable } from './preflight.ts';
 export async function gatewayPreflight(
   target: Target,
   key: string | undefined,
-  { upstream, timeoutMs, random }: { readonly upstream: string; readonly timeoutMs: number; readonly random: Random },
+  { upstream, timeoutMs, random, secrets }: GatewayPreflightOptions,
 ): Promise<void> {
   const running = await target.start({ name: 'preflight', env: {}, host: '', port: 0 });
-  const wire = new Wire(running.endpoint, running.authority, timeoutMs);
+  const wire = new Wire(running.endpoint, running.authority, timeoutMs, secrets.quote);
   try {
     const mark = random.for('preflight')(16).toString('hex');
     const health = await wire.send({ ...LIVENESS, target: `${LIVENESS.target}?probe=${mark}` });

@@ -1,5 +1,6 @@
 import { TargetError, UsageError } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
+import type { Secrets } from '../../base/secrets.ts';
 import { destroyRequest, NO_SANDBOX, sandboxesIn } from '../../checks/sandboxes.ts';
 import { type Contract, type Operation, pathOf } from '../../contract/contract.ts';
 import type { Target } from '../../hosts/host.ts';
@@ -13,6 +14,8 @@ export interface PreflightOptions {
   readonly keys: readonly string[];
   readonly expect: 'enforced' | 'open';
   readonly random: Random;
+  /** What no error shows. */
+  readonly secrets: Secrets;
   /** Limit for one exchange, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -43,7 +46,7 @@ export interface Finding {
  */
 export async function preflight(target: Target, options: PreflightOptions): Promise<Finding | undefined> {
   const running = await target.start({ name: 'preflight', env: {}, host: '', port: 0 });
-  const wire = new Wire(running.endpoint, running.authority, options.timeoutMs);
+  const wire = new Wire(running.endpoint, running.authority, options.timeoutMs, options.secrets.quote);
   try {
     return await look(target, wire, options);
   } finally {
