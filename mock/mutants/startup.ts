@@ -12,10 +12,11 @@ function serves(name: string, where: string, isIt: (host: string) => boolean): D
   );
 }
 
-/** The reference to which some unusable list is a list of keys. */
-function countsAsKeys(name: string, text: string): Defect {
-  return mutant(name, `PODFLARE_API_KEYS="${text}" counts as configured keys.`, (b) => ({
+/** The reference that starts with an unusable list of keys and then asks nobody for a key. */
+function opensWith(name: string, text: string): Defect {
+  return mutant(name, `PODFLARE_API_KEYS="${text}" counts as configured keys, and nobody is asked for one.`, (b) => ({
     keys: (given) => (given === text ? [given] : b.keys(given)),
+    enforces: (call) => b.enforces(call) && !call.config.keys.includes(text),
   }));
 }
 
@@ -46,16 +47,9 @@ export const startupMutants: readonly Defect[] = [
       startup: (settings) => (bare && b.startup(settings) === 'refused' ? 'open' : b.startup(settings)),
     };
   }),
-  countsAsKeys('empty-list-is-keys', ''),
-  countsAsKeys('comma-is-keys', ','),
-  mutant(
-    'blank-list-opens',
-    'PODFLARE_API_KEYS=" , " counts as configured keys, and nobody is asked for one.',
-    (b) => ({
-      keys: (given) => (given === ' , ' ? [given] : b.keys(given)),
-      enforces: (call) => b.enforces(call) && !call.config.keys.includes(' , '),
-    }),
-  ),
+  opensWith('empty-list-opens', ''),
+  opensWith('comma-opens', ','),
+  opensWith('blank-list-opens', ' , '),
   mutant('blank-entry-accepted', 'PODFLARE_API_KEYS=" , " counts as empty keys, which an empty token is.', (b) => ({
     keys: (given) => (given === ' , ' ? ['', ''] : b.keys(given)),
     credential: (call) => (/^bearer\s*$/i.test(call.header('authorization') ?? '') ? '' : b.credential(call)),

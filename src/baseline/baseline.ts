@@ -77,5 +77,7 @@ function problemOf(
 
 function exitCodeOf(report: Report, checks: readonly CheckResult[], problems: readonly object[]): Report['exitCode'] {
   if (report.exitCode === 2 || report.exitCode === 4) return report.exitCode;
+  // Where every check is skipped or untestable nothing was judged: no baseline makes that a success.
+  if (report.exitCode === 1 && checks.every(({ outcome }) => outcome === 'skip' || outcome === 'untestable')) return 1;
   return problems.length > 0 || checks.some((check) => failsRun(check, report.strict)) ? 1 : 0;
 }

@@ -37,7 +37,7 @@ export interface CheckText {
    * it needs a launch for can be seen there as well.
    */
   readonly recorder?: 'required' | 'instead';
-  /** True when a target may be out of order for a while behind it: it is run when all others are done. */
+  /** True when it may hold up other cases on the same server. It runs when they are done, with no other case beside it. */
   readonly disturbs?: true;
   /** True when a server that does not come up under one of the configurations breaks the rule. */
   readonly judgesStart?: boolean;

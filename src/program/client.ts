@@ -7,7 +7,7 @@ import { checkProgram, type Start } from './check-program.ts';
 import { type Command, endOf, type ProgramRun, runCommand } from './command.ts';
 import { freshTraceparent, type Told } from './environment.ts';
 import type { ProgramOptions } from './options.ts';
-import { isPreflight } from './sent.ts';
+import { isPreflight, isProtected, nameOf } from './sent.ts';
 import { hideOtherTokens } from './tokens.ts';
 
 /** What was seen of a program that uses hostd. */
@@ -52,10 +52,18 @@ async function observe(start: Start<ClientSeen>, options: ProgramOptions): Promi
   };
   const valid = { ...(await run()), left: mock.sandboxes.list() };
   if (valid.entries.length === 0) throw silent(valid);
+  if (!valid.entries.some(isProtected)) throw keyless(valid);
   if (!checks.some((check) => check.revoked)) return { ...told, valid, revoked: undefined };
   mock.keys.revoke(key);
   command.onOutput?.('stderr', REVOKED);
   return { ...told, valid, revoked: await run() };
+}
+
+function keyless(run: ProgramRun): TargetError {
+  const names = [...new Set(run.entries.map(nameOf))].slice(0, 5).join(', ');
+  return new TargetError(
+    `the program sent no request that needs a key, only ${names}: nothing can be judged; give a command that creates a sandbox`,
+  );
 }
 
 function silent(run: ProgramRun): TargetError {

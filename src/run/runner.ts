@@ -216,7 +216,7 @@ class Runner {
     };
     const all = (some: readonly Job[]) => allSettled(some.map(one));
     await all(jobs.filter(({ check }) => !check.disturbs));
-    await all(jobs.filter(({ check }) => check.disturbs));
+    for (const job of jobs.filter(({ check }) => check.disturbs)) await all([job]);
     this.#requests += instance.requests;
   }
 

@@ -541,6 +541,7 @@ export const unauthorizedChecks = [
     why: 'A server that waits lets strangers hold connections open with bodies that never come.',
     fix: 'Answer as soon as the header section is there.',
     on: ['enforced'],
+    disturbs: true,
     async run(t) {
       await t.control(withKey(createRequest, t.key), served(create));
       await t.expect({ ...createRequest, framing: 'withheld' }, status(401));

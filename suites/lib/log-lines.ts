@@ -20,9 +20,13 @@ export function isLoud(line: string): boolean {
   return LOUD.test(line) || STRESSED.test(line) || (letters.length >= 12 && shouted > letters.length * 0.6);
 }
 
+/** A setting of 0 or 1 whose name speaks of auth: its value makes a line another one. */
+const SWITCH = /\w*(?:auth|disab|insecure|bypass)\w*["']?\s*[=:]\s*["']?[01]\b/gi;
+
 /** A line without what differs from start to start: times, addresses, ids, everything with a digit in it. */
 export function normalized(line: string): string {
   return line
+    .replace(SWITCH, (setting) => setting.replace('0', 'off').replace('1', 'on'))
     .replace(/\b[0-9a-f]{8,}\b/gi, '#')
     .replace(/[\w:.[\]-]*\d[\w:.[\]-]*/g, '#')
     .replace(/\s+/g, ' ')

@@ -64,6 +64,13 @@ describe('client', () => {
     expect(verbose.stderr).toMatch(/^\| 1\n\| 2\n/);
   });
 
+  test('judges nothing of a program that sends no request with a key', async () => {
+    const probe = `require("node:http").get(process.env.PODFLARE_HOSTD_URL + "/v1/healthz", (r) => r.resume())`;
+    const { code, stdout, stderr } = await client('--', 'node', '-e', probe);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toContain('the program sent no request that needs a key, only GET /v1/healthz');
+  });
+
   test('takes what exec answers from a script', async () => {
     await writeFile(join(folder, 'answers.yaml'), 'script:\n  - code: print(x * 7)\n    reply: scripted\n');
     const { code, stderr } = await client('--script', 'answers.yaml', '--verbose', '--', 'node', program);

@@ -79,6 +79,13 @@ describe.runIf(process.platform === 'linux')('a report that does not reach its p
     expect(await readFile(join(shop.folder, `${name}.html`), 'utf8')).toMatch(/<\/html>\n$/);
   });
 
+  test('that fits a file on stdout only in part is not taken for written', async () => {
+    // A file may have 1,024 bytes at most here, at which a write is cut short as on a disk that fills.
+    const { code, stderr } = await by('ulimit -f 2; exec "$@" > part.json', args('report', '--reporter=json'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('stdout');
+  });
+
   test('the disk is full half-way: the earlier file stays as it was', async () => {
     await mkdir(join(shop.folder, 'full'));
     await writeFile(join(shop.folder, 'full/report.html'), 'earlier');

@@ -61,8 +61,12 @@ describe('a baseline', () => {
   });
 
   test('excuses an untestable check by its id only, for a glob would hide that nothing is checked', () => {
-    expect(judge(ofOutcome('untestable'), entry('gamma/untestable')).exitCode).toBe(0);
-    expect(judge(ofOutcome('untestable'), entry('gamma/*')).exitCode).toBe(1);
+    expect(judge(ofOutcome('pass', 'untestable'), entry('gamma/untestable')).exitCode).toBe(0);
+    expect(judge(ofOutcome('pass', 'untestable'), entry('gamma/*')).exitCode).toBe(1);
+  });
+
+  test('does not make a run green in which every check is untestable or skipped', () => {
+    expect(judge(ofOutcome('untestable', 'skip'), entry('gamma/untestable')).exitCode).toBe(1);
   });
 
   test('never excuses a bug of the suite, nor a run in which nothing was checked', () => {

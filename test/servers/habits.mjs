@@ -28,8 +28,10 @@ function refuse(reason) {
 
 if (port === undefined || host === '' || Number(port) > 65_535) refuse(`no address: ${address}`);
 if (has('no-ipv6') && isIPv6(host)) refuse(`only IPv4 addresses can be bound: ${address}`);
+/** An empty list is a list: nobody has a key of it. */
+const closed = has('empty-list-closed') && process.env.PODFLARE_API_KEYS !== undefined && keys.length === 0;
 const loopback = host === '::1' || host === 'localhost' || /^127(\.\d+){3}$/.test(host);
-if (keys.length === 0 && !disabled && !loopback) refuse('PODFLARE_API_KEYS is not set');
+if (keys.length === 0 && !closed && !disabled && !loopback) refuse('PODFLARE_API_KEYS is not set');
 
 const WARNINGS = {
   'access-control-off': 'WARN access control is OFF',
@@ -98,9 +100,11 @@ function authorizationOf({ socket, headers }) {
 }
 
 function refusal(request) {
-  if (disabled || keys.length === 0) return undefined;
+  if (disabled || (keys.length === 0 && !closed)) return undefined;
   const [, token] = /^bearer +(\S.*)$/i.exec(authorizationOf(request)) ?? [];
   if (token === undefined) return error(401, 'missing Authorization: Bearer <key>');
+  const malformed = has('malformed-token-400') && !/^[\w\-.~+/]+=*$/.test(token);
+  if (malformed) return error(400, 'malformed token');
   return keys.includes(token) ? undefined : error(401, 'invalid api key');
 }
 
@@ -132,7 +136,19 @@ function log({ method, headers }, status) {
   if (has('logs-sent-keys')) say(`INFO credential ${headers.authorization ?? ''}`);
 }
 
-const server = createServer((request, response) => {
+let turn = Promise.resolve();
+/** Resolves when the requests before this one are done, for a server that serves one at a time. */
+function itsTurn(response) {
+  const before = turn;
+  turn = before.then(() => new Promise((resolve) => response.once('close', resolve)));
+  return before;
+}
+
+const server = createServer(async (request, response) => {
+  if (has('one-at-a-time')) {
+    response.shouldKeepAlive = false;
+    await itsTurn(response);
+  }
   request.resume();
   const { status, type, body = '' } = answerTo(request);
   log(request, status);
@@ -142,8 +158,8 @@ const server = createServer((request, response) => {
 if (has('drops-above-four')) Object.assign(server, { maxConnections: 4, dropMaxConnection: true });
 server.once('error', (cause) => refuse(cause.message));
 server.listen(Number(port), host, () => {
-  if (disabled) say(warning);
-  say(`INFO listening on ${address}`);
+  if (disabled && !has('warns-by-a-digit')) say(warning);
+  say(`INFO listening on ${address}${has('warns-by-a-digit') ? ` AUTH_DISABLED=${Number(disabled)}` : ''}`);
 });
 process.once('SIGTERM', () => {
   for (const line of late) console.log(line);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { processTarget } from '../../src/hosts/process/process.ts';
 import { notPassed, runSuite } from '../support/run.ts';
 
-const program = fileURLToPath(new URL('servers/habits.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../servers/habits.mjs', import.meta.url));
 
 const ROUTES = ['unknown-route*', 'wrong-method*', 'head', 'options*'].map((name) => `unauthorized/${name}`);
 const WARNINGS = ['disabled/warning*', 'disabled/loud'];
@@ -31,6 +31,14 @@ const habits: readonly {
   },
   { name: 'health-204', only: ['healthz/*'], said: ['healthz/status'] },
   { name: 'literal-entries', only: ['startup/empty-lists', 'keys/blanks-in-list'], said: ['keys/blanks-in-list'] },
+  { name: 'empty-list-closed', only: ['startup/empty-lists', 'startup/exit-code', 'dev-mode/starts'] },
+  { name: 'malformed-token-400', only: ['keys/wrong-token', 'keys/odd-token*'] },
+  {
+    name: 'one-at-a-time',
+    only: ['again', 'before-body-arrives', 'existing-sandbox', 'no-effect'].map((name) => `unauthorized/${name}`),
+    said: ['unauthorized/before-body-arrives'],
+  },
+  { name: 'warns-by-a-digit', only: ['disabled/warning'] },
   ...['access-control-off', 'enforcement-bypassed', 'gate-off'].map((name) => ({ name, only: WARNINGS })),
   { name: 'terse-warning', only: ['disabled/warning', 'disabled/loud'], said: ['disabled/loud'] },
   { name: 'no-output', only: ['disabled/starts', ...WARNINGS] },
@@ -49,11 +57,15 @@ const habits: readonly {
   },
 ];
 
-test.concurrent.for(habits)('a hostd with the habit $name is conformant', async ({ name, only, said = [] }) => {
-  const command = [process.execPath, program, '--habit', name];
-  const report = await runSuite(processTarget({ command }), { profiles: ['core'], only });
-  const broken = report.checks.filter(({ outcome }) => ['fail', 'untestable', 'error'].includes(outcome));
-  expect(broken).toEqual([]);
-  expect(report.exitCode).toBe(0);
-  expect(notPassed(report)).toEqual(said);
-});
+test.concurrent.for(habits)(
+  'a hostd with the habit $name is conformant',
+  { timeout: 120_000 },
+  async ({ name, only, said = [] }) => {
+    const command = [process.execPath, program, '--habit', name];
+    const report = await runSuite(processTarget({ command }), { profiles: ['core'], only });
+    const broken = report.checks.filter(({ outcome }) => ['fail', 'untestable', 'error'].includes(outcome));
+    expect(broken).toEqual([]);
+    expect(report.exitCode).toBe(0);
+    expect(notPassed(report)).toEqual(said);
+  },
+);

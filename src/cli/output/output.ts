@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { UsageError } from '../../base/errors.ts';
 
 /**
@@ -15,11 +16,26 @@ export async function print(text: string): Promise<void> {
 
 /** Writes to stdout and waits until all of it is handed over. Rejects with the system's error, EPIPE without a reader. */
 export function stdout(text: string): Promise<void> {
+  if (isFile()) return Promise.resolve().then(() => writeWhole(text));
   // The callback has the error as well; without a listener it would end the process.
   if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', () => {});
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
+}
+
+function isFile(): boolean {
+  try {
+    return fstatSync(1).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Writes all of a text to a file that is stdout. Node's own stream takes a short write, on a disk that fills, for a whole one. */
+function writeWhole(text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
 }
 
 /** Where progress and complaints go; that nobody reads them is no failure. */
