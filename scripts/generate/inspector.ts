@@ -65,7 +65,8 @@ async function scriptText(): Promise<string> {
   return outputFiles
     .map(({ text }) => text)
     .join('')
-    .trim();
+    .trim()
+    .replaceAll('\t', '\\t'); // A minified script has tabs in literals only.
 }
 
 /** What the rules say that the inspector names. */

@@ -8,6 +8,7 @@ class Bytes extends Uint8Array {
   override toString(encoding = 'utf8', start = 0, end = this.length): string {
     const part = this.subarray(start, end);
     if (encoding === 'latin1') return Array.from(part, (byte) => String.fromCharCode(byte)).join('');
+    if (encoding === 'base64') return btoa(String.fromCharCode(...part));
     if (encoding === 'hex') return Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join('');
     return new TextDecoder().decode(part);
   }
@@ -20,6 +21,7 @@ export const Buffer = {
     return new Bytes(new TextEncoder().encode(value));
   },
   alloc: (length: number): Bytes => new Bytes(length),
+  concat: (parts: readonly Uint8Array[]): Bytes => new Bytes(parts.flatMap((part) => [...part])),
   byteLength: (text: string): number => new TextEncoder().encode(text).length,
 };
 
