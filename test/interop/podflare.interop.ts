@@ -80,6 +80,7 @@ describe('findings', () => {
     const { checks } = await checkClient({ command, cwd: folder, onOutput });
     expect(output.join('')).toContain("FileNotFoundError: [Errno 2] No such file or directory: 'data.csv'");
     expect(checks.filter(({ outcome }) => outcome === 'untestable').map(({ id }) => id)).toEqual([
+      'client/works',
       'client/revoked-fails',
       'client/revoked-says-so',
       'client/revoked-stops',
