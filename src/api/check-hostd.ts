@@ -10,6 +10,7 @@ import { shareOf } from '../fleet/shard.ts';
 import { interruptible } from '../hosts/interruption.ts';
 import type { Shard } from '../model/fleet.ts';
 import type { Report } from '../model/report.ts';
+import { rerunOfServer } from '../report/rerun.ts';
 import { gatewayPreflight } from '../run/preflight/gateway.ts';
 import { type Finding, preflight } from '../run/preflight/preflight.ts';
 import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
@@ -94,6 +95,7 @@ async function checkWith(
       strict: options.strict ?? false,
       startTimeoutMs: options.startTimeoutMs ?? 10_000,
       concurrency: options.concurrency ?? 8,
+      rerun: rerunOfServer(options),
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });

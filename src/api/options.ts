@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { UsageError } from '../base/errors.ts';
 import { keyVariable, type Secrets } from '../base/secrets.ts';
 import { registerEnvironment } from '../base/sensitive.ts';
-import { joinWords, shellWord, wordsOf } from '../base/shell.ts';
+import { joinWords, wordsOf } from '../base/shell.ts';
 import { PROFILES, type Profile } from '../contract/levels.ts';
 import { upstreamAddress } from '../gateway/address.ts';
 import { gatewayTarget } from '../gateway/host.ts';
@@ -13,7 +13,6 @@ import { processTarget } from '../hosts/process/process.ts';
 import { urlTarget } from '../hosts/url.ts';
 import type { Shard } from '../model/fleet.ts';
 import { validateLimits } from '../run/limits.ts';
-import { rerunOptions } from '../run/rerun.ts';
 import type { Progress } from '../run/runner.ts';
 
 /** What to check and how. At most one of `url`, `command`, `image` and `target`; with none, the reference mock is checked. */
@@ -193,8 +192,7 @@ export function targetOf(options: CheckOptions): Target {
   if (target) return target;
   if (url !== undefined) {
     const given = usable(() => urlTarget(url));
-    const named = { ...given, cli: [given.cli, ...rerunOptions(options)].join(' ') };
-    return upstream === undefined ? named : gatewayTarget(named, upstreamAddress(upstream), keys);
+    return upstream === undefined ? given : gatewayTarget(given, upstreamAddress(upstream), keys);
   }
   if (image !== undefined) return imageTarget(image, options);
   const program = command ?? [process.execPath, createRequire(import.meta.url).resolve('#mock-main')];
@@ -203,7 +201,6 @@ export function targetOf(options: CheckOptions): Target {
   return processTarget({
     command: words,
     label: named ?? 'the reference mock',
-    cli: [...(named === undefined ? [] : ['--command', shellWord(named)]), ...rerunOptions(options)].join(' '),
     ...(options.env && { env: options.env }),
     ...(options.cwd !== undefined && { cwd: options.cwd }),
   });
@@ -213,7 +210,6 @@ function imageTarget(image: string, options: CheckOptions): Target {
   const { probeImage, pull, env, args, entrypoint, user, memory } = options;
   return containerTarget({
     image,
-    cli: ['--image', shellWord(image), ...rerunOptions(options)].join(' '),
     ...(probeImage !== undefined && { probeImage }),
     ...(pull && { pull }),
     ...(env && { env }),

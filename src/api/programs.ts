@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import type { ProgramOptions } from '../program/options.ts';
+import { rerunOfProgram } from '../report/rerun.ts';
 
 export type { ProgramOptions } from '../program/options.ts';
 
@@ -14,7 +15,7 @@ export async function checkClient(options: ProgramOptions): Promise<Report> {
     import('../program/client.ts'),
     import('../../suites/client/client.ts'),
   ]);
-  return await checkClientBy(clientChecks, options);
+  return await checkClientBy(clientChecks, options, rerunOfProgram('client', options));
 }
 
 /**
@@ -28,5 +29,5 @@ export async function checkMcp(options: ProgramOptions): Promise<Report> {
     import('../program/mcp.ts'),
     import('../../suites/mcp/mcp.ts'),
   ]);
-  return await checkMcpBy(mcpChecks, options);
+  return await checkMcpBy(mcpChecks, options, rerunOfProgram('mcp', options));
 }

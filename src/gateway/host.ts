@@ -13,7 +13,6 @@ export function gatewayTarget(gateway: Target, upstream: Address, keys: readonly
   return {
     ...gateway,
     label: `${gateway.label} in front of ${where}`,
-    cli: `${gateway.cli} --upstream ${where}`,
     observed: true,
     open: async () => void (await serve()),
     async start(launch) {

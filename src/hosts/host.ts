@@ -54,8 +54,6 @@ export interface Target {
   readonly kind: 'url' | 'process' | 'container' | 'in-process';
   /** For people; contains no key. */
   readonly label: string;
-  /** The arguments that name this target on the command line, for the rerun command. */
-  readonly cli: string;
   /** True when the suite may start it under configurations of its own. */
   readonly launchable: boolean;
   /** True for a gateway behind which the suite sees what arrives: its instances have a recorder. */

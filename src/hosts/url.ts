@@ -24,7 +24,6 @@ export function urlTarget(text: string): Target {
   return {
     kind: 'url',
     label: url.origin,
-    cli: `--url ${url.origin}`,
     launchable: false,
     start: () => Promise.resolve(running),
     close: () => Promise.resolve(),

@@ -5,7 +5,6 @@ import { registerEnvironment } from '../base/sensitive.ts';
 import { joinWords, wordsOf } from '../base/shell.ts';
 import type { Report } from '../model/report.ts';
 import { validateLimits } from '../run/limits.ts';
-import { rerunOptions } from '../run/rerun.ts';
 import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
 import type { ProgramCheck } from './check.ts';
 import { judge } from './judge.ts';
@@ -35,11 +34,11 @@ export interface Observed<Seen> {
  */
 export async function checkProgram<Seen>(
   family: readonly ProgramCheck<Seen>[],
-  cli: 'client' | 'mcp',
   options: ProgramOptions,
+  rerun: (check: string) => string,
   observe: (start: Start<Seen>) => Promise<Observed<Seen>>,
 ): Promise<Report> {
-  const { secrets = new Secrets(), strict = false, env, cwd, rules, seed, timeoutMs, signal } = options;
+  const { secrets = new Secrets(), strict = false, env, rules, seed, timeoutMs, signal } = options;
   validateLimits({ seed, timeoutMs });
   const set = ruleSet(rules);
   const words = wordsOf(options.command);
@@ -54,8 +53,7 @@ export async function checkProgram<Seen>(
   try {
     const { seen, requests } = await observe({ words, checks, key, random, secrets });
     const durationMs = Math.round(performance.now() - since);
-    const again = [cli, ...rerunOptions({ env, cwd, rules, seed, timeoutMs, strict })].join(' ');
-    const about = { label: joinWords(words), cli: again, startedAt, durationMs, requests, strict, secrets };
+    const about = { label: joinWords(words), rerun, startedAt, durationMs, requests, strict, secrets };
     return judgeBy(set, { ...judge(checks, seen, about), seed: random.seed });
   } catch (error) {
     signal?.throwIfAborted();

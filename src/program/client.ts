@@ -30,8 +30,9 @@ const JOURNAL_CAP = 20_000;
 export async function checkClientBy(
   checks: readonly ProgramCheck<ClientSeen>[],
   options: ProgramOptions,
+  rerun: (check: string) => string,
 ): Promise<Report> {
-  return await checkProgram(checks, 'client', options, async (start) => {
+  return await checkProgram(checks, options, rerun, async (start) => {
     const seen = await observe(start, options);
     return { seen, requests: seen.valid.entries.length + (seen.revoked?.entries.length ?? 0) };
   });

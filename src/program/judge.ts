@@ -24,8 +24,8 @@ const KEPT = 4_096;
 export interface About {
   /** The command as it was given. */
   readonly label: string;
-  /** What stands before `-- COMMAND` to run it again, `--only` aside. */
-  readonly cli: string;
+  /** Renders the command that runs one check again, given its id. */
+  rerun(check: string): string;
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly requests: number;
@@ -56,7 +56,7 @@ export function judge<Seen>(checks: readonly ProgramCheck<Seen>[], seen: Seen, a
   };
 }
 
-function resultOf<Seen>(check: ProgramCheck<Seen>, seen: Seen, { label, cli, secrets }: About): CheckResult {
+function resultOf<Seen>(check: ProgramCheck<Seen>, seen: Seen, { rerun, secrets }: About): CheckResult {
   const { id, family, level, rule, title, why, fix } = check;
   const cases = check.itemsOf(seen).map((item) => caseOf(item, level, secrets));
   const outcome = worst(cases.map((item) => item.outcome));
@@ -66,7 +66,7 @@ function resultOf<Seen>(check: ProgramCheck<Seen>, seen: Seen, { label, cli, sec
     ...{ id, family, level, profile: 'core', rule, title, outcome },
     ...(outcome === 'skip' && { reason }),
     ...{ why, fix, cases },
-    rerun: secrets.redact(`podflare-conformance ${cli} --only ${id} -- ${label}`),
+    rerun: secrets.redact(rerun(id)),
   };
 }
 

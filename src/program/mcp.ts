@@ -55,8 +55,12 @@ export interface McpSeen extends Told {
 const GRACE_MS = 5_000;
 
 /** Starts an MCP server and judges it by these checks. See `checkMcp`. */
-export async function checkMcpBy(checks: readonly ProgramCheck<McpSeen>[], options: ProgramOptions): Promise<Report> {
-  return await checkProgram(checks, 'mcp', options, async (start) => {
+export async function checkMcpBy(
+  checks: readonly ProgramCheck<McpSeen>[],
+  options: ProgramOptions,
+  rerun: (check: string) => string,
+): Promise<Report> {
+  return await checkProgram(checks, options, rerun, async (start) => {
     const seen = await observe(start, options);
     const sessions = [seen.valid, seen.interrupted, seen.revoked];
     return { seen, requests: sessions.reduce((sum, session) => sum + (session?.entries.length ?? 0), 0) };

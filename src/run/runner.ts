@@ -58,6 +58,8 @@ export interface RunPlan {
   readonly concurrency: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Renders the command that runs one check again, given its id. */
+  rerun(check: string): string;
 }
 
 export interface Progress {
@@ -343,13 +345,13 @@ class Runner {
     const outcome = worst(cases.map((item) => item.outcome));
     const reason =
       cases.length === 0 ? this.#inapplicable(check) : outcome === 'skip' ? [...reasons].join('; ') : undefined;
-    const { target, secrets } = this.#plan;
+    const { rerun, secrets } = this.#plan;
     const { id, family, level, profile, rule, title, why, fix } = check;
     return {
       ...{ id, family, level, profile, rule, title, outcome },
       ...(reason !== undefined && { reason }),
       ...{ why, fix, cases },
-      rerun: secrets.redact(`podflare-conformance ${target.cli} --only ${id}`.replace(/ {2,}/g, ' ')),
+      rerun: secrets.redact(rerun(id)),
     };
   }
 

@@ -48,16 +48,6 @@ describe('validate', () => {
 });
 
 describe('targetOf', () => {
-  test('repeats on the command line what a later run needs', () => {
-    const cli = (options: CheckOptions) => targetOf(options).cli;
-    expect(cli({ url, expect: 'open', timeoutMs: 9 })).toBe(`--url ${url} --expect open --timeout 9`);
-    expect(cli({ command: './hostd -v', args: ['--a b'], env: { A: 'b c' }, cwd: '/x', strict: true })).toBe(
-      "--command './hostd -v' --arg='--a b' --env 'A=b c' --cwd /x --strict",
-    );
-    expect(cli({ command: ['./my hostd', '-v'] })).toBe(`--command ''\\''./my hostd'\\'' -v'`);
-    expect(cli({ command: './hostd', env: { DB_PASSWORD: 'hunter2' } })).toContain('--env DB_PASSWORD="$DB_PASSWORD"');
-  });
-
   test('names what is checked', () => {
     expect(targetOf({}).label).toBe('the reference mock');
     expect(targetOf({ command: ['a b', 'c'] }).label).toBe("'a b' c");

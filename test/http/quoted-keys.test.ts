@@ -81,7 +81,7 @@ test('a run quotes no part of a key, of a server by URL', async () => {
 test('a run quotes no part of a key, of a server that it starts', async () => {
   let key = '';
   const target: Target = {
-    ...{ kind: 'in-process', label: 'an echo', cli: '', launchable: true },
+    ...{ kind: 'in-process', label: 'an echo', launchable: true },
     async start({ env }) {
       key = env.PODFLARE_API_KEYS?.split(',')[0] ?? '';
       const { host, port, authority } = await edge(key);

@@ -13,7 +13,6 @@ export function inProcessTarget(mutant?: string): Target {
   return {
     kind: 'in-process',
     label: mutant === undefined ? 'the mock' : `the mock with ${mutant}`,
-    cli: '',
     launchable: true,
     async start(launch) {
       const output = new Output();

@@ -32,6 +32,7 @@ export function runSuite(target: Target, options: SuiteRun = {}): Promise<Report
     contract: { operations, protected: operations.filter(({ exempt }) => !exempt) },
     timeoutMs: options.timeoutMs ?? 3_000,
     startTimeoutMs: options.startTimeoutMs ?? 6_000,
+    rerun: (check) => `podflare-conformance --only ${check}`,
   });
 }
 

@@ -37,8 +37,6 @@ export interface ContainerOptions {
   readonly memory?: number;
   /** How long the engine may take over one request, in milliseconds; default 60,000. */
   readonly engineLimitMs?: number;
-  /** The arguments that name this target on the command line. */
-  readonly cli?: string;
 }
 
 interface Opened {
@@ -55,7 +53,6 @@ export function containerTarget(options: ContainerOptions): Target {
 class ContainerTarget implements Target {
   readonly kind = 'container';
   readonly label: string;
-  readonly cli: string;
   readonly launchable = true;
   readonly atOnce = 3;
   readonly network: Network;
@@ -69,7 +66,6 @@ class ContainerTarget implements Target {
   constructor(options: ContainerOptions) {
     this.#options = options;
     this.label = options.image;
-    this.cli = options.cli ?? `--image ${options.image}`;
     const network = async () => (await this.#open()).pod.network;
     this.network = {
       name: "the container's network",

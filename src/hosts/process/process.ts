@@ -21,7 +21,6 @@ export interface ProcessOptions {
   readonly cwd?: string;
   /** How the target was named on the command line; default: the command, joined by blanks. */
   readonly label?: string;
-  readonly cli?: string;
   /** Receives what it prints, as it comes. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
   /** True gives it a stdin to be written to; default: an empty one. */
@@ -68,7 +67,6 @@ export function processTarget(options: ProcessOptions): ProcessTarget {
   return {
     kind: 'process',
     label,
-    cli: options.cli ?? `--command ${JSON.stringify(label)}`,
     launchable: true,
     async start(launch) {
       if (over) throw new TargetError('the run is over');

@@ -17,7 +17,6 @@ export function botTarget(name: string, bot: Bot): BotTarget {
   return {
     kind: 'in-process',
     label: name,
-    cli: '',
     launchable: true,
     async start({ env, host, port }) {
       const served = await serve(bot, env);
