@@ -8,21 +8,23 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { catalogue } from '../src/cli/catalogue.ts';
+import * as reporterNames from '../src/report/names.ts';
 import { binText, gateText, minimumOf } from './node-version.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Puts the catalogue of checks into the bundle as it is now, in place of the module that makes it. */
-const evaluated: Plugin = {
-  name: 'evaluated',
-  setup(plugin) {
-    const contents = `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(catalogue))});`;
-    plugin.onLoad({ filter: /\.ts$/ }, ({ path }) =>
-      path === join(root, 'src/cli/catalogue.ts') ? { contents, loader: 'js' } : undefined,
-    );
-  },
+/** Modules that the command line's file holds as the data that they export: what makes the data is not bundled. */
+const EVALUATED: Readonly<Record<string, object>> = {
+  'src/cli/catalogue.ts': { catalogue },
+  'src/report/names.ts': reporterNames,
 };
+
+const evaluated = replacing('evaluated', EVALUATED, (exports) =>
+  Object.entries(exports)
+    .map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`)
+    .join('\n'),
+);
 
 /** The commands that are bundled as modules of their own and loaded on demand. */
 const MODULES = [
@@ -39,11 +41,16 @@ const bundleOf = (module: string): string => `command-${basename(module, '.ts')}
 const onDemand: Plugin = {
   name: 'on-demand',
   setup(plugin) {
+    const missing = new Set(MODULES);
     plugin.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
       const file = relative(root, join(resolveDir, path));
-      const external = kind === 'dynamic-import' && MODULES.includes(file);
-      return external ? { path: `./${bundleOf(file)}.js`, external } : undefined;
+      if (kind !== 'dynamic-import' || !MODULES.includes(file)) return undefined;
+      missing.delete(file);
+      return { path: `./${bundleOf(file)}.js`, external: true };
     });
+    plugin.onEnd(() => ({
+      errors: [...missing].map((file) => ({ text: `scripts/build.ts loads ${file} on demand, which nothing imports` })),
+    }));
   },
 };
 
@@ -97,15 +104,20 @@ const { outputFiles, metafile } = await build({
   write: false,
 });
 
-/** Gives the mock for a browser what it takes of node. */
-const nodeless: Plugin = {
-  name: 'nodeless',
+const BROWSER = 'mock/adapters/browser/node.ts';
+
+/** Modules of the mock that need Node and that `BROWSER` stands in for. */
+const NODE_ONLY = { 'mock/adapters/serve.ts': BROWSER, 'mock/state/pattern-worker.ts': BROWSER };
+
+/** Resolves the built-in modules of Node to `BROWSER`. */
+const builtins: Plugin = {
+  name: 'builtins',
   setup(plugin) {
-    plugin.onResolve({ filter: /^node:|^\.\/(serve|pattern-worker)\.ts$/ }, () => ({
-      path: join(root, 'mock/adapters/browser/node.ts'),
-    }));
+    plugin.onResolve({ filter: /^node:/ }, () => ({ path: join(root, BROWSER) }));
   },
 };
+
+const nodeless = replacing('nodeless', NODE_ONLY, (file) => `export * from ${JSON.stringify(join(root, file))};`);
 
 const browser = await build({
   absWorkingDir: root,
@@ -115,7 +127,7 @@ const browser = await build({
   format: 'esm',
   platform: 'browser',
   target: 'es2022',
-  plugins: [nodeless],
+  plugins: [builtins, nodeless],
   inject: ['mock/adapters/browser/buffer.ts'],
   external: ['msw'],
   write: false,
@@ -150,6 +162,33 @@ chmodSync(join(dist, 'cli.cjs'), 0o755);
 const validators = 'src/contract/generated/validators.d.ts';
 put(join(dist, 'types', validators), readFileSync(join(root, validators), 'utf8'));
 put(join(dist, 'THIRD-PARTY-LICENSES'), licences(Object.keys(metafile.inputs)));
+
+/**
+ * Replaces modules by other text.
+ * @param modules what stands for each module, by its path from the root. A module that the bundle does not import fails
+ * the build, so that a file that was renamed cannot be missed.
+ */
+function replacing<Value>(
+  name: string,
+  modules: Readonly<Record<string, Value>>,
+  textOf: (value: Value) => string,
+): Plugin {
+  return {
+    name,
+    setup(plugin) {
+      const missing = new Set(Object.keys(modules));
+      plugin.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const file = relative(root, path);
+        if (!Object.hasOwn(modules, file)) return undefined;
+        missing.delete(file);
+        return { contents: textOf(modules[file] as Value), loader: 'js', resolveDir: dirname(path) };
+      });
+      plugin.onEnd(() => ({
+        errors: [...missing].map((file) => ({ text: `scripts/build.ts replaces ${file}, which nothing imports` })),
+      }));
+    },
+  };
+}
 
 function put(path: string, text: string): void {
   if (read(path) === text) return;

@@ -4,6 +4,7 @@ import { contractFiles } from './generate/contract.ts';
 import { docsFiles } from './generate/docs.ts';
 import { inspectorFiles } from './generate/inspector.ts';
 import { reportFiles } from './generate/report.ts';
+import { reporterFiles } from './generate/reporters.ts';
 import { ruleFiles, ruleProblems } from './generate/rules.ts';
 import { root } from './generate/sources.ts';
 
@@ -19,6 +20,7 @@ const files = {
   ...(await inspectorFiles()),
   ...ruleFiles(),
   ...docsFiles(),
+  ...reporterFiles(),
 };
 for (const [path, text] of Object.entries(files)) {
   const file = new URL(path, root);

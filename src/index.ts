@@ -36,7 +36,7 @@ export { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } from './repor
 export { renderHtmlComparison } from './report/compare/html.ts';
 export { renderMarkdownComparison } from './report/compare/markdown.ts';
 export { renderPrettyComparison } from './report/compare/pretty.ts';
-export { renderBadge } from './report/render/badge.ts';
+export { renderBadge } from './report/reporters/badge.ts';
 export { renderGithub } from './report/reporters/github.ts';
 export { renderHtml } from './report/reporters/html.ts';
 export { renderJson } from './report/reporters/json.ts';

@@ -6,7 +6,7 @@ import { select } from './checks/select.ts';
 import { shareOf } from './fleet/shard.ts';
 import { type CheckResult, failsRun, type Report } from './model/report.ts';
 import { finding } from './report/render/finding.ts';
-import { plain } from './report/render/paint.ts';
+import { painter } from './report/render/style.ts';
 
 export interface DescribeOptions extends CheckOptions {
   /** Name of the group of tests; default `hostd`. */
@@ -49,7 +49,7 @@ class NotConformant extends Error {
   override readonly name = 'NotConformant';
 
   constructor(result: CheckResult) {
-    super(finding(result, 100, plain).join('\n'));
+    super(finding(result, 100, painter(false)).join('\n'));
     this.stack = `${this.name}: ${this.message}`;
   }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { REPORTERS } from '../../src/cli/output/renderers.ts';
+import { REPORTERS } from '../../src/report/names.ts';
 import { file } from '../program/clients/clients.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));

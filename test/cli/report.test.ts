@@ -75,7 +75,7 @@ describe('report', () => {
     [['a.json', 'list.json'], 'list.json is no report of podflare-conformance: must be object'],
     [
       ['a.json', 'b.json', '--reporter', 'tap'],
-      '--reporter tap draws a single run; several go with pretty, html, markdown',
+      '--reporter tap renders a single run; for several, use pretty, html, markdown',
     ],
   ])('%j: one line, exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareFiles } from '../../src/cli/output/deliver.ts';
 import { progressLine } from '../../src/cli/output/progress.ts';
-import { REPORTERS } from '../../src/cli/output/renderers.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../../src/cli/output/reporters.ts';
+import { REPORTERS } from '../../src/report/names.ts';
 import { checks, reportOf } from '../report/fixture.ts';
 
 describe('parseReporters', () => {

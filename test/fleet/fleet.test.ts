@@ -105,7 +105,7 @@ describe('run --targets', () => {
     expect(drawn).toEqual({ code: 0, stdout, stderr: '' });
     expect((await run(['report', 'f.json', '--exit-code'])).code).toBe(3);
     expect((await run(['report', 'f.json', '--reporter', 'junit'])).stderr).toContain(
-      '--reporter junit draws a single run; many targets go with json, pretty, html, markdown',
+      '--reporter junit renders a single run; for many targets, use pretty, json, html, markdown',
     );
   });
 
@@ -132,7 +132,7 @@ describe('run --targets', () => {
     [check('none.txt'), 'cannot read the targets none.txt: no such file'],
     [check('all.txt', '--url', 'http://a:1'), '--url is for a single target, and --targets lists many'],
     [check('all.txt', '--baseline', 'b.yaml'), '--baseline is for a single target'],
-    [check('all.txt', '--reporter', 'tap'), '--reporter tap draws a single run'],
+    [check('all.txt', '--reporter', 'tap'), '--reporter tap renders a single run'],
     [check('all.txt', '--shard', '1/5'), 'there are 5 shards for 4 targets: make it 4 at most'],
     [check('all.txt', '--rules', '1999-01'), 'there is no rule set "1999-01"'],
     [['--parallel', '2'], '--parallel is for --targets'],

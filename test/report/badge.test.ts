@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { renderBadge } from '../../src/report/render/badge.ts';
+import { renderBadge } from '../../src/report/reporters/badge.ts';
 import { ofOutcome, reportOf } from './fixture.ts';
 
 /** What shields.io documents for the answer of an endpoint. */

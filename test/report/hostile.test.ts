@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { COMPARING, draw, drawComparison, REPORTERS } from '../../src/cli/output/renderers.ts';
 import type { Report } from '../../src/model/report.ts';
+import { COMPARING, REPORTERS } from '../../src/report/names.ts';
+import { renderReports } from '../../src/report/render.ts';
 import { checks, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 
@@ -26,24 +27,24 @@ const PRINTED = REPORTERS.filter((name) => name !== 'html' && name !== 'github')
 describe('what a target has sent', () => {
   test.each(PRINTED)('is no command of a GitHub job in the %s report', async (name) => {
     const long = `${'word '.repeat(15)}::error::at the start of a line that is wrapped`;
-    for (const text of [COMMANDS, long]) expect(runnerCommands(await draw(name, saying(text), false))).toEqual([]);
+    for (const text of [COMMANDS, long]) expect(runnerCommands(await renderReports(name, [saying(text)]))).toEqual([]);
   });
 
   test.each(COMPARING.filter((name) => name !== 'html'))('is none in the comparison as %s', async (name) => {
-    expect(runnerCommands(await drawComparison(name, [saying(COMMANDS), saying(COMMANDS)], false))).toEqual([]);
+    expect(runnerCommands(await renderReports(name, [saying(COMMANDS), saying(COMMANDS)]))).toEqual([]);
   });
 
   test('makes only the annotations that are meant', async () => {
-    const commands = runnerCommands(await draw('github', saying(COMMANDS), false));
+    const commands = runnerCommands(await renderReports('github', [saying(COMMANDS)]));
     expect(commands.map(({ name }) => name)).toEqual(['error', 'error', 'error', 'warning', 'notice']);
   });
 
   test('is in the JSON report as it came', async () => {
-    expect(JSON.parse(await draw('json', saying(COMMANDS), false))).toEqual(saying(COMMANDS));
+    expect(JSON.parse(await renderReports('json', [saying(COMMANDS)]))).toEqual(saying(COMMANDS));
   });
 
   test.each(REPORTERS)('is no control character in the %s report, and no half of one', async (name) => {
-    const text = await draw(name, saying('a\x00b\x1b[2Jc\x9bd\u202ee\ud800f\u2028g'), false);
+    const text = await renderReports(name, [saying('a\x00b\x1b[2Jc\x9bd\u202ee\ud800f\u2028g')]);
     // JSON has its own escapes, and every character above 0x7F may stand in it.
     const allowed = name === 'json' ? /[\x00-\x09\x0b-\x1f]/ : /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]/;
     expect(text).not.toMatch(allowed);
@@ -51,6 +52,6 @@ describe('what a target has sent', () => {
   });
 
   test.each(REPORTERS.filter((name) => name !== 'json'))('of 1 MB on a line is cut in the %s report', async (name) => {
-    expect((await draw(name, saying('y'.repeat(1024 * 1024)), false)).length).toBeLessThan(1_000_000);
+    expect((await renderReports(name, [saying('y'.repeat(1024 * 1024))])).length).toBeLessThan(1_000_000);
   });
 });

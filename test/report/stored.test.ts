@@ -1,10 +1,11 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { parseStored } from '../../src/cli/inputs/stored.ts';
-import { draw, drawComparison, drawFleet, REPORTERS, type ReporterName } from '../../src/cli/output/renderers.ts';
 import { reduced, textOf } from '../../src/fleet/reduce.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import type { Report } from '../../src/model/report.ts';
+import { REPORTERS, type ReporterName } from '../../src/report/names.ts';
+import { renderFleet, renderReports } from '../../src/report/render.ts';
 import { caseOf, checkOf, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 
@@ -104,12 +105,13 @@ async function outcome(text: string): Promise<string | undefined> {
   }
   if ('kind' in run) {
     for (const name of ['json', 'pretty', 'html', 'markdown'] as const)
-      expectInert(name, await drawFleet(name, run, false), 0);
+      expectInert(name, await renderFleet(name, run), 0);
     return undefined;
   }
-  for (const name of REPORTERS) expectInert(name, await draw(name, run, false), name === 'github' ? ANNOTATIONS : 0);
+  for (const name of REPORTERS)
+    expectInert(name, await renderReports(name, [run]), name === 'github' ? ANNOTATIONS : 0);
   for (const name of ['pretty', 'html', 'markdown'] as const)
-    expectInert(name, await drawComparison(name, [run, report], false), 0);
+    expectInert(name, await renderReports(name, [run, report]), 0);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyBaseline } from '../../src/baseline/baseline.ts';
 import { baselineOf } from '../../src/baseline/file.ts';
-import { renderBadge } from '../../src/report/render/badge.ts';
+import { renderBadge } from '../../src/report/reporters/badge.ts';
 import { renderGithub } from '../../src/report/reporters/github.ts';
 import { renderHtml } from '../../src/report/reporters/html.ts';
 import { renderJunit } from '../../src/report/reporters/junit.ts';

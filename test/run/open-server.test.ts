@@ -8,9 +8,10 @@ import { startHostd } from '../../mock/adapters/hostd.ts';
 import { checkFleet } from '../../src/api/check-fleet.ts';
 import { type CheckOptions, checkHostd } from '../../src/api/check-hostd.ts';
 import { applyBaseline } from '../../src/baseline/baseline.ts';
-import { COMPARING, draw, drawFleet, REPORTERS } from '../../src/cli/output/renderers.ts';
 import { validateFleet, validateReport } from '../../src/contract/generated/report-validator.js';
 import { mergeReports } from '../../src/fleet/merge.ts';
+import { COMPARING, REPORTERS } from '../../src/report/names.ts';
+import { renderFleet, renderReports } from '../../src/report/render.ts';
 import { ruledIds } from '../../src/run/rules.ts';
 import { start } from '../support/cli.ts';
 
@@ -55,7 +56,7 @@ describe('a hostd without auth that was meant to enforce keys', () => {
     expect(create?.exchanges[0]?.received).toMatch(/^HTTP\/1\.1 200/);
     for (const { reason } of report.checks.filter(({ outcome }) => outcome === 'skip'))
       expect(reason).toBe('not run: no protected operation asks for a key (POST /v1/sandboxes answers 200)');
-    for (const name of REPORTERS) expect(await draw(name, report, false)).toMatch(NAMED);
+    for (const name of REPORTERS) expect(await renderReports(name, [report])).toMatch(NAMED);
   });
 
   test.each<CheckOptions>([{ only: ['healthz/*'] }, { skip: ['unauthorized/*'] }, { profiles: ['http'] }])(
@@ -107,7 +108,7 @@ describe('a hostd without auth that was meant to enforce keys', () => {
         { label: elsewhere, exitCode: 3, error: expect.stringContaining('does not look like hostd') },
       ],
     });
-    for (const name of COMPARING) expect(await drawFleet(name, fleet, false)).toContain('unauthorized/no-key');
+    for (const name of COMPARING) expect(await renderFleet(name, fleet)).toContain('unauthorized/no-key');
   });
 
   test('is one line on stderr, exit code 1 and every report on the command line', async () => {

@@ -2,10 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { Secrets } from '../../src/base/secrets.ts';
-import { COMPARING, draw, drawComparison, REPORTERS } from '../../src/cli/output/renderers.ts';
 import type { Target } from '../../src/hosts/host.ts';
 import { urlTarget } from '../../src/hosts/url.ts';
 import type { Report } from '../../src/model/report.ts';
+import { COMPARING, REPORTERS } from '../../src/report/names.ts';
+import { renderReports } from '../../src/report/render.ts';
 import { renderPretty } from '../../src/report/reporters/pretty.ts';
 import { ENCODINGS } from '../support/encodings.ts';
 import { inProcessTarget } from '../support/in-process.ts';
@@ -52,8 +53,8 @@ test.each(MUTANTS)(
     expect(keys.size).toBeGreaterThan(50);
     const pieces = new Set([...keys].flatMap(tellingPieces));
     const texts = [
-      ...(await Promise.all(REPORTERS.map((name) => draw(name, report, true)))),
-      ...(await Promise.all(COMPARING.map((name) => drawComparison(name, [report, report], true)))),
+      ...(await Promise.all(REPORTERS.map((name) => renderReports(name, [report], { color: true })))),
+      ...(await Promise.all(COMPARING.map((name) => renderReports(name, [report, report], { color: true })))),
       renderPretty(report),
     ];
     for (const text of texts) {
@@ -90,8 +91,8 @@ test('no reporter shows a key in any encoding in which a server sends it back', 
     expect(told.some(({ received }) => received?.includes(`<key 1${how}>`))).toBe(true);
   expect(answers).toBeGreaterThan(3 * texts.length);
   const drawn = await Promise.all([
-    ...REPORTERS.map((name) => draw(name, report, true)),
-    ...COMPARING.map((name) => drawComparison(name, [report, report], true)),
+    ...REPORTERS.map((name) => renderReports(name, [report], { color: true })),
+    ...COMPARING.map((name) => renderReports(name, [report, report], { color: true })),
   ]);
   // What other bytes decide at the ends of base64 is left.
   for (const text of drawn)

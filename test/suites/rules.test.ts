@@ -4,7 +4,7 @@ import { type Ruled, ruleProblems } from '../../scripts/generate/rules.ts';
 import { checkHostd } from '../../src/api/check-hostd.ts';
 import type { Level } from '../../src/contract/levels.ts';
 import type { CheckResult } from '../../src/model/report.ts';
-import { renderBadge } from '../../src/report/render/badge.ts';
+import { renderBadge } from '../../src/report/reporters/badge.ts';
 import { renderHtml } from '../../src/report/reporters/html.ts';
 import { renderJunit } from '../../src/report/reporters/junit.ts';
 import { renderMarkdown } from '../../src/report/reporters/markdown.ts';

@@ -5,6 +5,7 @@ import { readInputText } from '../../base/input-file.ts';
 import { Secrets } from '../../base/secrets.ts';
 import { type Listed, parseTargets } from '../../fleet/targets.ts';
 import type { Shard } from '../../model/fleet.ts';
+import { FLEET } from '../../report/names.ts';
 import { specSentence } from '../../report/render/summary.ts';
 import { readKeyFile, split } from '../inputs/keys.ts';
 import { Interrupted, interruption } from '../interrupt.ts';
@@ -13,7 +14,6 @@ import { optionsOf } from '../options/check-options.ts';
 import { prepareFiles } from '../output/deliver.ts';
 import { say, stderr } from '../output/output.ts';
 import { progressLine } from '../output/progress.ts';
-import { COMPARING } from '../output/renderers.ts';
 import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from '../output/reporters.ts';
 import type { Redaction } from '../redaction.ts';
 
@@ -66,13 +66,11 @@ export async function fleet(given: Given, shard: Shard | undefined, redaction: R
   }
 }
 
-/** Throws UsageError when a reporter draws a single run only. */
+/** Throws UsageError when a reporter cannot render a fleet. */
 export function requireFleetReporters(reporters: readonly Reporter[]): void {
-  const lonely = reporters.find(({ name }) => name !== 'json' && !COMPARING.includes(name));
+  const lonely = reporters.find(({ name }) => !FLEET.includes(name));
   if (lonely)
-    throw new UsageError(
-      `--reporter ${lonely.name} draws a single run; many targets go with json, ${COMPARING.join(', ')}`,
-    );
+    throw new UsageError(`--reporter ${lonely.name} renders a single run; for many targets, use ${FLEET.join(', ')}`);
 }
 
 async function readTargets(file: string): Promise<readonly Listed[]> {

@@ -2,11 +2,11 @@ import { UsageError } from '../../base/errors.ts';
 import { mergeFleets, mergeReports, type Stored } from '../../fleet/merge.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { Report } from '../../model/report.ts';
+import { COMPARING } from '../../report/names.ts';
 import { readBaseline } from '../inputs/baseline.ts';
 import { readStored } from '../inputs/stored.ts';
 import type { Given } from '../options/arguments.ts';
 import { prepareFiles } from '../output/deliver.ts';
-import { COMPARING } from '../output/renderers.ts';
 import { filesOf, type Reporter, readReporters, wantsColor, writeFleet, writeReports } from '../output/reporters.ts';
 import { requireFleetReporters } from './fleet.ts';
 
@@ -41,7 +41,7 @@ async function drawn(
   if (!first) throw new Error('there is one run at least');
   const lonely = others.length > 0 && reporters.find(({ name }) => !COMPARING.includes(name));
   if (lonely)
-    throw new UsageError(`--reporter ${lonely.name} draws a single run; several go with ${COMPARING.join(', ')}`);
+    throw new UsageError(`--reporter ${lonely.name} renders a single run; for several, use ${COMPARING.join(', ')}`);
   if (others.length > 0 && given.flag('baseline')) throw new UsageError('--baseline is for a single run');
   const judge = await readBaseline(given);
   await prepareFiles([...filesOf(reporters), ...given.texts('write-baseline')]);

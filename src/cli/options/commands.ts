@@ -1,5 +1,5 @@
 import { PULL_POLICIES } from '../../hosts/container/pull.ts';
-import { COMPARING, REPORTERS } from '../output/renderers.ts';
+import { COMPARING, REPORTERS } from '../../report/names.ts';
 
 /** One option of a command, as it is parsed and as `--help` shows it. */
 export interface Option {

@@ -2,8 +2,9 @@ import { UsageError } from '../../base/errors.ts';
 import { suggestion } from '../../base/nearest.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { Report } from '../../model/report.ts';
+import { REPORTERS, type ReporterName } from '../../report/names.ts';
+import { renderFleet, renderReports } from '../../report/render.ts';
 import { type Delivery, deliver } from './deliver.ts';
-import { draw, drawComparison, drawFleet, REPORTERS, type ReporterName } from './renderers.ts';
 
 /** A report that is wanted. */
 export interface Reporter {
@@ -48,17 +49,14 @@ export function filesOf(reporters: readonly Reporter[]): string[] {
  */
 export async function writeReports(
   reporters: readonly Reporter[],
-  [first, ...others]: readonly [Report, ...Report[]],
+  reports: readonly [Report, ...Report[]],
   color: boolean,
   more: readonly Delivery[] = [],
 ): Promise<void> {
-  const reports = reporters.map(({ name, file }) =>
-    delivery(file, () => {
-      const painted = color && file === undefined;
-      return others.length > 0 ? drawComparison(name, [first, ...others], painted) : draw(name, first, painted);
-    }),
+  const deliveries = reporters.map(({ name, file }) =>
+    delivery(file, () => renderReports(name, reports, { color: color && file === undefined })),
   );
-  await deliver([...more, ...reports], first.verdict);
+  await deliver([...more, ...deliveries], reports[0].verdict);
 }
 
 /**
@@ -67,7 +65,7 @@ export async function writeReports(
  */
 export async function writeFleet(reporters: readonly Reporter[], fleet: Fleet, color: boolean): Promise<void> {
   const reports = reporters.map(({ name, file }) =>
-    delivery(file, () => drawFleet(name, fleet, color && file === undefined)),
+    delivery(file, () => renderFleet(name, fleet, { color: color && file === undefined })),
   );
   await deliver(reports, fleet.verdict);
 }

@@ -3,7 +3,7 @@ import { reportsOf } from '../../fleet/reduce.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { CheckResult, Outcome, Report } from '../../model/report.ts';
 import { escaped } from '../render/markdown/markdown.ts';
-import { ansi, MARKS, plain } from '../render/paint.ts';
+import { MARKS, painter } from '../render/style.ts';
 import type { PrettyOptions } from '../reporters/pretty.ts';
 import { renderHtmlComparison } from './html.ts';
 import { renderMarkdownComparison } from './markdown.ts';
@@ -32,7 +32,7 @@ export function renderMarkdownFleet(given: Fleet): string {
 /** A fleet for people: a column for each target, or, where these are too many, the targets of each check that did not pass. */
 export function renderPrettyFleet(given: Fleet, { color = false }: PrettyOptions = {}): string {
   const fleet = printable(given);
-  const paint = color ? ansi : plain;
+  const paint = painter(color);
   const reports = columns(fleet);
   const body = reports.length > COLUMNS ? listed(reports).join('\n') : renderPrettyComparison(reports, { color });
   const errors = unchecked(fleet).flatMap(({ label, error }) =>

@@ -1,7 +1,7 @@
 import { cut, inert, oneLine, plural, printable, safe } from '../../base/text.ts';
 import type { Level } from '../../contract/levels.ts';
 import type { Outcome, Report } from '../../model/report.ts';
-import { ansi, MARKS, type Paint, plain, styleOf } from '../render/paint.ts';
+import { MARKS, type Paint, painter, styleOf } from '../render/style.ts';
 import type { PrettyOptions } from '../reporters/pretty.ts';
 import { compare, type Row } from './comparison.ts';
 
@@ -10,7 +10,7 @@ const WIDTH = 80;
 /** Several runs for people: the checks that did not pass everywhere, a numbered column for each target. */
 export function renderPrettyComparison(given: readonly Report[], { color = false }: PrettyOptions = {}): string {
   const reports = given.map((report) => printable(report));
-  const paint = color ? ansi : plain;
+  const paint = painter(color);
   const { runs, families } = compare(reports);
   const rows = families.flatMap(([, members]) => members);
   const telling = (members: readonly Row[]) =>

@@ -1,7 +1,7 @@
 import { clipped, cut, labelled, plural, safe, wrap } from '../../base/text.ts';
 import type { CaseResult, CheckResult, ExchangeRecord } from '../../model/report.ts';
 import { caseName, findingsOf, type Group } from './groups.ts';
-import { MARKS, type Paint, styleOf } from './paint.ts';
+import { MARKS, type Paint, styleOf } from './style.ts';
 
 /** Findings of one check that are shown in full; the others are named. */
 const IN_FULL = 2;

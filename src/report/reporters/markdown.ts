@@ -12,7 +12,7 @@ import {
   skips,
 } from '../render/groups.ts';
 import { code, escaped, fenced, inHtml, inline, prose, within } from '../render/markdown/markdown.ts';
-import { MARKS } from '../render/paint.ts';
+import { MARKS } from '../render/style.ts';
 import { countsLine, specSentence, verdictSentence } from '../render/summary.ts';
 
 /**

@@ -2,7 +2,7 @@ import { cut, inert, labelled, oneLine, plural, printable, safe, wrap } from '..
 import { type CheckResult, type Report, toneOf } from '../../model/report.ts';
 import { finding } from '../render/finding.ts';
 import { familiesOf, idAndSkips, newTitle, partialSkips, skippedCases, skips } from '../render/groups.ts';
-import { ansi, MARKS, type Paint, plain, styleOf } from '../render/paint.ts';
+import { MARKS, type Paint, painter, styleOf } from '../render/style.ts';
 import { countsLine, specSentence, verdictSentence } from '../render/summary.ts';
 
 export interface PrettyOptions {
@@ -18,7 +18,7 @@ const LABEL = 2_000;
 /** The report for people: the checks by family, what was found in full, what was not checked, and the verdict. */
 export function renderPretty(given: Report, { color = false }: PrettyOptions = {}): string {
   const report = printable(given);
-  const paint = color ? ansi : plain;
+  const paint = painter(color);
   const { suite, contract, target, checks } = report;
   const found = checks.filter(({ excuse }) => !excuse);
   const findings = [

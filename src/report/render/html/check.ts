@@ -8,8 +8,8 @@ import {
   toneOf,
 } from '../../../model/report.ts';
 import { caseName, excuseLabel, findingsOf, type Group, skippedCases } from '../groups.ts';
-import { MARKS } from '../paint.ts';
 import { ruleOf } from '../rule.ts';
+import { MARKS } from '../style.ts';
 import { html, type Markup, prose } from './markup.ts';
 
 /** Cases with the same finding whose exchange is shown too; the others are named. */

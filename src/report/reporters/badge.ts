@@ -1,8 +1,8 @@
 import { plural } from '../../base/text.ts';
 import { failsAlone, type Report, toneOf } from '../../model/report.ts';
-import { jsonText } from '../reporters/json.ts';
+import { jsonText } from './json.ts';
 
-/** The answer that shields.io asks of the endpoint of a badge. */
+/** The JSON that shields.io expects from the endpoint of a badge. */
 export interface Badge {
   readonly schemaVersion: 1;
   readonly label: string;
