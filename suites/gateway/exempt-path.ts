@@ -1,0 +1,42 @@
+import { checkEach } from '../../src/checks/check.ts';
+import type { WireRequest } from '../../src/http/request.ts';
+import { forwarded, inQuery, marked, perhapsForwarded } from '../lib/arrivals.ts';
+import { base, H, probe, S } from '../lib/paths.ts';
+import { healthz, requestFor } from '../lib/requests.ts';
+
+/** Paths that are not the exempt one, nor equivalent to it by RFC 3986: dots and letters that any client resolves are left out. */
+const OTHERS = [
+  `${base}/${probe}`,
+  `/${H}`,
+  `//${H}`,
+  `${base}%2f${probe.slice(1)}`,
+  `${S}/..%2f${probe.slice(1)}`,
+  `${S}%2f..%2f${probe.slice(1)}`,
+  `${S}/..%5c${probe.slice(1)}`,
+  `${base}/%2568ealthz`,
+  `${H}%3fx=1`,
+  `${H}%23x`,
+  `${H}%20`,
+  `/V1${probe}`,
+  `${base}/HEALTHZ`,
+];
+
+export default checkEach(
+  OTHERS.map((name) => ({ name })),
+  {
+    id: 'gateway/exempt-path',
+    level: 'should',
+    rule: 'rfc9110/proxy-path',
+    title: 'A gateway does not turn another path into the exempt one.',
+    why: 'What the gateway merges or decodes hostd judges as another path than the client asked for: here as the one without a key.',
+    fix: 'Forward the path as it came (nginx: proxy_pass without a path), or refuse what is odd with 400.',
+    on: ['enforced'],
+    recorder: 'required',
+    async run(t, { name }) {
+      await forwarded(t, marked(t, healthz));
+      const other: WireRequest = { ...requestFor(healthz), target: name };
+      for (const { target } of await perhapsForwarded(t, inQuery(t, other)))
+        if (target.split('?')[0] === H) t.fail(`that ${name} arrives as it is, or not at all`, `${target} arrived`);
+    },
+  },
+);

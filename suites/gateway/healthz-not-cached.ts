@@ -1,0 +1,21 @@
+import { check } from '../../src/checks/check.ts';
+import { forwarded, marked } from '../lib/arrivals.ts';
+import { healthz } from '../lib/requests.ts';
+
+export default check({
+  id: 'gateway/healthz-not-cached',
+  level: 'should',
+  rule: 'docs/liveness',
+  title: 'A gateway forwards every liveness probe.',
+  why: 'An answer from a cache says that hostd is alive when it is not.',
+  fix: 'Switch the cache off for the liveness route.',
+  on: ['enforced'],
+  recorder: 'required',
+  async run(t) {
+    const sent = marked(t, healthz);
+    for (let times = 1; times <= 3; times += 1) {
+      const { length } = await forwarded(t, sent);
+      if (length < times) t.fail(`that each of ${times} probes arrives`, `${length} arrived, all were answered`);
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { check } from '../../src/checks/check.ts';
+import { inQuery } from '../lib/arrivals.ts';
+import { created, served, status } from '../lib/expectations.ts';
+import { create, createRequest, withKey } from '../lib/requests.ts';
+
+export default check({
+  id: 'gateway/not-cached',
+  level: 'must',
+  rule: 'rfc9111/authorization',
+  title: 'A gateway answers no protected request from a cache.',
+  why: 'What is stored of one key is given to the next caller, without one; and a call that is answered from a cache never ran.',
+  fix: 'Switch the cache off for everything below /v1/.',
+  on: ['enforced'],
+  recorder: 'required',
+  async run(t) {
+    const { mark, request } = inQuery(t, createRequest);
+    const keyed = withKey(request, t.key);
+    const reaches = async (times: number) => {
+      await t.expect(keyed, created);
+      const { length } = t.recorder.arrivals(mark);
+      if (length < times) t.fail(`that each of ${times} requests arrives`, `${length} arrived, all were answered`);
+    };
+    await t.control(keyed, created);
+    await reaches(2);
+    await t.expect(request, status(401));
+    await t.expect(keyed, served(create));
+    await reaches(4);
+  },
+});

@@ -1,0 +1,32 @@
+import { check } from '../../src/checks/check.ts';
+import { Untestable } from '../../src/checks/verdict.ts';
+import type { Exchange } from '../../src/http/client.ts';
+import { marked } from '../lib/arrivals.ts';
+import { summary } from '../lib/expectations.ts';
+import { exec, withKey } from '../lib/requests.ts';
+
+export default check({
+  id: 'gateway/post-once',
+  level: 'should',
+  rule: 'rfc9110/no-retry',
+  title: 'A gateway does not send a POST again when hostd breaks the connection off.',
+  why: 'The first one may have been carried out: code runs twice, and a sandbox is left that nobody knows of.',
+  fix: 'Retry idempotent methods only (nginx: no non_idempotent; HAProxy: retry-on conn-failure, or disable-l7-retry for POST).',
+  on: ['enforced'],
+  recorder: 'required',
+  // A gateway may take a hostd for dead that breaks off.
+  disturbs: true,
+  async run(t) {
+    const { mark, request } = marked(t, exec);
+    t.recorder.breakOff(mark);
+    // Over a connection of its own: over a kept one the suite itself might send it again.
+    const exchange = await t.send(withKey(request, t.key), 'probe', await t.connect());
+    const { length } = t.recorder.arrivals(mark);
+    if (length === 0) throw new Untestable('as a control: that the gateway forwards this request', said(exchange));
+    if (length > 1) t.fail('that it arrives once', `it arrived ${length} times, and hostd answered none of them`);
+  },
+});
+
+function said({ response, failure }: Exchange): string {
+  return `nothing arrived; ${response ? summary(response) : failure?.message}`;
+}

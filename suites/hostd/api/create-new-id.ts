@@ -1,0 +1,25 @@
+import { all, answer } from '../../../src/checks/expectation.ts';
+import { member } from '../../../src/http/response.ts';
+import { created, summary } from '../../lib/expectations.ts';
+import { createRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/create-new-id',
+  level: 'should',
+  rule: 'docs/create',
+  title: 'Every create makes a sandbox of its own.',
+  why: 'Two callers in one sandbox see each other.',
+  fix: 'Make a random id for each.',
+  async run(t) {
+    const first = await newSandbox(t);
+    await t.expect(
+      withKey(createRequest, t.key),
+      all(
+        created,
+        answer('another id', (r) => (member(r, 'id') === first ? summary(r) : undefined)),
+      ),
+    );
+  },
+});

@@ -1,0 +1,29 @@
+import { all, answer } from '../../../src/checks/expectation.ts';
+import { validateSandbox } from '../../../src/contract/generated/validators.js';
+import { header, json } from '../../../src/http/response.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { status, summary } from '../../lib/expectations.ts';
+import { createRequest, withKey } from '../../lib/requests.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/create',
+  level: 'should',
+  rule: 'docs/create',
+  title: 'Create answers 200 or 201 with the id and the state of a sandbox.',
+  why: 'It is the first call of every program.',
+  fix: 'Answer `{"id": ..., "state": "ready"}`.',
+  async run(t) {
+    await discriminates(t);
+    await t.expect(
+      withKey(createRequest, t.key),
+      all(
+        status(200, 201),
+        answer('a body with id and state', (r) => (validateSandbox(json(r)) ? undefined : summary(r))),
+        answer('content type application/json', (r) =>
+          /json/i.test(header(r, 'content-type') ?? '') ? undefined : summary(r),
+        ),
+      ),
+    );
+  },
+});

@@ -1,0 +1,22 @@
+import { answer } from '../../../src/checks/expectation.ts';
+import { status, summary } from '../../lib/expectations.ts';
+import { destroy, requestFor, withKey } from '../../lib/requests.ts';
+import { newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/destroy-again-fails',
+  level: 'should',
+  rule: 'docs/destroy',
+  title: 'Destroying a sandbox once more is no failure of the server.',
+  why: 'Cleaning up twice is common: at the end of a block and again at the end of the program.',
+  fix: 'Answer 204 or 404 for ids that are gone.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));
+    await t.expect(
+      withKey(requestFor(destroy, { id }), t.key),
+      answer('no 5xx (200, 204 and 404 are all documented)', (r) => (r.status >= 500 ? summary(r) : undefined)),
+    );
+  },
+});

@@ -1,0 +1,31 @@
+import { all, answer } from '../../../src/checks/expectation.ts';
+import { validateError } from '../../../src/contract/generated/validators.js';
+import { json } from '../../../src/http/response.ts';
+import { errorShape, summary } from '../../lib/expectations.ts';
+import { create, createRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/error-shape',
+  level: 'may',
+  rule: 'docs/error-shape',
+  title: 'Every error is JSON with an `error` text, unknown routes and wrong methods included.',
+  why: 'The pages promise one shape; frameworks answer some errors by themselves.',
+  fix: "Replace the framework's own answers for 404, 405, 415 and 422.",
+  async run(t) {
+    await newSandbox(t);
+    for (const request of [
+      { method: 'GET', target: `${create.path}/x/y`, headers: [] },
+      { method: 'PUT', target: create.path, headers: [] },
+      { ...createRequest, body: '{' },
+    ])
+      await t.expect(
+        withKey(request, t.key),
+        all(
+          errorShape,
+          answer('only documented members', (r) => (validateError(json(r)) ? undefined : summary(r))),
+        ),
+      );
+  },
+});

@@ -1,0 +1,28 @@
+import { all, answer } from '../../../src/checks/expectation.ts';
+import { validateExecEvent } from '../../../src/contract/generated/validators.js';
+import { status, summary } from '../../lib/expectations.ts';
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { eventsOf, newSandbox } from '../../lib/sandbox.ts';
+import { api, SAMPLE } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-events',
+  level: 'should',
+  rule: 'docs/exec-event',
+  title: 'Every line of the answer to exec is an event with type, data, seq and ts.',
+  why: 'A line that is none stops a client in the middle of the output.',
+  fix: 'Write one JSON object a line with the four members.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await t.expect(
+      withKey(execRequest(id, SAMPLE), t.key),
+      all(
+        status(200),
+        answer('events of the documented form', (r) => {
+          const events = eventsOf(r);
+          return events.length > 0 && events.every((event) => validateExecEvent(event)) ? undefined : summary(r);
+        }),
+      ),
+    );
+  },
+});

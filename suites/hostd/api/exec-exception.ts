@@ -1,0 +1,24 @@
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox, ran, run } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-exception',
+  level: 'should',
+  rule: 'docs/exec-exception',
+  title: 'An uncaught exception is a failed run, not a failed request, and the next call goes on from there.',
+  why: 'The code of users fails all the time; HTTP errors are for hostd.',
+  fix: 'Answer 200 and an exit event other than 0.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await run(t, id, 'x = 41');
+    await t.expect(
+      withKey(execRequest(id, 'raise ValueError("boom")'), t.key),
+      ran('an exit code other than 0', ({ exit }) => typeof exit === 'number' && exit !== 0),
+    );
+    await t.expect(
+      withKey(execRequest(id, 'print(x + 1)'), t.key),
+      ran('stdout 42', ({ stdout }) => stdout.join() === '42'),
+    );
+  },
+});

@@ -1,0 +1,27 @@
+import { all, answer } from '../../../src/checks/expectation.ts';
+import { status, summary } from '../../lib/expectations.ts';
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { eventsOf, newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-exit-last',
+  level: 'should',
+  rule: 'docs/exec-event',
+  title: 'There is exactly one exit event, and it is the last.',
+  why: 'Clients take the stream for broken when it is missing, and for ended when it comes early.',
+  fix: 'Write it when both streams of the program are at their end.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await t.expect(
+      withKey(execRequest(id, 'print(1)\nprint(2)'), t.key),
+      all(
+        status(200),
+        answer('one exit event, at the end', (r) => {
+          const types = eventsOf(r).map(({ type }) => type);
+          return types.indexOf('exit') === types.length - 1 && types.length > 0 ? undefined : summary(r);
+        }),
+      ),
+    );
+  },
+});

@@ -1,0 +1,25 @@
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox, ran } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-flushed',
+  level: 'should',
+  rule: 'docs/exec-stream',
+  title: 'An event is sent when it happens, not when the run ends.',
+  why: 'People and agents watch the output of long runs.',
+  fix: 'Flush after each event; switch buffering off in whatever stands in front.',
+  async run(t) {
+    const id = await newSandbox(t);
+    const request = withKey(execRequest(id, 'echo first; sleep 0.5; echo last', 'bash'), t.key);
+    // On a busy machine this process may be late for the first event: one run that shows a gap is enough.
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      const { response } = await t.expect(
+        request,
+        ran('first and last', ({ stdout }) => stdout.join() === 'first,last'),
+      );
+      if ((response?.spreadMs ?? 0) > 100) return;
+    }
+    t.fail('the first event half a second before the last', 'all came at once');
+  },
+});

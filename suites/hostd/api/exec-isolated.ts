@@ -1,0 +1,26 @@
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox, ran, run } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-isolated',
+  level: 'should',
+  rule: 'docs/repl',
+  title: 'One sandbox does not see the variables and files of another.',
+  why: 'Sandboxes of different users stand on one host.',
+  fix: 'Give each sandbox an interpreter and a file system of its own.',
+  async run(t) {
+    const [one, two] = [await newSandbox(t), await newSandbox(t)];
+    await run(t, one, 'secret = 41');
+    await run(t, one, 'echo secret > /tmp/podflare-conformance-secret', 'bash');
+    if (!(await run(t, one, 'print(secret)')).stdout.join().includes('41')) t.skip('variables do not last here');
+    await t.expect(
+      withKey(execRequest(two, 'print(secret)'), t.key),
+      ran('an exit code other than 0', ({ stdout, exit }) => !stdout.join().includes('41') && exit !== 0),
+    );
+    await t.expect(
+      withKey(execRequest(two, 'cat /tmp/podflare-conformance-secret', 'bash'), t.key),
+      ran('an exit code other than 0', ({ stdout, exit }) => !stdout.join().includes('secret') && exit !== 0),
+    );
+  },
+});

@@ -1,0 +1,19 @@
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox, ran } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-lines',
+  level: 'should',
+  rule: 'docs/exec-event',
+  title: 'Each line of output is one event, in the order in which it was printed.',
+  why: 'Clients join the events to get the output back.',
+  fix: 'Split the output at line ends, and keep the last line though it has none.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await t.expect(
+      withKey(execRequest(id, 'echo one; echo two; echo; echo four', 'bash'), t.key),
+      ran('the lines one, two, (blank), four', ({ stdout }) => stdout.join('|') === 'one|two||four'),
+    );
+  },
+});

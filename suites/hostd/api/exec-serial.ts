@@ -1,0 +1,25 @@
+import { status } from '../../lib/expectations.ts';
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox, ran, run } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-serial',
+  level: 'should',
+  rule: 'docs/exec-serial',
+  title: 'Two calls at the same time on one sandbox run one after the other, and both are served.',
+  why: 'Interleaved runs overwrite the state of each other.',
+  fix: 'Take a lock for each sandbox; let the second call wait.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await run(t, id, 'n = 0');
+    // Each reads n, waits, and writes it back: only one after the other do four of them make four.
+    const add = withKey(execRequest(id, 'import time\nm = n\ntime.sleep(0.05)\nn = m + 1'), t.key);
+    const calls = await Promise.all(Array.from({ length: 4 }, () => t.send(add, 'step')));
+    for (const call of calls) t.judge(call, status(200));
+    await t.expect(
+      withKey(execRequest(id, 'print(n)'), t.key),
+      ran('stdout 4', ({ stdout }) => stdout.join() === '4'),
+    );
+  },
+});

@@ -1,0 +1,29 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox, ran } from '../../lib/sandbox.ts';
+
+export default checkEach(
+  [
+    { name: 'other letters', code: "echo 'äß 中 😀'", line: 'äß 中 😀' },
+    { name: 'quotes and backslashes', code: String.raw`echo '"\x"'`, line: String.raw`"\x"` },
+    { name: 'a line of 70,000 characters', code: 'print("x" * 70000)', language: 'python', line: 'x'.repeat(70_000) },
+  ],
+  {
+    id: 'api/exec-text',
+    level: 'should',
+    rule: 'docs/exec-event',
+    profile: 'api',
+    title: 'Output arrives as it was printed: other letters, quotes and long lines too.',
+    why: 'Agents read files and tables through it; a buffer for a line or a wrong encoding spoils them unseen.',
+    fix: 'Decode the output as UTF-8 when a line is complete, and put no limit on a line.',
+    on: ['enforced'],
+    async run(t, { code, language = 'bash', line }) {
+      const id = await newSandbox(t);
+      await t.expect(
+        withKey(execRequest(id, code, language), t.key),
+        // A server may send a long line in several events.
+        ran('the whole line', ({ stdout }) => stdout.join('') === line),
+      );
+    },
+  },
+);

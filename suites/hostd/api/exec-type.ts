@@ -1,0 +1,29 @@
+import { all, answer } from '../../../src/checks/expectation.ts';
+import { header } from '../../../src/http/response.ts';
+import { status } from '../../lib/expectations.ts';
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox } from '../../lib/sandbox.ts';
+import { api, SAMPLE } from './lib/api.ts';
+
+export default api({
+  id: 'api/exec-type',
+  level: 'should',
+  rule: 'docs/exec-stream',
+  title: 'The answer to exec is announced as application/x-ndjson.',
+  why: 'Clients decide by it to read line by line.',
+  fix: 'Send `content-type: application/x-ndjson`.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await t.expect(
+      withKey(execRequest(id, SAMPLE), t.key),
+      all(
+        status(200),
+        answer('content type application/x-ndjson', (r) =>
+          /^application\/(x-)?ndjson/i.test(header(r, 'content-type') ?? '')
+            ? undefined
+            : (header(r, 'content-type') ?? '(none)'),
+        ),
+      ),
+    );
+  },
+});

@@ -1,0 +1,28 @@
+import { all, answer } from '../../../src/checks/expectation.ts';
+import { status, summary } from '../../lib/expectations.ts';
+import { withKey } from '../../lib/requests.ts';
+import { childrenOf, newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+import { forkRequest } from './lib/requests.ts';
+
+export default api({
+  id: 'api/fork-default',
+  level: 'should',
+  rule: 'docs/fork',
+  title: 'Fork without n makes one child with an id of its own.',
+  why: 'It is the documented default.',
+  fix: 'Let n default to 1.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await t.expect(
+      withKey(forkRequest(id), t.key),
+      all(
+        status(200),
+        answer('one child with a new id', (r) => {
+          const children = childrenOf(r);
+          return children.length === 1 && children[0] !== id ? undefined : summary(r);
+        }),
+      ),
+    );
+  },
+});

@@ -1,0 +1,21 @@
+import { status } from '../../lib/expectations.ts';
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+import { notServed } from './lib/not-found.ts';
+
+export default api({
+  id: 'api/id-case',
+  level: 'may',
+  rule: 'docs/id-form',
+  title: 'Ids are compared with regard to case.',
+  why: 'Paths are; but where ids are UUIDs, which have no case, either answer is legal.',
+  fix: 'Look the id up as it came.',
+  async run(t) {
+    const id = await newSandbox(t);
+    await t.control(withKey(execRequest(id, 'true', 'bash'), t.key), status(200));
+    const other = id.toUpperCase();
+    if (other === id) t.skip('the ids of this server have no small letters');
+    await t.expect(withKey(execRequest(other, 'true', 'bash'), t.key), notServed);
+  },
+});

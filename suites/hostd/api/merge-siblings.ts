@@ -1,0 +1,22 @@
+import { status } from '../../lib/expectations.ts';
+import { execRequest, withKey } from '../../lib/requests.ts';
+import { newFork, newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+import { mergeRequest } from './lib/requests.ts';
+
+export default api({
+  id: 'api/merge-siblings',
+  level: 'should',
+  rule: 'docs/merge',
+  title: 'A merge leaves the siblings of the winner as they are.',
+  why: 'The caller may still want them, and has to destroy them itself.',
+  fix: 'Touch parent and winner only.',
+  async run(t) {
+    const parent = await newSandbox(t);
+    const winner = await newFork(t, parent);
+    const sibling = await newFork(t, parent);
+    await t.control(withKey(mergeRequest(parent, winner), t.key), status(200, 204));
+    await t.control(withKey(execRequest(winner, 'true', 'bash'), t.key), status(404));
+    await t.expect(withKey(execRequest(sibling, 'true', 'bash'), t.key), status(200));
+  },
+});

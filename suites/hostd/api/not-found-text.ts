@@ -1,0 +1,24 @@
+import { answer } from '../../../src/checks/expectation.ts';
+import { member } from '../../../src/http/response.ts';
+import { summary } from '../../lib/expectations.ts';
+import { withKey } from '../../lib/requests.ts';
+import { newSandbox } from '../../lib/sandbox.ts';
+import { api } from './lib/api.ts';
+import { UNKNOWN } from './lib/not-found.ts';
+import { forkRequest } from './lib/requests.ts';
+
+export default api({
+  id: 'api/not-found-text',
+  level: 'may',
+  rule: 'docs/not-found',
+  title: 'The text for a sandbox that does not exist is "sandbox not found".',
+  why: 'One generation of the pages shows this text.',
+  fix: 'Use the text of the pages.',
+  async run(t) {
+    await newSandbox(t);
+    await t.expect(
+      withKey(forkRequest(UNKNOWN), t.key),
+      answer('error "sandbox not found"', (r) => (member(r, 'error') === 'sandbox not found' ? undefined : summary(r))),
+    );
+  },
+});

@@ -1,0 +1,32 @@
+import { check } from '../../../src/checks/check.ts';
+import { serialize } from '../../../src/http/request.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { create, createRequest, withKey } from '../../lib/requests.ts';
+
+export default check({
+  id: 'bypass/behind-unread-body',
+  level: 'must',
+  rule: 'auth/every-request',
+  title: 'What is left of a refused body is not carried out as a request.',
+  why: 'A stranger could hide a request in a body, and a proxy would send it on as its own.',
+  fix: 'Drain the body, or close the connection after the 401.',
+  on: ['enforced'],
+  async run(t) {
+    await discriminates(t);
+    await t.control(withKey(createRequest, t.key), served(create));
+    const connection = await t.connect();
+    const hidden = serialize(withKey(createRequest, t.key), t.instance.wire.authority);
+    const body = hidden.toString('latin1') + 'x'.repeat(256 * 1024);
+    const refused = await t.send({ ...createRequest, body }, 'probe', connection);
+    // A server may close a connection on which a body was left unread, and its answer may be lost with it.
+    if (refused.response && refused.response.status !== 401)
+      t.skip('the body was not refused by a 401; see unauthorized/before-body');
+    if (connection.reusable) {
+      const next = await t.send(createRequest, 'probe', connection);
+      if (next.response) t.judge(next, status(401));
+    }
+    if (connection.failure?.kind === 'protocol' || connection.failure?.kind === 'stray')
+      t.fail('one answer to one request', 'another answer came, to what stood in the body');
+  },
+});

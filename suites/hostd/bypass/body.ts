@@ -1,0 +1,18 @@
+import { line, type Variant } from '../../lib/bypass.ts';
+import { createRequest } from '../../lib/requests.ts';
+import { bypass } from './lib/bypass.ts';
+
+export default bypass({
+  id: 'bypass/body',
+  title: 'No size, type or framing of a body opens a protected path.',
+  fix: 'Check the key before anything of the body is looked at.',
+  variants: [
+    { name: 'a body of 1 MiB', request: { ...createRequest, body: `{"padding":"${'x'.repeat(1024 * 1024)}"}` } },
+    { name: 'a body in chunks', request: { ...createRequest, framing: 'chunked' } },
+    { name: 'a template', request: { ...createRequest, body: '{"template":"default","persistent":true}' } },
+    { name: 'no body', request: { ...createRequest, headers: [], body: '' } },
+    ...['text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/grpc'].map(
+      (type): Variant => ({ name: type, request: { ...createRequest, headers: [line('Content-Type', type)] } }),
+    ),
+  ],
+});

@@ -1,0 +1,73 @@
+import { withLine } from '../../lib/bypass.ts';
+import { H, S } from '../../lib/paths.ts';
+import { bypass, override } from './lib/bypass.ts';
+
+/** The header names by which a proxy tells where a request came from or where it was meant to go. */
+const CLAIMS: readonly (readonly [string, string])[] = [
+  ['X-Forwarded-For', '127.0.0.1'],
+  ['X-Forwarded-For', '::1'],
+  ['X-Forwarded-For', '10.0.0.1'],
+  ['X-Forwarded-For', 'unknown'],
+  ['X-Forwarded-Host', 'localhost'],
+  ['X-Forwarded-Server', 'localhost'],
+  ['X-Forwarded-Proto', 'https'],
+  ['X-Forwarded-Uri', H],
+  ['X-Forwarded-Prefix', H],
+  ['X-Forwarded-Path', H],
+  ['Forwarded', 'for=127.0.0.1;host=localhost'],
+  ['Forwarded', 'for="[::1]"'],
+  ['X-Real-IP', '127.0.0.1'],
+  ['X-Client-IP', '127.0.0.1'],
+  ['Client-IP', '127.0.0.1'],
+  ['True-Client-IP', '127.0.0.1'],
+  ['CF-Connecting-IP', '127.0.0.1'],
+  ['X-Cluster-Client-IP', '127.0.0.1'],
+  ['X-Originating-IP', '127.0.0.1'],
+  ['X-Remote-Addr', '127.0.0.1'],
+  ['X-Custom-IP-Authorization', '127.0.0.1'],
+  ['X-Host', 'localhost'],
+  ['X-Original-URL', H],
+  ['X-Rewrite-URL', H],
+  ['X-Original-URI', H],
+  ['X-Envoy-Original-Path', H],
+  ['X-Internal-Request', 'true'],
+  ['X-Podflare-Internal', '1'],
+  ['X-Auth-Disabled', '1'],
+  ['X-User', 'admin'],
+  ['X-Remote-User', 'admin'],
+  ['X-Forwarded-User', 'admin'],
+  ['X-Authenticated', 'true'],
+  ['X-Debug', '1'],
+  ['X-Middleware-Subrequest', 'middleware'],
+  ['X-Middleware-Subrequest', 'src/middleware'],
+  ['X-Middleware-Subrequest', Array.from({ length: 5 }, () => 'middleware').join(':')],
+  ['Host', 'localhost'],
+  ['Host', '127.0.0.1'],
+  ['Host', '[::1]'],
+  ['Host', 'hostd'],
+  ['Host', 'internal'],
+  ['Host', 'hostd.default.svc.cluster.local'],
+  ['Host', ''],
+  ['User-Agent', 'kube-probe/1.30'],
+  ['User-Agent', 'GoogleHC/1.0'],
+  ['User-Agent', 'ELB-HealthChecker/2.0'],
+  ['Origin', 'http://localhost'],
+  ['Referer', `http://localhost${H}`],
+  ['Via', '1.1 localhost'],
+  ['Expect', '100-continue'],
+  ['Expect', 'x'],
+];
+
+export default bypass({
+  id: 'bypass/claims',
+  title:
+    'Nothing that a request says of itself opens a protected path: not where it comes from, nor where it was going.',
+  fix: 'Decide dev mode by the address that the server is bound to; ignore forwarding headers in the gate.',
+  variants: [
+    ...CLAIMS.map(([name, value]) => withLine(name, value)),
+    ...['X-Original-URL', 'X-Rewrite-URL', 'X-Forwarded-Uri', 'X-Original-URI'].map((name) =>
+      override(H, 'POST', name, S),
+    ),
+  ],
+  on: ['enforced', 'enforced-any'],
+});

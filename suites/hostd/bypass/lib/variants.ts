@@ -1,0 +1,39 @@
+import type { Variant } from '../../../lib/bypass.ts';
+import absoluteForm from '../absolute-form.ts';
+import body from '../body.ts';
+import upperCase from '../case.ts';
+import claims from '../claims.ts';
+import dotSegments from '../dot-segments.ts';
+import encodedDots from '../encoded-dots.ts';
+import encodedLetters from '../encoded-letters.ts';
+import habits from '../habits.ts';
+import method from '../method.ts';
+import methodOverride from '../method-override.ts';
+import oddBytes from '../odd-bytes.ts';
+import parameters from '../parameters.ts';
+import prefix from '../prefix.ts';
+import query from '../query.ts';
+import slashes from '../slashes.ts';
+import subpath from '../subpath.ts';
+import upgrade from '../upgrade.ts';
+
+/** Every way around the gate that is tried. */
+export const bypassVariants: readonly Variant[] = [
+  prefix,
+  subpath,
+  dotSegments,
+  encodedDots,
+  encodedLetters,
+  slashes,
+  upperCase,
+  parameters,
+  query,
+  absoluteForm,
+  oddBytes,
+  method,
+  methodOverride,
+  claims,
+  habits,
+  body,
+  upgrade,
+].flatMap(({ variants }) => variants);

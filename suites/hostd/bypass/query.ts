@@ -1,0 +1,26 @@
+import { to } from '../../lib/bypass.ts';
+import { H, probe, S } from '../../lib/paths.ts';
+import { bypass } from './lib/bypass.ts';
+
+export default bypass({
+  id: 'bypass/query',
+  title: 'A query or a fragment that names the exempt path exempts nothing.',
+  fix: 'Cut the target at the first `?` before the gate judges; refuse a `#`.',
+  variants: [
+    `${S}?${H}`,
+    `${S}?x=/..${probe}`,
+    `${S}?path=${H}`,
+    `${S}?${probe}`,
+    `${S}?`,
+    ...['.css', '/static/', '%', '%zz', '%c3', '%0a', '%00', '%0d%0a', 'x'.repeat(3_000), 'x'.repeat(9_000)].map(
+      (value) => `${S}?x=${value}`,
+    ),
+    `${S}?health=1`,
+    `${S}?debug=true`,
+    `${S}?_method=GET`,
+    `${S}?x=${encodeURIComponent(H)}`,
+    `${S}#${H}`,
+    `${S}?#${H}`,
+    `${S}%3f${H}`,
+  ].map((path) => to(path)),
+});

@@ -1,0 +1,26 @@
+import { to } from '../../lib/bypass.ts';
+import { H, probe, S, tail } from '../../lib/paths.ts';
+import { bypass, ONE_STRING } from './lib/bypass.ts';
+
+/** Where the routes may stand a second time, forgotten by the gate. */
+const ALIASES = [tail, `/api${S}`, `/v0${tail}`, `/v2${tail}`, `/internal${tail}`, `/internal${S}`, `/debug${S}`];
+
+export default bypass({
+  id: 'bypass/subpath',
+  title: 'A path that has the exempt or a protected one as a part is no way in.',
+  fix: ONE_STRING,
+  variants: [
+    `${S}.json`,
+    `${S}.html`,
+    `${S}.`,
+    `${S}%2e`,
+    `${S}+`,
+    ...ALIASES,
+    `${H}${tail}`,
+    `${S}${probe}`,
+    `${H}${S}`,
+    `${S}${H}`,
+    `${S}/x${probe}`,
+    `${S}${probe}/exec`,
+  ].map((path) => to(path)),
+});

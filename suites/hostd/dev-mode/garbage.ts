@@ -1,0 +1,36 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { DEV } from '../../lib/configurations.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { sameStatus, served, status } from '../../lib/expectations.ts';
+import { create, createRequest, exec, requestFor, WRONG, withHeader } from '../../lib/requests.ts';
+
+/** What a client may send that was never told of dev mode, or was told wrongly. */
+const garbage = [
+  { name: 'Basic', value: 'Basic dTpw' },
+  { name: 'Bearer alone', value: 'Bearer' },
+  { name: 'an empty header', value: '' },
+  { name: 'an unknown scheme', value: 'Whatever 1234' },
+  { name: 'no scheme', value: WRONG },
+  { name: 'a list', value: `Bearer ${WRONG}, Bearer other` },
+  { name: 'a long token', value: `Bearer ${'k'.repeat(2_000)}` },
+  // A server may refuse such bytes in any header.
+  { name: 'a byte above 0x7F', value: 'Bearer \xe9', refusable: true },
+];
+
+export default checkEach(garbage, {
+  id: 'dev-mode/garbage',
+  level: 'must',
+  rule: 'auth/dev-mode',
+  title: 'In dev mode a request is served whatever its Authorization header holds.',
+  why: 'With auth off there is nothing that a header could get wrong.',
+  fix: 'With auth off, do not look at the header at all.',
+  on: DEV,
+  async run(t, { value, refusable = false }) {
+    await discriminates(t);
+    for (const [operation, request] of [[create, createRequest] as const, [exec, requestFor(exec)] as const]) {
+      const plain = await t.control(request, served(operation));
+      const same = refusable ? status(plain.status, 400) : sameStatus(plain, 'as without the header');
+      await t.expect(withHeader(request, 'Authorization', value), same);
+    }
+  },
+});

@@ -1,0 +1,19 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { isLoud, speaksOfAuth } from '../../lib/log-lines.ts';
+import { named, newLines } from './lib/warnings.ts';
+
+export default checkEach(named, {
+  id: 'disabled/loud',
+  level: 'should',
+  rule: 'auth/disable-warning-loud',
+  title: 'The warning that auth is disabled is loud: it speaks of auth, at warn level or made to be seen.',
+  why: 'The page calls for a loud warning; an info line drowns.',
+  fix: 'Log at warn level that auth is off.',
+  on: 'launch',
+  async run(t, { name }) {
+    const { all } = await newLines(t, name);
+    if (all.length === 0) t.skip('there is no warning; see disabled/warning');
+    if (!all.some(speaksOfAuth)) t.fail('a line about auth, keys, access or security', all.join('\n'));
+    if (!all.some(isLoud)) t.fail('the word WARN, capitals or another sign of alarm', all.join('\n'));
+  },
+});

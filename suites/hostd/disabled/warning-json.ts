@@ -1,0 +1,17 @@
+import { check } from '../../../src/checks/check.ts';
+import { speaksOfAuth } from '../../lib/log-lines.ts';
+import { newLines } from './lib/warnings.ts';
+
+export default check({
+  id: 'disabled/warning-json',
+  level: 'should',
+  rule: 'auth/disable-warning',
+  title: 'The warning that auth is disabled is there with logs as JSON, too.',
+  why: 'It is how production logs.',
+  fix: 'Write the warning through the logger.',
+  on: 'launch',
+  async run(t) {
+    const { all } = await newLines(t, 'disabled-json');
+    if (!all.some(speaksOfAuth)) t.fail('a line about auth on stdout or stderr', all.join('\n') || 'none');
+  },
+});

@@ -1,0 +1,25 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { bearing, marked, perhapsForwarded, requireHeader } from '../../lib/arrivals.ts';
+import { exec } from '../../lib/requests.ts';
+
+/** Legal ways to write the credential, which only a look at the bytes tells from the usual one. */
+const spellings = [
+  { name: 'bearer in lower case', value: (key: string) => `bearer ${key}` },
+  { name: 'BEARER in upper case', value: (key: string) => `BEARER ${key}` },
+  { name: 'two blanks', value: (key: string) => `Bearer  ${key}` },
+];
+
+export default checkEach(spellings, {
+  id: 'headers/authorization-spelling',
+  level: 'should',
+  rule: 'auth/headers-forwarded',
+  title: 'A gateway does not write Authorization anew where it is spelled in another legal way.',
+  why: 'What writes the credential anew has read it, and reads it in another way than hostd.',
+  fix: 'Forward the header as it came, or refuse the request.',
+  on: ['enforced'],
+  recorder: 'required',
+  async run(t, { value }) {
+    const sent = bearing(marked(t, exec), ['Authorization', value(t.key)]);
+    requireHeader(t, await perhapsForwarded(t, sent), 'Authorization', value(t.key));
+  },
+});

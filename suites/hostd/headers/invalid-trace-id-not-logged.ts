@@ -1,0 +1,22 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { traceLog } from '../../lib/trace-log.ts';
+import { formats } from './lib/log-formats.ts';
+
+export default checkEach(formats, {
+  id: 'headers/invalid-trace-id-not-logged',
+  level: 'should',
+  rule: 'w3c/traceparent-ignored',
+  title: 'An id from an invalid traceparent is not adopted, repaired or cut to size.',
+  why: 'A repaired id joins the trace of somebody else, or one that does not exist.',
+  fix: 'Check lengths, digits and case of every field before using any.',
+  on: 'launch',
+  recorder: 'instead',
+  async run(t, { on }) {
+    const { traces, invalid } = await traceLog(t, on);
+    const logged = traces.map((id) => id.toLowerCase());
+    for (const { name, trace } of invalid) {
+      const adopted = logged.find((id) => id.includes(trace.slice(1, 31)));
+      if (adopted !== undefined) t.fail('a new trace id, or none', `${adopted}, from a traceparent with ${name}`);
+    }
+  },
+});

@@ -1,0 +1,22 @@
+import { check } from '../../../src/checks/check.ts';
+import type { WireRequest } from '../../../src/http/request.ts';
+import { sameStatus, served, status } from '../../lib/expectations.ts';
+import { exec, merge, requestFor, withKey } from '../../lib/requests.ts';
+
+const request = requestFor(exec);
+
+export default check({
+  id: 'headers/no-length',
+  level: 'may',
+  rule: 'docs/empty-body',
+  title: 'A POST without a body needs no Content-Length either.',
+  why: 'The curl line of the pages for merge_into sends none; clients should, and a server may insist.',
+  fix: 'Take a request without Content-Length for one without a body.',
+  on: ['enforced'],
+  async run(t) {
+    await t.control(request, status(401));
+    const bare: WireRequest = { ...requestFor(merge), framing: 'none' };
+    const plain = await t.control(withKey(requestFor(merge), t.key), served(merge));
+    await t.expect(withKey(bare, t.key), sameStatus(plain, 'as with Content-Length: 0'));
+  },
+});

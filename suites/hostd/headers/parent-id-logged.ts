@@ -1,0 +1,19 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { traceLog } from '../../lib/trace-log.ts';
+import { formats, shown } from './lib/log-formats.ts';
+
+export default checkEach(formats, {
+  id: 'headers/parent-id-logged',
+  level: 'should',
+  rule: 'docs/parent-id-logged',
+  title: "The caller's span id is logged as parent_span_id; behind a gateway, it arrives.",
+  why: 'Without it the spans of the server hang loose in the trace.',
+  fix: 'Take the third field of traceparent as parent_span_id of the request span.',
+  on: 'launch',
+  recorder: 'instead',
+  async run(t, { on }) {
+    const { parents, valid } = await traceLog(t, on);
+    if (parents.length === 0) t.skip('the log of this server has no parent_span_id field');
+    if (!parents.includes(valid.parent)) t.fail(`parent_span_id ${valid.parent}`, shown(parents));
+  },
+});

@@ -1,0 +1,15 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { inTurn } from '../../lib/requests.ts';
+import { companions } from '../../lib/traceparents.ts';
+import { changesNothing } from './lib/changes-nothing.ts';
+
+export default checkEach(companions, {
+  id: 'headers/tracestate',
+  level: 'must',
+  rule: 'w3c/tracestate-ignored',
+  title: 'tracestate, baggage and other tracing headers change no verdict, well-formed or not.',
+  why: 'Proxies and agents add them unasked.',
+  fix: 'Ignore what you do not use.',
+  on: ['enforced'],
+  run: (t, { name, lines }) => changesNothing(t, lines, inTurn(t, companions, name)),
+});

@@ -1,0 +1,38 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { bearing, forwarded, marked, shown, valuesOf } from '../../lib/arrivals.ts';
+import { exec } from '../../lib/requests.ts';
+import { freshTraceparent } from '../../lib/traceparents.ts';
+
+const members = Array.from({ length: 20 }, (_, i) => `vendor${i}=${i}`);
+
+/** Lists that travel beside a valid traceparent. Lines of one list may be joined, and a gateway may add a member. */
+const lists = [
+  { name: 'tracestate', header: 'tracestate', lines: ['rojo=00f067aa0ba902b7,congo=t61rcWkgMzE'] },
+  { name: 'tracestate on two lines', header: 'tracestate', lines: ['rojo=00f067aa0ba902b7', 'congo=t61rcWkgMzE'] },
+  { name: 'tracestate of 20 members', header: 'tracestate', lines: [members.join(',')] },
+  { name: 'baggage', header: 'baggage', lines: ['userId=alice,serverNode=DF%2028;ttl=1,isProduction=false'] },
+];
+
+const split = (lines: readonly string[]) => lines.flatMap((line) => line.split(',')).map((member) => member.trim());
+
+export default checkEach(lists, {
+  id: 'headers/tracing-lists-arrive',
+  level: 'should',
+  rule: 'auth/headers-forwarded',
+  title: 'A gateway forwards every member of tracestate and of baggage, in its order.',
+  why: 'The tracing systems of the caller find their own place in a trace by them.',
+  fix: 'Let the gateway leave both headers alone; it may add a member of its own.',
+  on: ['enforced'],
+  recorder: 'required',
+  async run(t, { header, lines }) {
+    const trace = ['traceparent', freshTraceparent(t.random).value] as const;
+    const listed = lines.map((line) => [header, line] as const);
+    const sent = bearing(marked(t, exec), ['Authorization', `Bearer ${t.key}`], trace, ...listed);
+    for (const arrival of await forwarded(t, sent)) {
+      const values = valuesOf(arrival, header);
+      const wanted = split(lines);
+      const kept = split(values).filter((member) => wanted.includes(member));
+      if (kept.join() !== wanted.join()) t.fail(`that ${header}: ${wanted.join(',')} arrives`, shown(header, values));
+    }
+  },
+});

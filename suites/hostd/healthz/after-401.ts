@@ -1,0 +1,22 @@
+import { check } from '../../../src/checks/check.ts';
+import { healthy, status } from '../../lib/expectations.ts';
+import { destroy, healthz, requestFor } from '../../lib/requests.ts';
+
+const probe = requestFor(healthz);
+
+export default check({
+  id: 'healthz/after-401',
+  level: 'must',
+  rule: 'auth/healthz-exempt',
+  title: 'GET /v1/healthz answers 2xx on a connection that was just refused.',
+  why: 'Behind a proxy many callers share a connection; a refusal of one must not spoil the probe of another.',
+  fix: 'Keep no verdict beyond the request that it was made for.',
+  on: ['enforced'],
+  async run(t) {
+    const connection = await t.connect();
+    // Without a body: what a server leaves unread of one is the matter of unauthorized/unread-body.
+    await t.control(requestFor(destroy), status(401), connection);
+    if (!connection.reusable) t.skip('the server closes the connection after a 401');
+    await t.expect(probe, healthy, connection);
+  },
+});

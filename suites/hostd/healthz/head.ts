@@ -1,0 +1,20 @@
+import { check } from '../../../src/checks/check.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { healthz, requestFor } from '../../lib/requests.ts';
+import { notRefused } from './lib/not-refused.ts';
+
+const probe = requestFor(healthz);
+
+export default check({
+  id: 'healthz/head',
+  level: 'should',
+  rule: 'auth/healthz-exempt',
+  title: 'HEAD /v1/healthz without a key is not 401.',
+  why: 'Load balancers probe with HEAD; the exemption is of the path, not of one method.',
+  fix: 'Exempt the path and leave the method to the router.',
+  on: ['enforced'],
+  async run(t) {
+    await discriminates(t);
+    await t.expect({ ...probe, method: 'HEAD' }, notRefused);
+  },
+});

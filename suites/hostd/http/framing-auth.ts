@@ -1,0 +1,22 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { evidence } from '../../lib/expectations.ts';
+import { smuggling } from './lib/framings.ts';
+import { head, sendRaw } from './lib/raw.ts';
+
+export default checkEach(smuggling, {
+  id: 'http/framing-auth',
+  level: 'must',
+  rule: 'auth/every-request',
+  profile: 'http',
+  title: 'Ambiguous framing gets nobody past the key check.',
+  why: 'A hidden second request is executed by whoever finds it.',
+  fix: 'Close the connection after a request whose framing is ambiguous.',
+  on: ['enforced'],
+  async run(t, { lines, body }) {
+    await discriminates(t);
+    const { response } = await sendRaw(t, `${head(t, ...lines)}\r\n\r\n${body}`);
+    const ran = response && evidence(response);
+    if (ran) t.fail('that no protected handler runs', ran);
+  },
+});

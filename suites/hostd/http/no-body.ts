@@ -1,0 +1,53 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { answer } from '../../../src/checks/expectation.ts';
+import type { Trial } from '../../../src/checks/trial.ts';
+import type { WireRequest } from '../../../src/http/request.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { closedEarly, sameStatus } from '../../lib/expectations.ts';
+import { destroy, exec, healthz, requestFor, withHeader, withKey } from '../../lib/requests.ts';
+import { newSandbox } from '../../lib/sandbox.ts';
+
+const answered = answer('a response', () => undefined);
+
+interface Bodiless {
+  readonly name: string;
+  readonly status?: number;
+  readonly request: (t: Trial) => WireRequest | Promise<WireRequest>;
+}
+
+/** Requests whose response has no body: those by HEAD, and those that are answered by a status without one. */
+const bodiless: readonly Bodiless[] = [
+  { name: 'HEAD of the liveness route', request: () => ({ ...requestFor(healthz), method: 'HEAD' }) },
+  { name: 'HEAD without a key', request: () => ({ method: 'HEAD', target: requestFor(exec).target, headers: [] }) },
+  {
+    name: '204',
+    status: 204,
+    request: async (t) => withKey(requestFor(destroy, { id: await newSandbox(t) }), t.key),
+  },
+  { name: '304', status: 304, request: () => withHeader(requestFor(healthz), 'If-None-Match', '*') },
+];
+
+export default checkEach(bodiless, {
+  id: 'http/no-body',
+  level: 'should',
+  rule: 'rfc9110/no-body',
+  title: 'Nothing follows the header section of a response to HEAD, nor that of a 204 or a 304.',
+  why: 'A client takes the body for the beginning of the next response, to another request on the connection.',
+  fix: 'Send no body in response to HEAD, and none with 204 and 304.',
+  on: ['enforced'],
+  async run(t, { status: wanted, request }) {
+    await discriminates(t);
+    const next = requestFor(healthz);
+    const alone = await t.control(next, answered);
+    const sent = await request(t);
+    const connection = await t.connect();
+    const { response } = await t.send(sent, 'probe', connection);
+    if (!response) return t.skip('there is no response to this request');
+    if (wanted !== undefined && response.status !== wanted) t.skip(`the server never responds ${wanted} here`);
+    if (connection.announcedClose) t.skip('the server closes the connection after it');
+    const after = await t.send(next, 'probe', connection);
+    if (closedEarly(after)) t.skip('the server closes the connection after it');
+    const found = after.failure?.message ?? sameStatus(alone, 'as on a connection of its own').judge(after);
+    if (found !== undefined) t.fail('the next response right after the header section', found);
+  },
+});

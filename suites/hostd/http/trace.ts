@@ -1,0 +1,20 @@
+import { discriminates } from '../../lib/controls.ts';
+import { summary } from '../../lib/expectations.ts';
+import { exec, requestFor, withKey } from '../../lib/requests.ts';
+import { raw } from './lib/raw.ts';
+
+export default raw({
+  id: 'http/trace',
+  level: 'should',
+  rule: 'rfc9110/trace',
+  title: 'TRACE does not send the Authorization header back.',
+  why: 'Whatever can make a browser send TRACE could read the key.',
+  fix: 'Answer 405 or 501 to TRACE.',
+  async run(t) {
+    await discriminates(t);
+    await t.expect(withKey({ method: 'TRACE', target: requestFor(exec).target, headers: [] }, t.key), {
+      says: 'an answer without the key',
+      judge: ({ response }) => (response?.body.toString('latin1').includes(t.key) ? summary(response) : undefined),
+    });
+  },
+});

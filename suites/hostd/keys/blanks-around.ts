@@ -1,0 +1,27 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { exec, requestFor, WRONG, withHeader, withKey } from '../../lib/requests.ts';
+
+const request = requestFor(exec);
+
+export default checkEach(
+  [
+    { name: 'a blank at the end', value: (key: string) => `Bearer ${key} ` },
+    { name: 'a tab at the end', value: (key: string) => `Bearer ${key}\t` },
+    { name: 'blanks in front', value: (key: string) => `   Bearer ${key}` },
+  ],
+  {
+    id: 'keys/blanks-around',
+    level: 'should',
+    rule: 'rfc9110/field-blanks',
+    title: 'Blanks and tabs around the header value are not part of it.',
+    why: 'HTTP strips them before a value is used; a server that does not refuses valid keys of some clients.',
+    fix: 'Trim the header value before it is parsed.',
+    on: ['enforced'],
+    async run(t, { value }) {
+      await t.control(withKey(request, WRONG), status(401));
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withHeader(request, 'Authorization', value(t.key)), served(exec));
+    },
+  },
+);

@@ -1,0 +1,27 @@
+import { check } from '../../../src/checks/check.ts';
+import { ENFORCED } from '../../lib/configurations.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
+
+const request = requestFor(exec);
+
+export default check({
+  id: 'keys/each',
+  level: 'must',
+  rule: 'auth/allowlist',
+  title: 'Every key of the list works for every operation, in a list of one, of two and of fifty.',
+  why: 'A key that is handed out and does not work locks a team out, often only the newest.',
+  fix: 'Split the list at every comma and compare with each entry.',
+  on: [...ENFORCED, 'empty-entry', 'trailing-comma'],
+  async run(t) {
+    await t.control(request, status(401));
+    await t.control(withKey(request, WRONG), status(401));
+    const { protected: operations } = t.contract;
+    for (const [i, key] of t.keys.entries()) {
+      // Of many keys each is used for one operation only.
+      const turn = i % operations.length;
+      for (const operation of t.keys.length > 2 ? operations.slice(turn, turn + 1) : operations)
+        await t.expect(withKey(requestFor(operation), key), served(operation));
+    }
+  },
+});

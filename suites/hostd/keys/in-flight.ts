@@ -1,0 +1,45 @@
+import { check } from '../../../src/checks/check.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
+
+const IN_FLIGHT = 200;
+
+const request = requestFor(exec);
+
+export default check({
+  id: 'keys/in-flight',
+  level: 'must',
+  rule: 'auth/every-request',
+  title: `Verdicts are not mixed up among ${IN_FLIGHT} requests in flight.`,
+  why: 'A verdict kept in shared state is given to whoever comes next.',
+  fix: 'Keep the verdict with the request.',
+  on: ['crowded'],
+  async run(t) {
+    await t.control(withKey(request, t.key), served(exec));
+    const kinds = [
+      { send: withKey(request, t.key), expectation: served(exec) },
+      { send: request, expectation: status(401) },
+      { send: withKey(request, WRONG), expectation: status(401) },
+    ];
+    const { wire } = t.instance;
+    if (wire.dropsConnections) t.skip('the server drops connections above a limit');
+    const opened = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, () => wire.connect()));
+    const connections = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    const sent = await Promise.all(
+      connections.map(async (connection, i) => {
+        const kind = kinds[i % kinds.length];
+        return kind && { exchange: await wire.send(kind.send, connection), expectation: kind.expectation };
+      }),
+    );
+    for (const connection of connections) connection.close();
+    const busy = (code: number | undefined) => code === undefined || code === 429 || code === 503;
+    const judged = sent.flatMap((item) => (item && !busy(item.exchange.response?.status) ? [item] : []));
+    if (judged.length < IN_FLIGHT / 2)
+      t.skip(`the server answered only ${judged.length} of ${IN_FLIGHT} requests at once`);
+    for (const { exchange, expectation } of judged) {
+      if (expectation.judge(exchange) === undefined) continue;
+      t.record(exchange, 'probe');
+      t.judge(exchange, expectation);
+    }
+  },
+});

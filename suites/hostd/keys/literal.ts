@@ -1,0 +1,22 @@
+import { check } from '../../../src/checks/check.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { exec, requestFor, withKey } from '../../lib/requests.ts';
+
+const request = requestFor(exec);
+
+export default check({
+  id: 'keys/literal',
+  level: 'must',
+  rule: 'auth/exact-match',
+  title: 'A dot in a key stands for a dot, not for any character.',
+  why: 'A list that is turned into a regular expression or a pattern accepts more than its keys.',
+  fix: 'Compare texts, not patterns.',
+  on: ['dotted-key'],
+  needsLaunch: true,
+  async run(t) {
+    const token = t.key.replace('.', 'x');
+    t.secrets.add(token, '<the key with x for its dot>');
+    await t.control(withKey(request, t.key), served(exec));
+    await t.expect(withKey(request, token), status(401));
+  },
+});

@@ -1,0 +1,29 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { exec, requestFor, withKey } from '../../lib/requests.ts';
+
+const request = requestFor(exec);
+
+export default checkEach(
+  [
+    { name: 'after 32', kept: 32 },
+    { name: 'after 64', kept: 64 },
+    { name: 'after 72', kept: 72 },
+  ],
+  {
+    id: 'keys/long-key',
+    level: 'must',
+    rule: 'auth/exact-match',
+    title: 'A long key is compared to its end.',
+    why: 'Hashes such as bcrypt and columns of a database cut what is too long: then all long keys with one beginning are one.',
+    fix: 'Compare the whole key, or refuse to start with one that is too long.',
+    on: ['long-key'],
+    needsLaunch: true,
+    async run(t, { kept }) {
+      const token = t.key.slice(0, kept) + 'z'.repeat(t.key.length - kept);
+      t.secrets.add(token, `<the key, other ${'`'}${'after'}${'`'} ${'$'}{kept}>`);
+      await t.control(withKey(request, t.key), served(exec));
+      await t.expect(withKey(request, token), status(401));
+    },
+  },
+);

@@ -1,0 +1,18 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { create, createRequest, withKey } from '../../lib/requests.ts';
+import { oddTokens, tokenOf } from '../../lib/tokens.ts';
+
+export default checkEach(oddTokens, {
+  id: 'keys/odd-token-answer',
+  level: 'should',
+  rule: 'auth/exact-match',
+  title: 'A token of odd bytes or of great length is answered 401, or 400 or 431 as a bad request.',
+  why: 'A 500 or a dropped connection for a strange key is a crash that strangers can cause.',
+  fix: 'Handle bytes that are not UTF-8 and very long values before comparing.',
+  on: ['enforced'],
+  async run(t, token) {
+    await t.control(withKey(createRequest, t.key), served(create));
+    await t.expect(withKey(createRequest, tokenOf(t, token)), status(401, 400, 431));
+  },
+});

@@ -1,0 +1,20 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { neverAuthenticates, served } from '../../lib/expectations.ts';
+import { create, createRequest, withKey } from '../../lib/requests.ts';
+import { oddTokens, tokenOf } from '../../lib/tokens.ts';
+
+export default checkEach(oddTokens, {
+  id: 'keys/odd-token',
+  level: 'must',
+  rule: 'auth/exact-match',
+  title: 'A token of odd bytes or of great length is never accepted.',
+  why: 'A comparison that stops at a NUL or falls back when decoding fails accepts what it cannot read.',
+  fix: 'Compare bytes; treat what cannot be a key as a wrong one.',
+  on: ['enforced'],
+  async run(t, token) {
+    await discriminates(t);
+    await t.control(withKey(createRequest, t.key), served(create));
+    await t.expect(withKey(createRequest, tokenOf(t, token)), neverAuthenticates);
+  },
+});

@@ -1,0 +1,26 @@
+import { check } from '../../../src/checks/check.ts';
+import { served } from '../../lib/expectations.ts';
+import { create, createRequest, withKey } from '../../lib/requests.ts';
+import { plausibleTokens } from '../../lib/tokens.ts';
+import { refusedInOneForm } from './lib/wrong-tokens.ts';
+
+export default check({
+  id: 'keys/other-case-after-the-key',
+  level: 'should',
+  rule: 'auth/exact-match',
+  title: 'A key in the other case is refused on a connection that has just carried the right one.',
+  why: 'Some HTTP parsers keep header lines and take one that differs in case for the same.',
+  fix: 'Jetty: setHeaderCacheCaseSensitive(true). Elsewhere: compare keys byte for byte.',
+  on: ['enforced'],
+  async run(t) {
+    const wrong = plausibleTokens.find(({ name }) => name === 'the key in the other case');
+    if (!wrong) return;
+    await refusedInOneForm(t, wrong, async (token) => {
+      const connection = await t.connect();
+      await t.control(withKey(createRequest, t.key), served(create), connection);
+      if (!connection.reusable) t.skip('the server closes the connection after each answer');
+      // A step: that the key is accepted in another case is a SHOULD here, whatever was created with it.
+      return await t.send(withKey(createRequest, token), 'step', connection);
+    });
+  },
+});

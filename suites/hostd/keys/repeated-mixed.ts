@@ -1,0 +1,27 @@
+import { check } from '../../../src/checks/check.ts';
+import { answer } from '../../../src/checks/expectation.ts';
+import { served, status } from '../../lib/expectations.ts';
+import { exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
+
+const request = requestFor(exec);
+
+export default check({
+  id: 'keys/repeated-mixed',
+  level: 'may',
+  rule: 'rfc9110/single-field',
+  title: 'A right and a wrong Authorization header are answered alike in either order.',
+  why: 'A gateway that judges the first and a server that judges the last can be played against each other.',
+  fix: 'Refuse requests that repeat the header.',
+  on: ['enforced'],
+  async run(t) {
+    await t.control(withKey(request, t.key), served(exec));
+    await t.control(withKey(request, WRONG), status(401));
+    const { response } = await t.send(withKey(withKey(request, t.key), WRONG));
+    await t.expect(
+      withKey(withKey(request, WRONG), t.key),
+      answer('the same status in both orders', (other) =>
+        other.status === response?.status ? undefined : `${response?.status ?? 'none'}, then ${other.status}`,
+      ),
+    );
+  },
+});

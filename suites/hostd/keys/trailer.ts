@@ -1,0 +1,30 @@
+import { check } from '../../../src/checks/check.ts';
+import type { HeaderLine, WireRequest } from '../../../src/http/request.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { neverAuthenticates, served } from '../../lib/expectations.ts';
+import { create, createRequest, exec, requestFor, withKey } from '../../lib/requests.ts';
+
+const _request = requestFor(exec);
+
+const bearer = (token: string): HeaderLine => ['Authorization', `Bearer ${token}`];
+
+export default check({
+  id: 'keys/trailer',
+  level: 'should',
+  rule: 'rfc9110/trailers',
+  title: 'A valid key in a trailer does not authenticate.',
+  why: 'Trailers come after the decision; HTTP forbids to take credentials from them. Some parsers mix them in.',
+  fix: 'Keep trailers apart from headers, or drop them.',
+  on: ['enforced'],
+  async run(t) {
+    const request: WireRequest = {
+      ...createRequest,
+      headers: [...createRequest.headers, ['Trailer', 'Authorization']],
+      framing: 'chunked',
+      trailers: [bearer(t.key)],
+    };
+    await discriminates(t);
+    await t.control(withKey(createRequest, t.key), served(create));
+    await t.expect(request, neverAuthenticates);
+  },
+});

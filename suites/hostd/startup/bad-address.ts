@@ -1,0 +1,15 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { all, refuses, requireFailure } from './lib/refuses.ts';
+
+export default checkEach(all('bad-address', 'bad-port'), {
+  id: 'startup/bad-address',
+  level: 'should',
+  rule: 'docs/bad-address',
+  title: 'An address that is none ends the start with an error.',
+  why: 'A server that falls back to another address listens where nobody expects it.',
+  fix: 'Exit with an error that shows the value.',
+  on: 'launch',
+  async run(t, { name }) {
+    requireFailure(t, await refuses(t, name));
+  },
+});

@@ -1,0 +1,44 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import type { ConfigurationName } from '../../../src/checks/configurations.ts';
+import type { Role, Trial } from '../../../src/checks/trial.ts';
+import type { WireRequest } from '../../../src/http/request.ts';
+import { healthy, neverAuthenticates, status } from '../../lib/expectations.ts';
+import { createRequest, exec, healthz, requestFor, withHeader } from '../../lib/requests.ts';
+import { all, refuses } from './lib/refuses.ts';
+
+/** What is no key: a list that a server takes literally must not let them in. */
+const NO_KEYS: readonly WireRequest[] = [
+  createRequest,
+  ...['', 'Bearer', 'Bearer ', 'Bearer  ', 'Bearer ,', 'Bearer \t'].map((value) =>
+    withHeader(createRequest, 'Authorization', value),
+  ),
+];
+
+export default checkEach(all('refused-empty-keys', 'refused-comma-keys', 'refused-blank-keys'), {
+  id: 'startup/empty-lists',
+  level: 'must',
+  rule: 'auth/empty-list',
+  title: 'A key list without a key in it is refused, or nobody is served.',
+  why: 'An empty variable in a manifest is the usual way to lose the keys; an empty entry would let an empty token in.',
+  fix: 'Trim the entries and drop empty ones before you ask whether there are keys.',
+  on: 'launch',
+  async run(t, { name }) {
+    const { answered } = await t.attempt(name);
+    if (answered) await closedToEveryone(t, name);
+    else await refuses(t, name);
+  },
+});
+
+/** A server that takes blank entries for keys is closed to everyone: it may start, as long as it serves nobody. */
+async function closedToEveryone(t: Trial, name: ConfigurationName): Promise<void> {
+  await t.launch(name, async ({ wire }) => {
+    const send = async (request: WireRequest, role: Role) => {
+      const exchange = await wire.send(request);
+      t.record(exchange, role);
+      return exchange;
+    };
+    t.require(await send(requestFor(healthz), 'control'), healthy);
+    for (const request of NO_KEYS) t.judge(await send(request, 'probe'), neverAuthenticates);
+    t.judge(await send(requestFor(exec), 'probe'), status(401));
+  });
+}

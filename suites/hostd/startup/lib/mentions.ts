@@ -1,0 +1,1 @@
+export const mentions = (text: string, keys: readonly string[]) => keys.some((key) => text.includes(key));

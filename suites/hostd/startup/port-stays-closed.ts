@@ -1,0 +1,15 @@
+import { check } from '../../../src/checks/check.ts';
+
+export default check({
+  id: 'startup/port-stays-closed',
+  level: 'should',
+  rule: 'auth/refuse-to-start',
+  title: 'A refused start never opens its port, not even for a moment.',
+  why: 'Between opening and refusing the server is there; and a port that flaps looks like a crash.',
+  fix: 'Decide before the socket is opened.',
+  on: 'launch',
+  async run(t) {
+    const attempt = await t.attempt('refused-any');
+    if (attempt.looksOpen > 0) t.fail('a port that stays closed', 'it accepted a connection');
+  },
+});

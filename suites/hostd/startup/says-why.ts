@@ -1,0 +1,17 @@
+import { check } from '../../../src/checks/check.ts';
+
+export default check({
+  id: 'startup/says-why',
+  level: 'should',
+  rule: 'auth/refusal-reason',
+  title: 'The refusal names PODFLARE_API_KEYS.',
+  why: 'A container that exits without a word costs an evening.',
+  fix: 'Print what is missing and how to set it, to stderr.',
+  on: 'launch',
+  async run(t) {
+    const { output, exit, answered } = await t.attempt('refused-any');
+    if (!exit || answered) t.skip('it does not refuse; see startup/refuses');
+    if (!output.lines.some((line) => line.includes('PODFLARE_API_KEYS')))
+      t.fail('a line that names PODFLARE_API_KEYS', output.tail() || 'no output');
+  },
+});

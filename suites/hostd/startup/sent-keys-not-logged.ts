@@ -1,0 +1,22 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
+import { mentions } from './lib/mentions.ts';
+
+export default checkEach([{ name: 'text', on: 'enforced' } as const, { name: 'JSON', on: 'json-logs' } as const], {
+  id: 'startup/sent-keys-not-logged',
+  level: 'should',
+  rule: 'auth/keys-not-logged',
+  title: 'A key that a request carries, valid or not, does not appear in what hostd prints.',
+  why: 'A request log with headers collects the keys of all callers; a key with a typo in it is nearly a key.',
+  fix: 'Leave the Authorization header out of request logs.',
+  on: 'launch',
+  async run(t, { on }) {
+    const sent = await t.launch(on, async ({ keys, wire, output: printed }) => {
+      const call = requestFor(exec);
+      for (const key of [...keys, WRONG]) await wire.send(withKey(call, key));
+      return { keys: [...keys, WRONG], printed };
+    });
+    const leak = sent.printed.lines.find((line) => mentions(line, sent.keys));
+    if (leak !== undefined) t.fail('output without the keys of requests', leak);
+  },
+});

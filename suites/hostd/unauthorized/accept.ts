@@ -1,0 +1,37 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { answer } from '../../../src/checks/expectation.ts';
+import { header } from '../../../src/http/response.ts';
+import { served, status, summary } from '../../lib/expectations.ts';
+import { create, createRequest, WRONG, withHeader, withKey } from '../../lib/requests.ts';
+import { refusal } from './lib/refusals.ts';
+
+/** What a request may ask for in the form of its answer. */
+const negotiations: readonly { readonly name: string; readonly header: readonly [string, string] }[] = [
+  { name: 'Accept: text/html', header: ['Accept', 'text/html'] },
+  { name: 'Accept: text/plain', header: ['Accept', 'text/plain'] },
+  { name: 'Accept: application/xml', header: ['Accept', 'application/xml'] },
+  { name: 'X-Requested-With', header: ['X-Requested-With', 'XMLHttpRequest'] },
+  { name: 'traceparent', header: ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'] },
+];
+
+export default checkEach(negotiations, {
+  id: 'unauthorized/accept',
+  level: 'should',
+  rule: 'auth/json-type',
+  title: 'The 401 is the same whatever else the request asks for.',
+  why: 'A debugging aid that renders errors as HTML or text shows up exactly when someone looks with another tool.',
+  fix: 'Do not negotiate the form of errors.',
+  on: ['enforced'],
+  async run(t, { header: [name, value] }) {
+    await t.control(withKey(createRequest, t.key), served(create));
+    for (const request of [createRequest, withKey(createRequest, WRONG)]) {
+      const plain = await t.control(request, status(401));
+      const same = answer('the same body and content type', (other) =>
+        other.body.equals(plain.body) && header(other, 'content-type') === header(plain, 'content-type')
+          ? undefined
+          : summary(other),
+      );
+      await refusal(t, withHeader(request, name, value), same);
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import { check } from '../../../src/checks/check.ts';
+import { closedEarly, refusedUnread, served, status } from '../../lib/expectations.ts';
+import { createRequest, exec, requestFor, withKey } from '../../lib/requests.ts';
+import { large } from './lib/large-body.ts';
+
+export default check({
+  id: 'unauthorized/close-announced',
+  level: 'may',
+  rule: 'rfc9112/close',
+  title: 'A server that closes the connection after a 401 to a request with a large body says so.',
+  why: 'A client that is not told sends its next request into a closed connection.',
+  fix: 'Drain the body, or send `Connection: close` with the 401.',
+  on: ['enforced'],
+  async run(t) {
+    await t.control(withKey(requestFor(exec), t.key), served(exec));
+    const connection = await t.connect();
+    const refused = await t.send({ ...createRequest, body: large() }, 'probe', connection);
+    if (refused.response && refusedUnread(refused)) t.skip('a gateway answers for the server');
+    t.judge(refused, status(401));
+    if (connection.announcedClose) return;
+    const next = await t.send(withKey(requestFor(exec), t.key), 'probe', connection);
+    if (closedEarly(next)) t.fail('an answer on the same connection, or `Connection: close` before', 'it was closed');
+    t.judge(next, served(exec));
+  },
+});

@@ -1,0 +1,25 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { served, unauthorized } from '../../lib/expectations.ts';
+import { inTurn, requestFor, withHeader, withKey } from '../../lib/requests.ts';
+import { otherSchemes } from './lib/credentials.ts';
+
+/** What Basic sends for the user `user`, in a shell. */
+const BASIC = 'Basic $(printf %s "user:$PODFLARE_API_KEY" | base64 | tr -d "\\n")';
+
+export default checkEach(otherSchemes, {
+  id: 'unauthorized/other-scheme',
+  level: 'must',
+  rule: 'auth/bearer-only',
+  title: 'A valid key under any scheme but Bearer is answered 401.',
+  why: 'A loose parser that finds the key anywhere in the header will find it where an attacker puts it.',
+  fix: 'Split at the first blank, compare the scheme with `bearer` ignoring case, and refuse everything else.',
+  on: ['enforced'],
+  async run(t, { name, value }) {
+    const operation = inTurn(t, otherSchemes, name);
+    const request = requestFor(operation);
+    const credential = value(t.key);
+    if (name === 'Basic') t.secrets.add(credential, '<user and key in Base64>', BASIC);
+    await t.control(withKey(request, t.key), served(operation));
+    await t.expect(withHeader(request, 'Authorization', credential), unauthorized('either'));
+  },
+});

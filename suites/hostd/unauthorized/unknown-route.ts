@@ -1,0 +1,21 @@
+import { checkEach } from '../../../src/checks/check.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { WRONG, withKey } from '../../lib/requests.ts';
+import { unserved } from './lib/refusals.ts';
+import { unknownRoutes } from './lib/routes.ts';
+
+export default checkEach(unknownRoutes, {
+  id: 'unauthorized/unknown-route',
+  level: 'must',
+  rule: 'auth/every-request',
+  title: 'An unknown route below /v1/ serves nothing without a key or with a wrong one.',
+  why: 'A fallback that answers in place of the router is a door that nobody remembers.',
+  fix: 'Wrap the whole of /v1/ in the key check, the fallback as well.',
+  on: ['enforced'],
+  async run(t, { name, method }) {
+    const request = { method, target: name.slice(method.length + 1), headers: [] };
+    await discriminates(t);
+    await t.expect(request, unserved());
+    await t.expect(withKey(request, WRONG), unserved());
+  },
+});

@@ -1,0 +1,33 @@
+import { checkOperations } from '../../../src/checks/check.ts';
+import type { WireRequest } from '../../../src/http/request.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { served } from '../../lib/expectations.ts';
+import { requestFor, WRONG, withKey } from '../../lib/requests.ts';
+import { unserved } from './lib/refusals.ts';
+import { otherMethods } from './lib/routes.ts';
+
+const UNKNOWN: WireRequest = { method: 'POST', target: '/v1/no-such-thing', headers: [] };
+
+export default checkOperations({
+  id: 'unauthorized/wrong-method',
+  level: 'must',
+  rule: 'auth/every-request',
+  title: 'A known path with another method serves nothing without a key or with a wrong one.',
+  why: 'A check that names methods is passed by the ones that it does not name.',
+  fix: 'Wrap the whole of /v1/ in the key check, whatever the method.',
+  on: ['enforced'],
+  async run(t, operation) {
+    const request = requestFor(operation);
+    await discriminates(t);
+    const own = await t.control(withKey(request, t.key), served(operation));
+    const { response: unknown } = await t.send(withKey({ ...UNKNOWN, method: request.method }, t.key), 'control');
+    // A server may have one response for everything that it does not find.
+    const telling = unknown?.status !== own.status || !unknown.body.equals(own.body);
+    for (const method of otherMethods(t, operation)) {
+      const { body, ...bodiless } = request;
+      const call = { ...(method === 'GET' ? bodiless : request), method };
+      await t.expect(call, unserved(telling ? own : undefined));
+      await t.expect(withKey(call, WRONG), unserved(telling ? own : undefined));
+    }
+  },
+});
