@@ -10,11 +10,11 @@ import { shareOf } from '../fleet/shard.ts';
 import { interruptible } from '../hosts/interruption.ts';
 import type { Shard } from '../model/fleet.ts';
 import type { Report } from '../model/report.ts';
-import { rerunOfServer } from '../report/rerun.ts';
 import { gatewayPreflight } from '../run/preflight/gateway.ts';
 import { type Finding, preflight } from '../run/preflight/preflight.ts';
 import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
 import { run } from '../run/runner.ts';
+import { rerunOfServer } from './options/rerun.ts';
 import { type CheckOptions, register, targetOf, validate } from './options.ts';
 
 export type { CheckOptions } from './options.ts';
@@ -59,7 +59,9 @@ async function checkWith(
   random: Random,
 ): Promise<Report> {
   validate(options);
-  const { keys = [], expect = 'enforced', profiles = ['core'], timeoutMs = 5_000 } = options;
+  const { keys = [], expect = 'enforced', profiles = ['core'] } = options;
+  const { timeoutMs = 5_000, startTimeoutMs = 10_000, concurrency = 8 } = options;
+  const limits = { timeoutMs, startTimeoutMs, concurrency };
   const { upstream, signal, onProgress } = options;
   const rules = ruleSet(options.rules);
   const wanted = select(checks, {
@@ -76,9 +78,8 @@ async function checkWith(
     signal?.throwIfAborted();
     await target.open?.();
     let finding: Finding | undefined;
-    if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, timeoutMs, random, secrets });
-    else if (!target.launchable)
-      finding = await preflight(target, { contract, keys, expect, timeoutMs, random, secrets });
+    if (upstream !== undefined) await gatewayPreflight(target, keys[0], { upstream, limits, random, secrets });
+    else if (!target.launchable) finding = await preflight(target, { contract, keys, expect, limits, random, secrets });
     const found = await run({
       ...{
         target,
@@ -89,13 +90,11 @@ async function checkWith(
         random,
         keys,
         expect,
-        timeoutMs,
+        limits,
+        rerun: rerunOfServer(options),
       },
       profiles: PROFILES.filter((name) => profiles.includes(name)),
       strict: options.strict ?? false,
-      startTimeoutMs: options.startTimeoutMs ?? 10_000,
-      concurrency: options.concurrency ?? 8,
-      rerun: rerunOfServer(options),
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });

@@ -12,8 +12,8 @@ import type { Target } from '../hosts/host.ts';
 import { processTarget } from '../hosts/process/process.ts';
 import { urlTarget } from '../hosts/url.ts';
 import type { Shard } from '../model/fleet.ts';
-import { validateLimits } from '../run/limits.ts';
 import type { Progress } from '../run/runner.ts';
+import { validateLimits } from './options/validate.ts';
 
 /** What to check and how. At most one of `url`, `command`, `image` and `target`; with none, the reference mock is checked. */
 export interface CheckOptions {
@@ -191,8 +191,8 @@ export function targetOf(options: CheckOptions): Target {
   const { url, upstream, command, image, target, keys = [] } = options;
   if (target) return target;
   if (url !== undefined) {
-    const given = usable(() => urlTarget(url));
-    return upstream === undefined ? given : gatewayTarget(given, upstreamAddress(upstream), keys);
+    const running = usable(() => urlTarget(url));
+    return upstream === undefined ? running : gatewayTarget(running, upstreamAddress(upstream), keys);
   }
   if (image !== undefined) return imageTarget(image, options);
   const program = command ?? [process.execPath, createRequire(import.meta.url).resolve('#mock-main')];

@@ -1,8 +1,28 @@
+import { UsageError } from '../base/errors.ts';
+import { Secrets } from '../base/secrets.ts';
+import { wordsOf } from '../base/shell.ts';
 import type { Report } from '../model/report.ts';
-import type { ProgramOptions } from '../program/options.ts';
-import { rerunOfProgram } from '../report/rerun.ts';
+import type { ProgramPlan } from '../program/options.ts';
+import { rerunOfProgram } from './options/rerun.ts';
+import { validateLimits } from './options/validate.ts';
 
-export type { ProgramOptions } from '../program/options.ts';
+/** What to check of a program, and how. */
+export interface ProgramOptions
+  extends Pick<ProgramPlan, 'script' | 'faults' | 'env' | 'cwd' | 'only' | 'skip' | 'rules' | 'signal' | 'onOutput'> {
+  /** The program and its arguments, or a line that is split into words as a shell does. */
+  readonly command: string | readonly string[];
+  /**
+   * Text from which the key and the trace of the program follow: they are predictable then. Default a fresh one, from which
+   * the key does not follow; the report shows it.
+   */
+  readonly seed?: string | undefined;
+  /** True when a broken SHOULD makes a program not conformant; default false. */
+  readonly strict?: boolean | undefined;
+  /** Limit for one run of the program, in milliseconds; default 120,000. */
+  readonly timeoutMs?: number | undefined;
+  /** @internal Learns what no output may show. */
+  readonly secrets?: Secrets | undefined;
+}
 
 /**
  * Runs a program against the mock, with a valid key and then with a revoked one, and reports what it sends to hostd.
@@ -15,7 +35,7 @@ export async function checkClient(options: ProgramOptions): Promise<Report> {
     import('../program/client.ts'),
     import('../../suites/client/client.ts'),
   ]);
-  return await checkClientBy(clientChecks, options, rerunOfProgram('client', options));
+  return await checkClientBy(clientChecks, planOf('client', options));
 }
 
 /**
@@ -29,5 +49,13 @@ export async function checkMcp(options: ProgramOptions): Promise<Report> {
     import('../program/mcp.ts'),
     import('../../suites/mcp/mcp.ts'),
   ]);
-  return await checkMcpBy(mcpChecks, options, rerunOfProgram('mcp', options));
+  return await checkMcpBy(mcpChecks, planOf('mcp', options));
+}
+
+function planOf(command: 'client' | 'mcp', options: ProgramOptions): ProgramPlan {
+  validateLimits(options);
+  const { secrets = new Secrets(), strict = false, timeoutMs = 120_000 } = options;
+  const words = wordsOf(options.command);
+  if (words.length === 0) throw new UsageError('the command is empty');
+  return { ...options, words, secrets, strict, timeoutMs, rerun: rerunOfProgram(command, { ...options, strict }) };
 }

@@ -51,7 +51,8 @@ export interface Running {
 
 /** Something that can be checked. Targets know nothing of checks. */
 export interface Target {
-  readonly kind: 'url' | 'process' | 'container' | 'in-process';
+  /** What sort of target it is, for the report: `url`, `process`, `container` or a name of your own. */
+  readonly kind: string;
   /** For people; contains no key. */
   readonly label: string;
   /** True when the suite may start it under configurations of its own. */

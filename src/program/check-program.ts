@@ -1,14 +1,13 @@
-import { redacted, UsageError } from '../base/errors.ts';
+import { redacted } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
-import { Secrets } from '../base/secrets.ts';
+import type { Secrets } from '../base/secrets.ts';
 import { registerEnvironment } from '../base/sensitive.ts';
-import { joinWords, wordsOf } from '../base/shell.ts';
+import { joinWords } from '../base/shell.ts';
 import type { Report } from '../model/report.ts';
-import { validateLimits } from '../run/limits.ts';
 import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
 import type { ProgramCheck } from './check.ts';
 import { judge } from './judge.ts';
-import { choose, type ProgramOptions } from './options.ts';
+import { choose, type ProgramPlan } from './options.ts';
 
 /** What a run of a program begins with. */
 export interface Start<Seen> {
@@ -34,16 +33,12 @@ export interface Observed<Seen> {
  */
 export async function checkProgram<Seen>(
   family: readonly ProgramCheck<Seen>[],
-  options: ProgramOptions,
-  rerun: (check: string) => string,
+  plan: ProgramPlan,
   observe: (start: Start<Seen>) => Promise<Observed<Seen>>,
 ): Promise<Report> {
-  const { secrets = new Secrets(), strict = false, env, rules, seed, timeoutMs, signal } = options;
-  validateLimits({ seed, timeoutMs });
+  const { words, secrets, strict, env, rules, seed, rerun, signal } = plan;
   const set = ruleSet(rules);
-  const words = wordsOf(options.command);
-  if (words.length === 0) throw new UsageError('the command is empty');
-  const checks = choose(family, options).map((check) => atLevelOf(set, check));
+  const checks = choose(family, plan).map((check) => atLevelOf(set, check));
   const random = new Random(seed);
   const key = random.key('program', 0);
   secrets.add(key, '<key>', '$PODFLARE_API_KEY');

@@ -6,7 +6,7 @@ import type { ProgramCheck } from './check.ts';
 import { checkProgram, type Start } from './check-program.ts';
 import { type Command, endOf, type ProgramRun, runCommand } from './command.ts';
 import { freshTraceparent, type Told } from './environment.ts';
-import type { ProgramOptions } from './options.ts';
+import type { ProgramPlan } from './options.ts';
 import { isPreflight, isProtected, nameOf } from './sent.ts';
 import { hideOtherTokens } from './tokens.ts';
 
@@ -27,20 +27,16 @@ const REVOKED = '\n[podflare-conformance: the key is revoked from here on]\n';
 const JOURNAL_CAP = 20_000;
 
 /** Runs a program and judges it by these checks. See `checkClient`. */
-export async function checkClientBy(
-  checks: readonly ProgramCheck<ClientSeen>[],
-  options: ProgramOptions,
-  rerun: (check: string) => string,
-): Promise<Report> {
-  return await checkProgram(checks, options, rerun, async (start) => {
-    const seen = await observe(start, options);
+export async function checkClientBy(checks: readonly ProgramCheck<ClientSeen>[], plan: ProgramPlan): Promise<Report> {
+  return await checkProgram(checks, plan, async (start) => {
+    const seen = await observe(start, plan);
     return { seen, requests: seen.valid.entries.length + (seen.revoked?.entries.length ?? 0) };
   });
 }
 
-async function observe(start: Start<ClientSeen>, options: ProgramOptions): Promise<ClientSeen> {
+async function observe(start: Start<ClientSeen>, plan: ProgramPlan): Promise<ClientSeen> {
   const { words, checks, key, random, secrets } = start;
-  const { script, faults, env = {}, cwd, timeoutMs = 120_000, signal, onOutput } = options;
+  const { script, faults, env = {}, cwd, timeoutMs, signal, onOutput } = plan;
   const command: Command = { words, env, cwd, timeoutMs, signal, onOutput };
   await using mock = createMock({ keys: [key], journalCap: JOURNAL_CAP, script, faults });
   const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(random.for('traceparent')) };

@@ -24,8 +24,8 @@ const KEPT = 4_096;
 export interface About {
   /** The command as it was given. */
   readonly label: string;
-  /** Renders the command that runs one check again, given its id. */
-  rerun(check: string): string;
+  /** The command that runs one check again. */
+  readonly rerun: (check: string) => string;
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly requests: number;

@@ -12,7 +12,7 @@ import { checkProgram, type Start } from './check-program.ts';
 import { environmentOf, freshTraceparent, type Told } from './environment.ts';
 import { loadSdk } from './mcp-sdk.ts';
 import { ProcessTransport } from './mcp-transport.ts';
-import type { ProgramOptions } from './options.ts';
+import type { ProgramPlan } from './options.ts';
 import { hideOtherTokens } from './tokens.ts';
 
 /** What a tool gave back. */
@@ -55,25 +55,21 @@ export interface McpSeen extends Told {
 const GRACE_MS = 5_000;
 
 /** Starts an MCP server and judges it by these checks. See `checkMcp`. */
-export async function checkMcpBy(
-  checks: readonly ProgramCheck<McpSeen>[],
-  options: ProgramOptions,
-  rerun: (check: string) => string,
-): Promise<Report> {
-  return await checkProgram(checks, options, rerun, async (start) => {
-    const seen = await observe(start, options);
+export async function checkMcpBy(checks: readonly ProgramCheck<McpSeen>[], plan: ProgramPlan): Promise<Report> {
+  return await checkProgram(checks, plan, async (start) => {
+    const seen = await observe(start, plan);
     const sessions = [seen.valid, seen.interrupted, seen.revoked];
     return { seen, requests: sessions.reduce((sum, session) => sum + (session?.entries.length ?? 0), 0) };
   });
 }
 
-async function observe(start: Start<McpSeen>, options: ProgramOptions): Promise<McpSeen> {
+async function observe(start: Start<McpSeen>, plan: ProgramPlan): Promise<McpSeen> {
   const { words, checks, key, random, secrets } = start;
-  const { script, faults } = options;
+  const { script, faults } = plan;
   await using mock = createMock({ keys: [key], script, faults });
   const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(random.for('traceparent')) };
   const session = async (steps: Steps, signal: NodeJS.Signals, refused = false) => {
-    const seen = await runSession(words, options, { told, mock, steps, signal, refused });
+    const seen = await runSession(words, plan, { told, mock, steps, signal, refused });
     for (const entry of seen.entries) hideOtherTokens(entry, secrets);
     return seen;
   };
@@ -119,8 +115,8 @@ interface Session {
   readonly refused?: boolean;
 }
 
-async function runSession(words: readonly string[], options: ProgramOptions, session: Session): Promise<McpSession> {
-  const { env = {}, cwd, timeoutMs = 120_000, signal: aborted, onOutput } = options;
+async function runSession(words: readonly string[], plan: ProgramPlan, session: Session): Promise<McpSession> {
+  const { env = {}, cwd, timeoutMs, signal: aborted, onOutput } = plan;
   const { told, mock, steps, signal, refused = false } = session;
   aborted?.throwIfAborted();
   mock.reset('sandboxes');

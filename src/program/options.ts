@@ -4,10 +4,10 @@ import type { Secrets } from '../base/secrets.ts';
 import { matches } from '../checks/select.ts';
 import type { ProgramCheck } from './check.ts';
 
-/** What to check of a program, and how. */
-export interface ProgramOptions extends Pick<StateOptions, 'script' | 'faults'> {
-  /** The program and its arguments, or a line that is split into words as a shell does. */
-  readonly command: string | readonly string[];
+/** Everything that a run of a program needs, defaults filled in. */
+export interface ProgramPlan extends Pick<StateOptions, 'script' | 'faults'> {
+  /** The program and its arguments. */
+  readonly words: readonly string[];
   /** Variables besides those that it inherits, and the PODFLARE_ ones. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Its working directory. */
@@ -17,27 +17,26 @@ export interface ProgramOptions extends Pick<StateOptions, 'script' | 'faults'> 
   readonly skip?: readonly string[] | undefined;
   /** Rule set that says which checks count and at which level, such as `2026-11`; default the newest. */
   readonly rules?: string | undefined;
-  /**
-   * Text from which the key and the trace of the program follow: they are predictable then. Default a fresh one, from which
-   * the key does not follow; the report shows it.
-   */
+  /** Text from which the key and the trace of the program follow; default a fresh one, from which the key does not follow. */
   readonly seed?: string | undefined;
-  /** True when a broken SHOULD makes a program not conformant; default false. */
-  readonly strict?: boolean | undefined;
-  /** Limit for one run of the program, in milliseconds; default 120,000. */
-  readonly timeoutMs?: number | undefined;
+  /** True when a broken SHOULD makes a program not conformant. */
+  readonly strict: boolean;
+  /** Limit for one run of the program, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The command that runs one check again. */
+  readonly rerun: (check: string) => string;
   /** Ends the run: what was started is stopped, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Receives what the program prints, as it comes; the key stands in it. */
   readonly onOutput?: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
-  /** @internal Learns what no output may show. */
-  readonly secrets?: Secrets | undefined;
+  /** Learns what no output may show. */
+  readonly secrets: Secrets;
 }
 
 /** The wanted checks. Throws UsageError when a pattern matches nothing or nothing is left. */
 export function choose<Seen>(
   checks: readonly ProgramCheck<Seen>[],
-  { only = [], skip = [] }: Pick<ProgramOptions, 'only' | 'skip'>,
+  { only = [], skip = [] }: Pick<ProgramPlan, 'only' | 'skip'>,
 ): readonly ProgramCheck<Seen>[] {
   const unknown = [...only, ...skip].find((pattern) => !checks.some(({ id }) => matches(pattern, id)));
   const family = checks[0]?.family;

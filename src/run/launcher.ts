@@ -14,6 +14,7 @@ import type { Output } from '../hosts/output.ts';
 import { Wire } from '../http/client.ts';
 import type { LaunchRecord } from '../model/report.ts';
 import { Instance } from './instance.ts';
+import type { Limits } from './limits.ts';
 import { type Launched, Pool } from './pool.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { awaitReady } from './readiness.ts';
@@ -50,10 +51,7 @@ class PortHeld extends StartFailure {
 }
 
 export interface LauncherOptions {
-  /** Limit for one exchange, in milliseconds. */
-  readonly timeoutMs: number;
-  /** Limit for a start, and for a refusal to start, in milliseconds. */
-  readonly startTimeoutMs: number;
+  readonly limits: Pick<Limits, 'timeoutMs' | 'startTimeoutMs'>;
   /** How many servers run at the same time. */
   readonly launches: number;
   readonly random: Random;
@@ -98,7 +96,7 @@ export class Launcher {
    */
   withInstance<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
     return this.#started(name, async (running, { configuration, keys }) => {
-      const wire = new Wire(running.endpoint, running.authority, this.#options.timeoutMs, this.secrets.quote);
+      const wire = new Wire(running.endpoint, running.authority, this.#options.limits.timeoutMs, this.secrets.quote);
       const off = onAbort(this.#options.signal, () => wire.close());
       try {
         await this.#ready(name, running);
@@ -141,7 +139,7 @@ export class Launcher {
 
   /** Starts a server that ought to refuse and watches it until it has ended or shown itself; once for each configuration. */
   attempt(name: ConfigurationName): Promise<Attempt> {
-    const limitMs = this.#options.startTimeoutMs;
+    const limitMs = this.#options.limits.startTimeoutMs;
     return this.once(`attempt ${name}`, () =>
       this.#started(name, async (running) => {
         const since = performance.now();
@@ -162,7 +160,7 @@ export class Launcher {
       name,
       async (running) => {
         const since = performance.now();
-        await within(this.#options.startTimeoutMs, running.exited, undefined);
+        await within(this.#options.limits.startTimeoutMs, running.exited, undefined);
         this.#record(name, since, running.exit ? 'exited' : 'silent');
         return running.exit;
       },
@@ -228,7 +226,7 @@ export class Launcher {
 
   async #ready(name: ConfigurationName, running: Running): Promise<void> {
     const since = performance.now();
-    const { startTimeoutMs } = this.#options;
+    const { startTimeoutMs } = this.#options.limits;
     const start = await awaitReady(running, startTimeoutMs, this.#inVain.ready);
     if (start === 'warming') this.#inVain.ready = true;
     this.#record(name, since, start === 'warming' ? 'ready' : start);

@@ -30,6 +30,7 @@ import { capacityOf } from './capacity.ts';
 import { evidenceOf, redactedStart } from './evidence.ts';
 import { Instance } from './instance.ts';
 import { Launcher, StartFailure } from './launcher.ts';
+import type { Limits } from './limits.ts';
 import { Crowded } from './pool.ts';
 import type { Finding } from './preflight/preflight.ts';
 import { repeat } from './repeat.ts';
@@ -48,18 +49,13 @@ export interface RunPlan {
   /** What a target given by URL is meant to be. */
   readonly expect: 'enforced' | 'open';
   readonly strict: boolean;
-  /** Limit for one exchange, in milliseconds. */
-  readonly timeoutMs: number;
-  /** Limit for one start or refusal, in milliseconds. */
-  readonly startTimeoutMs: number;
+  readonly limits: Limits;
+  /** The command that runs one check again. */
+  readonly rerun: (check: string) => string;
   /** What the preflight found: then no check is run, and this is the result. */
   readonly finding?: Finding | undefined;
-  /** Cases that run at the same time against one server. */
-  readonly concurrency: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** Renders the command that runs one check again, given its id. */
-  rerun(check: string): string;
 }
 
 export interface Progress {
@@ -189,8 +185,8 @@ class Runner {
     const name: ConfigurationName = expect === 'open' ? 'dev' : 'enforced';
     const configuration: Configuration = configurations[name];
     const running = await target.start({ name, env: {}, host: '', port: 0 });
-    const { timeoutMs, secrets } = this.#plan;
-    const wire = new Wire(running.endpoint, running.authority, timeoutMs, secrets.quote);
+    const { limits, secrets } = this.#plan;
+    const wire = new Wire(running.endpoint, running.authority, limits.timeoutMs, secrets.quote);
     const off = onAbort(this.#plan.signal, () => wire.drain(IN_FLIGHT_MS));
     try {
       await this.#runOn(new Instance(name, configuration, keys, wire, running), this.#jobs);
@@ -202,7 +198,7 @@ class Runner {
 
   async #runOn(instance: Instance, jobs: readonly Job[]): Promise<void> {
     instance.key = await workingKey(instance);
-    const { concurrency } = this.#plan;
+    const { concurrency } = this.#plan.limits;
     // A case uses a kept connection and one of its own.
     this.#capacity ??= capacityOf(instance.wire, 2 * concurrency);
     const capacity = await this.#capacity;

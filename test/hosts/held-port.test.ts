@@ -54,7 +54,7 @@ async function heldPort(): Promise<number> {
 
 function launcherOf(target: Target): Launcher {
   onTestFinished(() => target.close());
-  const limits = { timeoutMs: 10_000, startTimeoutMs: 30_000, launches: 1 };
+  const limits = { limits: { timeoutMs: 10_000, startTimeoutMs: 30_000 }, launches: 1 };
   return new Launcher(target, new Secrets(), { ...limits, random: new Random() });
 }
 

@@ -27,12 +27,11 @@ export function runSuite(target: Target, options: SuiteRun = {}): Promise<Report
     secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
   });
   return run({
-    ...{ target, secrets, random: new Random(options.seed), keys, expect, profiles, strict: false, concurrency: 8 },
+    ...{ target, secrets, random: new Random(options.seed), keys, expect, profiles, strict: false },
     checks: select(checks, { profiles, only, skip }),
     contract: { operations, protected: operations.filter(({ exempt }) => !exempt) },
-    timeoutMs: options.timeoutMs ?? 3_000,
-    startTimeoutMs: options.startTimeoutMs ?? 6_000,
-    rerun: (check) => `podflare-conformance --only ${check}`,
+    limits: { timeoutMs: options.timeoutMs ?? 3_000, startTimeoutMs: options.startTimeoutMs ?? 6_000, concurrency: 8 },
+    rerun: (id) => `podflare-conformance --only ${id}`,
   });
 }
 

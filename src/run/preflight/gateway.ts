@@ -5,13 +5,13 @@ import { LIVENESS } from '../../checks/probe.ts';
 import { destroyRequest } from '../../checks/sandboxes.ts';
 import type { Target } from '../../hosts/host.ts';
 import { type Exchange, Wire } from '../../http/client.ts';
+import type { Limits } from '../limits.ts';
 import { unreachable } from './preflight.ts';
 
 export interface GatewayPreflightOptions {
   /** The address of the recorder, as errors show it. */
   readonly upstream: string;
-  /** Limit for one exchange, in milliseconds. */
-  readonly timeoutMs: number;
+  readonly limits: Pick<Limits, 'timeoutMs'>;
   readonly random: Random;
   /** What no error shows. */
   readonly secrets: Secrets;
@@ -25,10 +25,10 @@ export interface GatewayPreflightOptions {
 export async function gatewayPreflight(
   target: Target,
   key: string | undefined,
-  { upstream, timeoutMs, random, secrets }: GatewayPreflightOptions,
+  { upstream, limits, random, secrets }: GatewayPreflightOptions,
 ): Promise<void> {
   const running = await target.start({ name: 'preflight', env: {}, host: '', port: 0 });
-  const wire = new Wire(running.endpoint, running.authority, timeoutMs, secrets.quote);
+  const wire = new Wire(running.endpoint, running.authority, limits.timeoutMs, secrets.quote);
   try {
     const mark = random.for('preflight')(16).toString('hex');
     const health = await wire.send({ ...LIVENESS, target: `${LIVENESS.target}?probe=${mark}` });

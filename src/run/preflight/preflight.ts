@@ -7,6 +7,7 @@ import type { Target } from '../../hosts/host.ts';
 import { type Exchange, Wire } from '../../http/client.ts';
 import type { HeaderLine } from '../../http/request.ts';
 import { header, type WireResponse } from '../../http/response.ts';
+import type { Limits } from '../limits.ts';
 import { hintFor, speaksTls } from './hint.ts';
 
 export interface PreflightOptions {
@@ -16,8 +17,7 @@ export interface PreflightOptions {
   readonly random: Random;
   /** What no error shows. */
   readonly secrets: Secrets;
-  /** Limit for one exchange, in milliseconds. */
-  readonly timeoutMs: number;
+  readonly limits: Pick<Limits, 'timeoutMs'>;
 }
 
 /** Why nothing more is asked of a server, and what shows it. */
@@ -46,7 +46,7 @@ export interface Finding {
  */
 export async function preflight(target: Target, options: PreflightOptions): Promise<Finding | undefined> {
   const running = await target.start({ name: 'preflight', env: {}, host: '', port: 0 });
-  const wire = new Wire(running.endpoint, running.authority, options.timeoutMs, options.secrets.quote);
+  const wire = new Wire(running.endpoint, running.authority, options.limits.timeoutMs, options.secrets.quote);
   try {
     return await look(target, wire, options);
   } finally {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ProgramOptions } from '../../../src/program/options.ts';
+import type { ProgramOptions } from '../../../src/api/programs.ts';
 
 /** A program of this folder. */
 export const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));

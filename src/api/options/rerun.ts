@@ -1,5 +1,5 @@
-import { isSensitive } from '../base/sensitive.ts';
-import { joinWords, shellWord, wordsOf } from '../base/shell.ts';
+import { isSensitive } from '../../base/sensitive.ts';
+import { joinWords, shellWord, wordsOf } from '../../base/shell.ts';
 
 /** The options that a rerun repeats. */
 export interface RerunOptions {

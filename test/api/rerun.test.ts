@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type RerunOptions, rerunOfProgram, rerunOfServer } from '../../src/report/rerun.ts';
+import { type RerunOptions, rerunOfProgram, rerunOfServer } from '../../src/api/options/rerun.ts';
 
 const url = 'http://127.0.0.1:7070';
 
