@@ -55,11 +55,10 @@ import bypassAbsoluteForm from './hostd/bypass/absolute-form.ts';
 import bypassBehindUnreadBody from './hostd/bypass/behind-unread-body.ts';
 import bypassBody from './hostd/bypass/body.ts';
 import bypassCase from './hostd/bypass/case.ts';
-import bypassClaims from './hostd/bypass/claims.ts';
+import bypassCommonHeaders from './hostd/bypass/common-headers.ts';
 import bypassDotSegments from './hostd/bypass/dot-segments.ts';
 import bypassEncodedDots from './hostd/bypass/encoded-dots.ts';
 import bypassEncodedLetters from './hostd/bypass/encoded-letters.ts';
-import bypassHabits from './hostd/bypass/habits.ts';
 import bypassKeptConnection from './hostd/bypass/kept-connection.ts';
 import bypassMethod from './hostd/bypass/method.ts';
 import bypassMethodOverride from './hostd/bypass/method-override.ts';
@@ -70,11 +69,12 @@ import bypassPipelined from './hostd/bypass/pipelined.ts';
 import bypassPrefix from './hostd/bypass/prefix.ts';
 import bypassQuery from './hostd/bypass/query.ts';
 import bypassSlashes from './hostd/bypass/slashes.ts';
+import bypassSpoofedHeaders from './hostd/bypass/spoofed-headers.ts';
 import bypassSubpath from './hostd/bypass/subpath.ts';
 import bypassUpgrade from './hostd/bypass/upgrade.ts';
+import devModeAnyAuthorization from './hostd/dev-mode/any-authorization.ts';
 import devModeAnyKey from './hostd/dev-mode/any-key.ts';
 import devModeDefaultAddress from './hostd/dev-mode/default-address.ts';
-import devModeGarbage from './hostd/dev-mode/garbage.ts';
 import devModeKeysEnforce from './hostd/dev-mode/keys-enforce.ts';
 import devModeNoKey from './hostd/dev-mode/no-key.ts';
 import devModeNotExposed from './hostd/dev-mode/not-exposed.ts';
@@ -133,16 +133,16 @@ import httpMalformed from './hostd/http/malformed.ts';
 import httpNoBody from './hostd/http/no-body.ts';
 import httpTrace from './hostd/http/trace.ts';
 import keysAfterRefusals from './hostd/keys/after-refusals.ts';
+import keysAllValid from './hostd/keys/all-valid.ts';
 import keysBlanksAround from './hostd/keys/blanks-around.ts';
 import keysBlanksInList from './hostd/keys/blanks-in-list.ts';
 import keysCharacters from './hostd/keys/characters.ts';
-import keysEach from './hostd/keys/each.ts';
 import keysElsewhere from './hostd/keys/elsewhere.ts';
 import keysInFlight from './hostd/keys/in-flight.ts';
-import keysLiteral from './hostd/keys/literal.ts';
 import keysLongKey from './hostd/keys/long-key.ts';
-import keysOddToken from './hostd/keys/odd-token.ts';
-import keysOddTokenAnswer from './hostd/keys/odd-token-answer.ts';
+import keysMalformedToken from './hostd/keys/malformed-token.ts';
+import keysMalformedTokenResponse from './hostd/keys/malformed-token-response.ts';
+import keysNoRegex from './hostd/keys/no-regex.ts';
 import keysOtherCaseAfterTheKey from './hostd/keys/other-case-after-the-key.ts';
 import keysRepeatedMixed from './hostd/keys/repeated-mixed.ts';
 import keysRepeatedWrong from './hostd/keys/repeated-wrong.ts';
@@ -167,7 +167,6 @@ import startupSentKeysNotLogged from './hostd/startup/sent-keys-not-logged.ts';
 import startupSigterm from './hostd/startup/sigterm.ts';
 import startupStartsWithKeys from './hostd/startup/starts-with-keys.ts';
 import unauthorizedAccept from './hostd/unauthorized/accept.ts';
-import unauthorizedAgain from './hostd/unauthorized/again.ts';
 import unauthorizedBeforeBody from './hostd/unauthorized/before-body.ts';
 import unauthorizedBeforeBodyArrives from './hostd/unauthorized/before-body-arrives.ts';
 import unauthorizedBeforeSizeLimit from './hostd/unauthorized/before-size-limit.ts';
@@ -176,6 +175,7 @@ import unauthorizedChunked from './hostd/unauthorized/chunked.ts';
 import unauthorizedCloseAnnounced from './hostd/unauthorized/close-announced.ts';
 import unauthorizedContentType from './hostd/unauthorized/content-type.ts';
 import unauthorizedEmptyToken from './hostd/unauthorized/empty-token.ts';
+import unauthorizedEveryRequestOnConnection from './hostd/unauthorized/every-request-on-connection.ts';
 import unauthorizedExistingSandbox from './hostd/unauthorized/existing-sandbox.ts';
 import unauthorizedHead from './hostd/unauthorized/head.ts';
 import unauthorizedHttp10 from './hostd/unauthorized/http-1.0.ts';
@@ -229,21 +229,21 @@ export const checks: readonly Check[] = [
   unauthorizedUnreadBody,
   unauthorizedCloseAnnounced,
   unauthorizedBeforeBodyArrives,
-  unauthorizedAgain,
+  unauthorizedEveryRequestOnConnection,
   unauthorizedExistingSandbox,
   unauthorizedNoEffect,
   unauthorizedHttp10,
   unauthorizedChunked,
   unauthorizedAccept,
-  keysEach,
+  keysAllValid,
   keysCharacters,
   keysBlanksInList,
   keysWrongToken,
   keysOtherCaseAfterTheKey,
   keysLongKey,
-  keysLiteral,
-  keysOddToken,
-  keysOddTokenAnswer,
+  keysNoRegex,
+  keysMalformedToken,
+  keysMalformedTokenResponse,
   keysElsewhere,
   keysTrailer,
   keysSchemeCase,
@@ -266,8 +266,8 @@ export const checks: readonly Check[] = [
   bypassOddBytes,
   bypassMethod,
   bypassMethodOverride,
-  bypassClaims,
-  bypassHabits,
+  bypassSpoofedHeaders,
+  bypassCommonHeaders,
   bypassBody,
   bypassUpgrade,
   bypassNoCrash,
@@ -278,7 +278,7 @@ export const checks: readonly Check[] = [
   devModeOtherLoopback,
   devModeNoKey,
   devModeAnyKey,
-  devModeGarbage,
+  devModeAnyAuthorization,
   devModeDefaultAddress,
   devModeNotExposed,
   devModeSilent,

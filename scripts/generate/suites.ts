@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { requestRules } from '../../suites/lib/sent-rules.ts';
 import { root } from './sources.ts';
 
 const INDEX = 'suites/index.ts';
@@ -12,6 +13,16 @@ export function suiteFiles(): Record<string, string> {
 /** The files of all checks of servers and gateways, relative to `suites/`. Folders named `lib` hold none. */
 function checkFiles(): readonly string[] {
   return [...subfolders('hostd').flatMap((family) => filesOf(`hostd/${family}`)), ...filesOf('gateway')];
+}
+
+/** The file of a check, relative to the root. A check of a server or a gateway is in the file that its id names. */
+export function fileOf(id: string): string {
+  const [family = ''] = id.split('/');
+  if (family === 'client' || family === 'mcp') {
+    const shared = requestRules(family).some((check) => check.id === id);
+    return shared ? 'suites/lib/sent-rules.ts' : `suites/${family}/${family}.ts`;
+  }
+  return family === 'gateway' ? `suites/${id}.ts` : `suites/hostd/${id}.ts`;
 }
 
 /** The text of the index. `order` is the names of the checks in their order so far. */

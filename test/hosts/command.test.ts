@@ -146,7 +146,7 @@ describe('a command that comes up', () => {
       '--command',
       `${NODE} ${server}`,
       '--only',
-      'keys/each',
+      'keys/all-valid',
       '--only',
       'unauthorized/no-key',
     ]);

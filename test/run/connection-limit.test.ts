@@ -49,7 +49,13 @@ test.each([
   [
     'with keys',
     KEYS,
-    ['unauthorized/no-key', 'unauthorized/again', 'keys/wrong-token', 'keys/in-flight', 'bypass/body'],
+    [
+      'unauthorized/no-key',
+      'unauthorized/every-request-on-connection',
+      'keys/wrong-token',
+      'keys/in-flight',
+      'bypass/body',
+    ],
   ],
   ['without auth', [], ['disabled/*', 'dev-mode/*', 'headers/*']],
 ])('a server that drops connections above four is conformant %s', { timeout: 60_000 }, async (_, keys, only) => {

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { suitesIndex } from '../../scripts/generate/suites.ts';
+import { fileOf, suitesIndex } from '../../scripts/generate/suites.ts';
 import type { Check } from '../../src/checks/check.ts';
 import { bypassVariants } from '../../suites/hostd/bypass/lib/variants.ts';
 import { checks } from '../../suites/index.ts';
+import { readLedger } from '../../suites/ledger.ts';
 
 const suites = fileURLToPath(new URL('../../suites/', import.meta.url));
 const sources = readdirSync(suites, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -18,6 +19,15 @@ describe('the files of the suites', () => {
       const { default: found } = (await import(join(suites, file))) as { default: Check };
       expect(file.replace(/^hostd\//, ''), file).toBe(`${found.id}.ts`);
     }
+  });
+
+  test('are where docs/rules.md says they are', () => {
+    const ids = readLedger().flatMap((rule) => rule.checks ?? []);
+    expect(ids.length).toBeGreaterThan(150);
+    const slugs = ids.map((id) => [fileOf(id), id.replace(/^(client|mcp)/, '')] as const);
+    const missing = slugs.filter(([file, slug]) => !readFileSync(join(suites, '..', file), 'utf8').includes(slug));
+    // mcp/mcp.ts makes these two of the names of the signals.
+    expect(missing.map(([, slug]) => slug)).toEqual(['/sigterm', '/sigint']);
   });
 
   test('are all in the index', () => {

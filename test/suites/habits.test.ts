@@ -32,7 +32,7 @@ const habits: readonly {
   { name: 'health-204', only: ['healthz/*'], said: ['healthz/status'] },
   { name: 'literal-entries', only: ['startup/empty-lists', 'keys/blanks-in-list'], said: ['keys/blanks-in-list'] },
   { name: 'empty-list-closed', only: ['startup/empty-lists', 'startup/exit-code', 'dev-mode/starts'] },
-  { name: 'malformed-token-400', only: ['keys/wrong-token', 'keys/odd-token*'] },
+  { name: 'malformed-token-400', only: ['keys/wrong-token', 'keys/malformed-token*'] },
   {
     name: 'one-at-a-time',
     only: ['again', 'before-body-arrives', 'existing-sandbox', 'no-effect'].map((name) => `unauthorized/${name}`),

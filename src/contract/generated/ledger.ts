@@ -17,7 +17,7 @@ export const ledger: readonly Rule[] = [
       "unauthorized/head",
       "unauthorized/options-runs-nothing",
       "unauthorized/options",
-      "unauthorized/again",
+      "unauthorized/every-request-on-connection",
       "unauthorized/existing-sandbox",
       "unauthorized/no-effect",
       "unauthorized/http-1.0",
@@ -65,8 +65,8 @@ export const ledger: readonly Rule[] = [
       "bypass/odd-bytes",
       "bypass/method",
       "bypass/method-override",
-      "bypass/claims",
-      "bypass/habits",
+      "bypass/spoofed-headers",
+      "bypass/common-headers",
       "bypass/body",
       "bypass/upgrade"
     ]
@@ -161,7 +161,7 @@ export const ledger: readonly Rule[] = [
     "source": "docs.podflare.ai/concepts/auth",
     "says": "Any key of PODFLARE_API_KEYS works, for every operation; keys have no scopes.",
     "checks": [
-      "keys/each",
+      "keys/all-valid",
       "keys/after-refusals"
     ]
   },
@@ -174,9 +174,9 @@ export const ledger: readonly Rule[] = [
       "keys/wrong-token",
       "keys/other-case-after-the-key",
       "keys/long-key",
-      "keys/literal",
-      "keys/odd-token",
-      "keys/odd-token-answer",
+      "keys/no-regex",
+      "keys/malformed-token",
+      "keys/malformed-token-response",
       "keys/repeated-wrong"
     ]
   },
@@ -236,7 +236,7 @@ export const ledger: readonly Rule[] = [
       "dev-mode/starts",
       "dev-mode/no-key",
       "dev-mode/any-key",
-      "dev-mode/garbage"
+      "dev-mode/any-authorization"
     ]
   },
   {

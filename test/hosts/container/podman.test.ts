@@ -33,7 +33,7 @@ test('on Podman the mock passes, though its image sets variables of hostd', { ti
   needPodman(context);
   const only = [
     ...['startup/refuses', 'startup/says-why', 'startup/sigterm', 'startup/port-in-use', 'healthz/no-key'],
-    ...['dev-mode/default-address', 'dev-mode/not-exposed', 'dev-mode/no-key', 'disabled/warning', 'keys/each'],
+    ...['dev-mode/default-address', 'dev-mode/not-exposed', 'dev-mode/no-key', 'disabled/warning', 'keys/all-valid'],
   ];
   const options = only.flatMap((id) => ['--only', id]);
   const { code, stdout, stderr } = await cli([...args(), ...options, '--reporter', 'json']);

@@ -12,7 +12,7 @@ const NOTHING_RUNS = ['bypass/*', 'http/*', 'headers/traceparent', 'headers/trac
 /** True where requests that no operation documents are never served. */
 const NOTHING_IS_SERVED = ['unauthorized/unknown-route', 'unauthorized/wrong-method', 'unauthorized/head'];
 /** True where no token is accepted. */
-const NOTHING_IS_ACCEPTED = ['keys/odd-token', 'keys/trailer', 'keys/repeated-wrong', 'headers/no-credential'];
+const NOTHING_IS_ACCEPTED = ['keys/malformed-token', 'keys/trailer', 'keys/repeated-wrong', 'headers/no-credential'];
 
 /** Patterns of all that each may pass when it is meant to enforce keys, and when it is meant to be open. */
 const allowed: Readonly<Record<string, { enforced: readonly string[]; open: readonly string[] }>> = {
@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, { enforced: readonly string[]; open: read
       ...LIVENESS,
       'dev-mode/no-key',
       'dev-mode/any-key',
-      'dev-mode/garbage',
+      'dev-mode/any-authorization',
       'disabled/no-key',
       'disabled/any-key',
       'headers/traceparent-open',

@@ -2,11 +2,10 @@ import type { Variant } from '../../../lib/bypass.ts';
 import absoluteForm from '../absolute-form.ts';
 import body from '../body.ts';
 import upperCase from '../case.ts';
-import claims from '../claims.ts';
+import commonHeaders from '../common-headers.ts';
 import dotSegments from '../dot-segments.ts';
 import encodedDots from '../encoded-dots.ts';
 import encodedLetters from '../encoded-letters.ts';
-import habits from '../habits.ts';
 import method from '../method.ts';
 import methodOverride from '../method-override.ts';
 import oddBytes from '../odd-bytes.ts';
@@ -14,6 +13,7 @@ import parameters from '../parameters.ts';
 import prefix from '../prefix.ts';
 import query from '../query.ts';
 import slashes from '../slashes.ts';
+import spoofedHeaders from '../spoofed-headers.ts';
 import subpath from '../subpath.ts';
 import upgrade from '../upgrade.ts';
 
@@ -32,8 +32,8 @@ export const bypassVariants: readonly Variant[] = [
   oddBytes,
   method,
   methodOverride,
-  claims,
-  habits,
+  spoofedHeaders,
+  commonHeaders,
   body,
   upgrade,
 ].flatMap(({ variants }) => variants);

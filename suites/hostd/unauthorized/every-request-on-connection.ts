@@ -8,7 +8,7 @@ export default checkEach(
     { name: 'with a wrong key', headers: [['Authorization', `Bearer ${WRONG}`] as const] },
   ],
   {
-    id: 'unauthorized/again',
+    id: 'unauthorized/every-request-on-connection',
     level: 'must',
     rule: 'auth/every-request',
     title: 'Every one of many requests on one connection is refused, not just the first.',

@@ -40,7 +40,7 @@ const HABITS: readonly (readonly [string, string])[] = [
 ];
 
 export default bypass({
-  id: 'bypass/habits',
+  id: 'bypass/common-headers',
   title: 'Nothing that browsers, tools and agents add to a request opens a protected path.',
   fix: 'Let no header but Authorization have a part in the decision.',
   variants: [

@@ -18,7 +18,7 @@ const garbage = [
 ];
 
 export default checkEach(garbage, {
-  id: 'dev-mode/garbage',
+  id: 'dev-mode/any-authorization',
   level: 'must',
   rule: 'auth/dev-mode',
   title: 'In dev mode a request is served whatever its Authorization header holds.',

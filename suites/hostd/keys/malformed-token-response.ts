@@ -4,7 +4,7 @@ import { create, createRequest, withKey } from '../../lib/requests.ts';
 import { oddTokens, tokenOf } from '../../lib/tokens.ts';
 
 export default checkEach(oddTokens, {
-  id: 'keys/odd-token-answer',
+  id: 'keys/malformed-token-response',
   level: 'should',
   rule: 'auth/exact-match',
   title: 'A token of odd bytes or of great length is answered 401, or 400 or 431 as a bad request.',

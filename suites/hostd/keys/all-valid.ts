@@ -6,7 +6,7 @@ import { exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
 const request = requestFor(exec);
 
 export default check({
-  id: 'keys/each',
+  id: 'keys/all-valid',
   level: 'must',
   rule: 'auth/allowlist',
   title: 'Every key of the list works for every operation, in a list of one, of two and of fifty.',

@@ -59,7 +59,7 @@ const CLAIMS: readonly (readonly [string, string])[] = [
 ];
 
 export default bypass({
-  id: 'bypass/claims',
+  id: 'bypass/spoofed-headers',
   title:
     'Nothing that a request says of itself opens a protected path: not where it comes from, nor where it was going.',
   fix: 'Decide dev mode by the address that the server is bound to; ignore forwarding headers in the gate.',

@@ -5,7 +5,7 @@ import { create, createRequest, withKey } from '../../lib/requests.ts';
 import { oddTokens, tokenOf } from '../../lib/tokens.ts';
 
 export default checkEach(oddTokens, {
-  id: 'keys/odd-token',
+  id: 'keys/malformed-token',
   level: 'must',
   rule: 'auth/exact-match',
   title: 'A token of odd bytes or of great length is never accepted.',

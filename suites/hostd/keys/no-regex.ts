@@ -5,7 +5,7 @@ import { exec, requestFor, withKey } from '../../lib/requests.ts';
 const request = requestFor(exec);
 
 export default check({
-  id: 'keys/literal',
+  id: 'keys/no-regex',
   level: 'must',
   rule: 'auth/exact-match',
   title: 'A dot in a key stands for a dot, not for any character.',
