@@ -78,8 +78,11 @@ export interface Trial {
 
   /** Launches a server that must refuse to start, once per configuration, and watches it. */
   attempt(name: ConfigurationName): Promise<Attempt>;
-  /** Launches a server, leaves it alone and ends it, once per configuration. Waits up to a second for a line. */
-  quietRun(name: ConfigurationName, awaited?: (line: string) => boolean): Promise<QuietRun>;
+  /**
+   * Launches a server, leaves it alone and ends it, once per configuration and limit. Waits at most `limitMs`
+   * milliseconds (default 1,000) after the first response for a line that satisfies `awaited`.
+   */
+  quietRun(name: ConfigurationName, awaited?: (line: string) => boolean, limitMs?: number): Promise<QuietRun>;
   /** Launches a server for this case alone and ends it when `use` is done. */
   launch<T>(name: ConfigurationName, use: (server: Server) => Promise<T>): Promise<T>;
   /** Launches a server on a port at which the suite listens. Resolves to undefined when it does not end by itself. */

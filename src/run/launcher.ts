@@ -19,7 +19,7 @@ import { type Launched, Pool } from './pool.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { awaitReady } from './readiness.ts';
 
-/** How long after its first answer a server may print what it prints at the start, in milliseconds. */
+/** How long a quiet run waits for a line after the first response unless told otherwise, in milliseconds. */
 const LATE_LINE_MS = 1_000;
 
 /** Milliseconds between two looks at a port that ought to stay closed. */
@@ -122,14 +122,18 @@ export class Launcher {
   }
 
   /**
-   * Starts a server, leaves it alone, and ends it with SIGTERM; once for each configuration. A server may print
-   * something after its first answer: a line that satisfies `awaited` is waited for, a second at most.
+   * Launches a server, leaves it alone and ends it with SIGTERM, once per configuration and limit. A server may print a
+   * line after its first response: one that satisfies `awaited` is waited for, at most `limitMs` milliseconds.
    */
-  quietRun(name: ConfigurationName, awaited?: (line: string) => boolean): Promise<QuietRun> {
-    return this.once(`quiet run ${name}`, () =>
+  quietRun(
+    name: ConfigurationName,
+    awaited?: (line: string) => boolean,
+    limitMs: number = LATE_LINE_MS,
+  ): Promise<QuietRun> {
+    return this.once(`quiet run ${name} ${limitMs}`, () =>
       this.#started(name, async (running, { keys }) => {
         await this.#ready(name, running);
-        if (awaited) await running.output.find(awaited, LATE_LINE_MS);
+        if (awaited) await running.output.find(awaited, limitMs);
         const early = running.output.lines;
         const stopped = await running.stop(STOP_LIMIT_MS);
         return { output: running.output, early, keys, stopped };

@@ -307,8 +307,8 @@ export class CaseTrial implements Trial {
   }
 
   /** What a server printed that was started under a configuration, left alone and ended; see {@link Launcher.quietRun}. */
-  quietRun(name: ConfigurationName, awaited?: (line: string) => boolean): Promise<QuietRun> {
-    return this.#launcher.quietRun(name, awaited);
+  quietRun(name: ConfigurationName, awaited?: (line: string) => boolean, limitMs?: number): Promise<QuietRun> {
+    return this.#launcher.quietRun(name, awaited, limitMs);
   }
 
   /** Starts a server of the check's own, and ends it when `use` is done. */

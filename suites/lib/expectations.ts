@@ -3,6 +3,7 @@ import { protectedEffect as evidence } from '../../src/checks/sandboxes.ts';
 import { type Operation, unauthorizedText } from '../../src/contract/contract.ts';
 import type { Exchange } from '../../src/http/client.ts';
 import { header, json, member, type WireResponse } from '../../src/http/response.ts';
+import { normalized } from './log-lines.ts';
 
 /** An answer in a few words. */
 export function summary(response: WireResponse): string {
@@ -39,6 +40,33 @@ export function sameStatus(other: WireResponse, says: string): Expectation {
   return answer(`${other.status}, ${says}`, (response) =>
     response.status === other.status ? undefined : summary(response),
   );
+}
+
+/**
+ * The part of a body that is the same for the same error: its `error` text, or the whole body. Request ids, times and the
+ * request target, which some servers add, are masked.
+ */
+export function stableBody(response: WireResponse, target: string): string {
+  const error = member(response, 'error');
+  const text = typeof error === 'string' ? error : response.body.toString('utf8');
+  return normalized(text.replaceAll(target, '#'));
+}
+
+/** The same error in the same media type as another response to this request. */
+export function sameError(other: WireResponse): Expectation {
+  return {
+    says: 'the same error and content type',
+    judge({ request: { target }, response, failure }) {
+      if (!response) return failure?.message ?? 'no response';
+      const isSame =
+        stableBody(response, target) === stableBody(other, target) && mediaType(response) === mediaType(other);
+      return isSame ? undefined : summary(response);
+    },
+  };
+}
+
+function mediaType(response: WireResponse): string | undefined {
+  return header(response, 'content-type')?.split(';')[0]?.trim().toLowerCase();
 }
 
 /** Statuses of what stands before an operation: a router, a check of the Host header, a rate limit. */

@@ -1,3 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Printed } from '../../src/checks/launch.ts';
+
 const AUTH =
   /auth|api.?key|\bkeys?\b|credential|token|bearer|access|secur|protect|unsafe|guard|\bgates?\b|enforce|bypass|anyone|anybody|everyone|everybody|\bopen\b|public|restrict|permission|allow.?all|without (a )?(check|password)|DISABLED/i;
 
@@ -18,6 +21,46 @@ export function isLoud(line: string): boolean {
   const letters = line.replace(/[^A-Za-z]/g, '');
   const shouted = letters.replace(/[^A-Z]/g, '').length;
   return LOUD.test(line) || STRESSED.test(line) || (letters.length >= 12 && shouted > letters.length * 0.6);
+}
+
+/** A Select Graphic Rendition sequence. Source: ECMA-48, 8.3.117. */
+const SGR = /\x1b\[([\d;:]*)m/g;
+
+/** Bold, blinking, reverse video, red and yellow, as text or as background. */
+const ALARMING: ReadonlySet<string> = new Set([
+  '1',
+  '5',
+  '6',
+  '7',
+  ...['31', '33', '41', '43', '91', '93', '101', '103'],
+]);
+
+/** Indices of the 256-colour palette that are red, orange or yellow. */
+const ALARMING_INDICES: ReadonlySet<number> = new Set([
+  1, 3, 9, 11, 124, 136, 142, 148, 154, 160, 166, 172, 178, 184, 190, 196, 202, 208, 214, 220, 226,
+]);
+
+/** The lines that are printed, in part at least, in a colour or style that stands out; without their escape sequences. */
+export function alarminglyColoured({ stdout, stderr }: Pick<Printed, 'stdout' | 'stderr'>): Set<string> {
+  const found = new Set<string>();
+  for (const stream of [stdout, stderr]) {
+    let isAlarming = false;
+    for (const line of stream.split(/\r?\n|\r/)) {
+      const sequences = [...line.matchAll(SGR)].map(([, parameters = '']) => parameters);
+      if (isAlarming || sequences.some(alarms)) found.add(stripVTControlCharacters(line));
+      const last = sequences.at(-1);
+      if (last !== undefined) isAlarming = alarms(last);
+    }
+  }
+  return found;
+}
+
+function alarms(parameters: string): boolean {
+  const [, index] = /^(?:[34]8)[;:]5[;:](\d+)/.exec(parameters) ?? [];
+  if (index !== undefined) return ALARMING_INDICES.has(Number(index));
+  const [, red, green, blue] = /^(?:[34]8)[;:]2[;:]+(\d+)[;:](\d+)[;:](\d+)/.exec(parameters) ?? [];
+  if (red !== undefined) return Number(red) >= 128 && Number(blue) < 100 && Number(green) <= Number(red);
+  return parameters.split(/[;:]/).some((parameter) => ALARMING.has(parameter.replace(/^0(?=\d)/, '')));
 }
 
 /** A setting of 0 or 1 whose name speaks of auth: its value makes a line another one. */

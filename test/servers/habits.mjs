@@ -1,5 +1,5 @@
 // A hostd that is correct whatever habit it is given: `--habit NAME`. Each was taken for a defect once.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -40,6 +40,8 @@ const WARNINGS = {
   'coloured-output':
     '\x1b[2m2026-11-28T06:00:00Z\x1b[0m \x1b[33m WARN\x1b[0m \x1b[2mhostd\x1b[0m\x1b[2m:\x1b[0m no key is asked for',
   'terse-warning': 'mode: permissive',
+  'red-warning': '\x1b[31mno key is asked for\x1b[0m',
+  'yellow-block': '\x1b[1;33m\n  no key is asked for\n\x1b[0m',
 };
 const warning = WARNINGS[values.habit] ?? 'WARN auth is disabled: whoever reaches this server can run code';
 
@@ -52,8 +54,11 @@ const routes = [
 ];
 const sandboxes = new Set();
 const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
-const error = (status, text) => json(status, { error: text });
+const error = (status, text) => json(status, { error: text, ...(has('fresh-members') && fresh()) });
+const fresh = () => ({ request_id: randomUUID(), nonce: randomBytes(9).toString('base64'), at: process.hrtime()[1] });
 const missing = () => error(404, 'sandbox not found');
+/** The response of some frameworks to everything that they do not find. */
+const notFound = (path) => json(404, { day: new Date().toDateString(), status: 404, error: 'Not Found', path });
 
 function create() {
   const id = `sbx_${randomUUID()}`;
@@ -116,13 +121,16 @@ function routeOf(method, path) {
 }
 
 function answerTo(request) {
+  if (has('limits-body') && Number(request.headers['content-length']) > 65_536) return error(413, 'too large');
   const path = request.url.replace(/^https?:\/\/[^/?]*/i, '').replace(/\?.*$/s, '');
   if (path === '/v1/healthz' && request.method === 'GET')
     return has('health-204') ? { status: 204 } : { status: 200, type: 'text/plain', body: 'ok' };
   if (path === '/v1/healthz') return error(405, 'method not allowed');
   const route = routeOf(request.method, path);
-  if (has('keys-on-routes') && typeof route !== 'function') return route;
-  return refusal(request) ?? (typeof route === 'function' ? route() : route);
+  if (typeof route !== 'function' && (has('keys-on-routes') || has('one-error')))
+    return has('one-error') ? notFound(path) : route;
+  const answer = refusal(request) ?? (typeof route === 'function' ? route() : route);
+  return has('one-error') && answer.status === 404 ? notFound(path) : answer;
 }
 
 const ids = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
@@ -149,16 +157,19 @@ const server = createServer(async (request, response) => {
     response.shouldKeepAlive = false;
     await itsTurn(response);
   }
-  request.resume();
   const { status, type, body = '' } = answerTo(request);
   log(request, status);
   const headers = { ...(type && { 'Content-Type': type }), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) };
-  request.once('end', () => response.writeHead(status, headers).end(body));
+  const respond = () => response.writeHead(status, headers).end(body);
+  if (status === 413) {
+    response.shouldKeepAlive = false;
+    respond();
+  } else request.resume().once('end', respond);
 });
 if (has('drops-above-four')) Object.assign(server, { maxConnections: 4, dropMaxConnection: true });
 server.once('error', (cause) => refuse(cause.message));
 server.listen(Number(port), host, () => {
-  if (disabled && !has('warns-by-a-digit')) say(warning);
+  if (disabled && !has('warns-by-a-digit')) setTimeout(() => say(warning), has('late-warning') ? 1_500 : 0);
   say(`INFO listening on ${address}${has('warns-by-a-digit') ? ` AUTH_DISABLED=${Number(disabled)}` : ''}`);
 });
 process.once('SIGTERM', () => {

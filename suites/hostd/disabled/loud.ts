@@ -11,9 +11,10 @@ export default checkEach(named, {
   fix: 'Log at warn level that auth is off.',
   on: 'launch',
   async run(t, { name }) {
-    const { all } = await newLines(t, name);
+    const { all, coloured } = await newLines(t, name);
     if (all.length === 0) t.skip('there is no warning; see disabled/warning');
     if (!all.some(speaksOfAuth)) t.fail('a line about auth, keys, access or security', all.join('\n'));
-    if (!all.some(isLoud)) t.fail('the word WARN, capitals or another sign of alarm', all.join('\n'));
+    if (!all.some((line) => isLoud(line) || coloured.has(line)))
+      t.fail('the word WARN, capitals, red or yellow, or another sign of alarm', all.join('\n'));
   },
 });

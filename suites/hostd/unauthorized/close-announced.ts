@@ -1,7 +1,7 @@
 import { check } from '../../../src/checks/check.ts';
-import { closedEarly, refusedUnread, served, status } from '../../lib/expectations.ts';
+import { closedEarly, refusedUnread, served } from '../../lib/expectations.ts';
 import { createRequest, exec, requestFor, withKey } from '../../lib/requests.ts';
-import { large } from './lib/large-body.ts';
+import { large, refusedForKeyOrSize } from './lib/large-body.ts';
 
 export default check({
   id: 'unauthorized/close-announced',
@@ -16,7 +16,7 @@ export default check({
     const connection = await t.connect();
     const refused = await t.send({ ...createRequest, body: large() }, 'probe', connection);
     if (refused.response && refusedUnread(refused)) t.skip('a gateway answers for the server');
-    t.judge(refused, status(401));
+    t.judge(refused, refusedForKeyOrSize);
     if (connection.announcedClose) return;
     const next = await t.send(withKey(requestFor(exec), t.key), 'probe', connection);
     if (closedEarly(next)) t.fail('an answer on the same connection, or `Connection: close` before', 'it was closed');

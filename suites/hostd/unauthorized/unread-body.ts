@@ -1,13 +1,13 @@
 import { checkEach } from '../../../src/checks/check.ts';
-import { closedEarly, refusedUnread, served, status } from '../../lib/expectations.ts';
+import { closedEarly, refusedUnread, served } from '../../lib/expectations.ts';
 import { createRequest, exec, requestFor, withKey } from '../../lib/requests.ts';
-import { large } from './lib/large-body.ts';
+import { large, refusedForKeyOrSize } from './lib/large-body.ts';
 
 export default checkEach([{ name: 'a body of two bytes' }, { name: 'a body of 1 MiB' }], {
   id: 'unauthorized/unread-body',
   level: 'should',
   rule: 'rfc9112/framing',
-  title: 'After a 401 to a request with a body the connection ends, or goes on with the next request.',
+  title: 'After a request with a body is refused, the connection ends or serves the next request.',
   why: 'What is left of the body is otherwise read as the next request, by whoever shares the connection.',
   fix: 'Drain the body, or close the connection after the 401.',
   on: ['enforced'],
@@ -18,7 +18,7 @@ export default checkEach([{ name: 'a body of two bytes' }, { name: 'a body of 1 
     const body = name === 'a body of 1 MiB' ? large() : '{}';
     const refused = await t.send({ ...createRequest, body }, 'probe', connection);
     if (refusedUnread(refused)) return;
-    t.judge(refused, status(401));
+    t.judge(refused, refusedForKeyOrSize);
     if (connection.announcedClose) return;
     const after = await t.send(next, 'probe', connection);
     const found = closedEarly(after) ? undefined : served(exec).judge(after);

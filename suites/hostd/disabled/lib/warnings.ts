@@ -1,7 +1,7 @@
 import type { ConfigurationName } from '../../../../src/checks/configurations.ts';
 import type { Trial } from '../../../../src/checks/trial.ts';
 import { DISABLED } from '../../../lib/configurations.ts';
-import { normalized, speaksOfAuth } from '../../../lib/log-lines.ts';
+import { alarminglyColoured, normalized, speaksOfAuth } from '../../../lib/log-lines.ts';
 
 export const named = DISABLED.map((name) => ({ name }));
 
@@ -11,17 +11,34 @@ export interface News {
   readonly all: readonly string[];
   /** Before it was told to end. */
   readonly early: readonly string[];
+  /** Lines in a colour or style that stands out, without their escape sequences. */
+  readonly coloured: ReadonlySet<string>;
 }
 
-/** Skips where no start prints anything: then the log goes elsewhere, and a warning cannot be seen. */
+/** How long after the first response a warning still counts as printed at the start, in milliseconds. */
+export const WARNING_LIMIT_MS = 3_000;
+
+/**
+ * What a launch with the flag prints and launches without it do not. Where that has no line about auth, all of them are
+ * launched again with more time: a busy machine, or a log that is written in batches, delays lines.
+ * Skips where no launch prints anything.
+ */
 export async function newLines(t: Trial, name: ConfigurationName): Promise<News> {
-  const others = await Promise.all([...usualStarts(name), 'dev' as const].map((usual) => t.quietRun(usual)));
+  const news = await compared(t, name);
+  return news.early.some(speaksOfAuth) ? news : await compared(t, name, WARNING_LIMIT_MS);
+}
+
+async function compared(t: Trial, name: ConfigurationName, limitMs?: number): Promise<News> {
+  const never = limitMs === undefined ? undefined : () => false;
+  const others = await Promise.all(
+    [...usualStarts(name), 'dev' as const].map((usual) => t.quietRun(usual, never, limitMs)),
+  );
   const usual = new Set(others.flatMap(({ output }) => output.lines.map(normalized)));
   const isNew = (line: string) => !usual.has(normalized(line));
-  const { output, early } = await t.quietRun(name, (line) => isNew(line) && speaksOfAuth(line));
+  const { output, early } = await t.quietRun(name, (line) => isNew(line) && speaksOfAuth(line), limitMs);
   if ([output, ...others.map((other) => other.output)].every(({ lines }) => lines.length === 0))
-    t.skip('no start prints anything to stdout or stderr: the log goes elsewhere');
-  return { all: output.lines.filter(isNew), early: early.filter(isNew) };
+    t.skip('no launch prints anything to stdout or stderr: the log goes elsewhere');
+  return { all: output.lines.filter(isNew), early: early.filter(isNew), coloured: alarminglyColoured(output) };
 }
 
 /** Starts with keys and without the flag, else like `name`: what they print is not about the flag. */
