@@ -75,7 +75,7 @@ export const kills: Readonly<Record<string, Kills>> = {
   'body-parsed-before-gate': row('unauthorized/before-body unauthorized/before-body-arrives'),
   'schema-checked-before-gate': row('unauthorized/before-body api/exec-bad-body'),
   'content-type-checked-before-gate': row('unauthorized/before-body'),
-  'size-checked-before-gate': row('unauthorized/before-size-limit unauthorized/unread-body unauthorized/close-announced'),
+  'size-checked-before-gate': row('unauthorized/before-size-limit'),
   'sandbox-looked-up-before-gate': row('healthz/after-401 healthz/after-refusals unauthorized/no-key unauthorized/wrong-key unauthorized/other-scheme unauthorized/empty-token unauthorized/malformed-is-missing unauthorized/before-body unauthorized/named-healthz unauthorized/wrong-method unauthorized/wrong-method-401 unauthorized/options-runs-nothing unauthorized/options unauthorized/http-1.0 unauthorized/chunked keys/all-valid keys/characters keys/blanks-in-list keys/wrong-token keys/long-key keys/no-regex keys/elsewhere keys/in-flight bypass/kept-connection bypass/pipelined headers/name-case headers/content-type-absent headers/no-length', 'keys/scheme-case keys/blanks-around keys/after-refusals'),
   'route-matched-before-gate': row('unauthorized/unknown-route-401'),
   'method-matched-before-gate': row('unauthorized/wrong-method-401 unauthorized/options'),
