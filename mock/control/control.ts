@@ -13,7 +13,7 @@ import { refusalOf } from './guard.ts';
 import { bearerOf, type ControlRequest, type Reply, routes } from './routes.ts';
 
 /** Where the control API is. Nothing of it belongs to the contract. */
-export const CONTROL_PREFIX = '/__mock/';
+const CONTROL_PREFIX = '/__mock/';
 
 /** What all requests to one control API share. */
 type Shared = Pick<ControlRequest, 'reference' | 'run' | 'show' | 'label'>;

@@ -98,7 +98,7 @@ export const execBody: Validator = validateExecRequest;
 /** A fork asks for 1 to 32 children. Source: docs.podflare.ai/api-reference/fork. */
 export const forkBody: Validator = validateForkRequest;
 
-export function notFound(): HttpError {
+function notFound(): HttpError {
   return new HttpError(404, 'sandbox not found');
 }
 

@@ -74,10 +74,10 @@ export interface Wait extends JournalFilter {
 }
 
 /** How many requests a journal keeps unless told otherwise. */
-export const JOURNAL_CAP = 1_000;
+const JOURNAL_CAP = 1_000;
 
 /** Bodies above this many bytes are not kept. */
-export const JOURNAL_BODY_LIMIT = 65_536;
+const JOURNAL_BODY_LIMIT = 65_536;
 
 const WAIT_MS = 5_000;
 

@@ -2,7 +2,7 @@ import { LimitExceeded } from '../interpreter/limits.ts';
 import { matchInWorker, TooSlow } from './pattern-worker.ts';
 
 /** Milliseconds that a pattern may take. */
-export const PATTERN_LIMIT_MS = 5_000;
+const PATTERN_LIMIT_MS = 5_000;
 
 /** The longest pattern and the longest code that are matched at once when the pattern is simple. */
 const SIMPLE = { pattern: 500, code: 2_048 };

@@ -81,7 +81,7 @@ export interface Sandbox {
 }
 
 /** How many ids of sandboxes that ended are remembered; older ones are taken for never issued. */
-export const GONE_CAP = 10_000;
+const GONE_CAP = 10_000;
 
 /** The sandboxes of one hostd, by id. */
 export class Sandboxes {

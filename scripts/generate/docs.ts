@@ -14,7 +14,7 @@ export function docsFiles(): Record<string, string> {
 }
 
 /** Every check: what it asks, why, and how to mend a server that fails it. */
-export function checksPage(entries: readonly Entry[]): string {
+function checksPage(entries: readonly Entry[]): string {
   const families = [...new Set(entries.map(({ family }) => family))];
   const number = (level: string) => entries.filter((entry) => entry.level === level).length;
   return [
@@ -52,7 +52,7 @@ function section({ id, title, level, profile, rule, needs, why, fix, cases }: En
 }
 
 /** Every rule of the ledger: what it says, who says it, and the checks that test it. */
-export function rulesPage(rules: readonly Rule[], entries: readonly Entry[]): string {
+function rulesPage(rules: readonly Rule[], entries: readonly Entry[]): string {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const untested = rules.filter((rule) => rule.untested !== undefined).length;
   return [

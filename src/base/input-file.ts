@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { UsageError } from './errors.ts';
 
 /** Bytes that an input file may have unless told otherwise. */
-export const LARGEST_INPUT = 16 * 1024 ** 2;
+const LARGEST_INPUT = 16 * 1024 ** 2;
 
 export interface InputFile {
   readonly path: string;

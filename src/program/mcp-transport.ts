@@ -6,11 +6,11 @@ import type { RunningProcess } from '../hosts/process/process.ts';
 export type ReadMessage = (line: string) => JSONRPCMessage | undefined;
 
 /** Characters of a line of stdout; a longer one is no message. */
-export const LINE_LIMIT = 16 * 1024 ** 2;
+const LINE_LIMIT = 16 * 1024 ** 2;
 
 /** Lines that are no message of which a transport keeps the start, and how many characters of each. */
-export const STRAY_LINES = 10;
-export const STRAY_CHARACTERS = 32 * 1024;
+const STRAY_LINES = 10;
+const STRAY_CHARACTERS = 32 * 1024;
 
 /** MCP over the stdin and stdout of a process: a message a line. What it keeps is bounded, whatever is printed. */
 export class ProcessTransport implements Transport {

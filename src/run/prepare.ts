@@ -5,7 +5,7 @@ import type { Launch } from '../hosts/host.ts';
 import type { Network } from '../hosts/network.ts';
 
 /** hostd's address when PODFLARE_HOSTD_ADDR is not set. Source: docs.podflare.ai/concepts/auth. */
-export const DEFAULT_ADDRESS = { host: '127.0.0.1', port: 7070 } as const;
+const DEFAULT_ADDRESS = { host: '127.0.0.1', port: 7070 } as const;
 
 /** One launch, with everything random in it decided. */
 export interface Prepared {

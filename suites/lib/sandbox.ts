@@ -66,7 +66,7 @@ export function eventsOf(response: WireResponse): Event[] {
     });
 }
 
-export function runOf(response: WireResponse): Run {
+function runOf(response: WireResponse): Run {
   const events = eventsOf(response);
   const text = (type: string) =>
     events.filter((event) => event.type === type).map((event) => String(event.data).replace(/\n$/, ''));

@@ -1,3 +1,4 @@
+import type { OpenAPI } from 'openapi-types';
 import { UsageError } from '../../base/errors.ts';
 import { cut, oneLine } from '../../base/text.ts';
 import type { OpenApi } from '../operations.ts';
@@ -26,7 +27,7 @@ export async function validated(document: JsonObject, file: string): Promise<Ope
   const openapi = String(document.openapi).startsWith('3.0') ? '3.0.3' : '3.1.0';
   const named = { ...document, openapi };
   try {
-    await SwaggerParser.validate(named as never, {
+    await SwaggerParser.validate(named as OpenAPI.Document, {
       resolve: { external: false },
       dereference: { excludedPathMatcher: () => true },
     });

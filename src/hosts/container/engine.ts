@@ -3,7 +3,7 @@ import { TargetError } from '../../base/errors.ts';
 import { within } from './limit.ts';
 
 /** How long the engine may take over one request, in milliseconds. A busy one takes seconds to make a container. */
-export const REQUEST_LIMIT_MS = 60_000;
+const REQUEST_LIMIT_MS = 60_000;
 
 export type Client = ContainerRuntimeClient;
 export type Docker = Client['container']['dockerode'];
@@ -108,6 +108,6 @@ export function words(error: unknown): string {
 }
 
 /** The HTTP status with which the engine refused a request; undefined when it did not answer. */
-export function statusOf(error: unknown): number | undefined {
+function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number }).statusCode;
 }

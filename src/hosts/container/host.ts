@@ -15,7 +15,7 @@ import type { PullPolicy } from './pull.ts';
 import { platformNote, startError } from './start-error.ts';
 
 /** The image of the container that holds the network, unless another is named. */
-export const PROBE_IMAGE = 'node:22-slim';
+const PROBE_IMAGE = 'node:22-slim';
 
 /** The exit code of a program that SIGKILL ended; the engine learns of a lack of memory later than of the end. */
 const SIGKILLED = 137;

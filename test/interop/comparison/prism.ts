@@ -41,7 +41,7 @@ async function saying({ stdout }: ChildProcess, text: string): Promise<void> {
 }
 
 /** Starts the mock of this package, with one key. */
-export async function serveMock(): Promise<Served> {
+async function serveMock(): Promise<Served> {
   const env = { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEY };
   const hostd = await startHostd({ env, stdout: () => {}, stderr: () => {} });
   return { url: `http://127.0.0.1:${hostd.address?.port}`, [Symbol.asyncDispose]: async () => hostd.kill() };

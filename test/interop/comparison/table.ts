@@ -3,7 +3,7 @@ import { findMutant } from '../../../mock/mutants/index.ts';
 import { byCommand, byUrl, curl, type Found, schemathesis } from './detectors.ts';
 
 /** Some defects of each family; the last are none of auth. */
-export const DEFECTS = {
+const DEFECTS = {
   healthz: ['healthz-needs-key', 'healthz-not-exempt-with-query'],
   unauthorized: ['createSandbox-open', 'execSandbox-open', 'missing-text-changed'],
   keys: ['any-key-accepted', 'prefix-of-key-accepted', 'key-in-query-access-token'],
