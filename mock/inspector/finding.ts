@@ -77,6 +77,6 @@ function failed({ method, target, operation, status }: Shown): Finding {
 }
 
 /** The values of a header, one for each line. `name` is in lower case. */
-function valuesOf({ rawHeaders }: Shown, name: string): readonly string[] {
+export function valuesOf({ rawHeaders }: Shown, name: string): readonly string[] {
   return rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === name);
 }

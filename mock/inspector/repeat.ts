@@ -12,7 +12,7 @@ const LABEL = /<key \d+( [a-z\d ]+)?>|<redacted>/g;
 /**
  * Whether the answer was decided before the body was read, which is then not kept: without it the answer is the same.
  */
-function precedesBody({ verdict }: Shown): boolean {
+export function precedesBody({ verdict }: Shown): boolean {
   return verdict === 'missing' || verdict === 'invalid';
 }
 
@@ -36,7 +36,7 @@ export function repeat(entry: Shown, origin: string): string | undefined {
 }
 
 /** Whether the request said that a body comes. */
-function announcesBody({ rawHeaders }: Shown): boolean {
+export function announcesBody({ rawHeaders }: Shown): boolean {
   return rawHeaders.some((text, i) => {
     const value = rawHeaders[i + 1] ?? '';
     return (

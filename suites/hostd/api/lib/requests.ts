@@ -1,6 +1,6 @@
 import { type createRequest, fork, merge, requestFor } from '../../../lib/requests.ts';
 
-export const body = (request: typeof createRequest, value: unknown) => ({ ...request, body: JSON.stringify(value) });
+const body = (request: typeof createRequest, value: unknown) => ({ ...request, body: JSON.stringify(value) });
 
 export const forkRequest = (id: string, n?: unknown) => body(requestFor(fork, { id }), n === undefined ? {} : { n });
 

@@ -42,7 +42,7 @@ async function compared(t: Trial, name: ConfigurationName, limitMs?: number): Pr
 }
 
 /** Starts with keys and without the flag, else like `name`: what they print is not about the flag. */
-export function usualStarts(name: ConfigurationName): readonly ConfigurationName[] {
+function usualStarts(name: ConfigurationName): readonly ConfigurationName[] {
   if (name === 'disabled-json') return ['json-logs'];
   return name.startsWith('disabled-any') ? ['enforced', 'enforced-any'] : ['enforced'];
 }

@@ -9,7 +9,7 @@ import { exec, healthz, requestFor, WRONG, withKey } from '../../../lib/requests
 
 const _request = requestFor(exec);
 
-export const withLines = (base: WireRequest, lines: readonly HeaderLine[]): WireRequest => ({
+const withLines = (base: WireRequest, lines: readonly HeaderLine[]): WireRequest => ({
   ...base,
   headers: [...base.headers, ...lines],
 });

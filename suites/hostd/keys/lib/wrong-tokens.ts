@@ -4,7 +4,7 @@ import { status } from '../../../lib/expectations.ts';
 import { formsOf, tokenOf, type WrongToken } from '../../../lib/tokens.ts';
 
 /** True for a token that the grammar of Bearer allows. A server may respond 400 to any other. Source: RFC 6750, 2.1. */
-export const isToken = (token: string): boolean => /^[A-Za-z\d\-._~+/]+=*$/.test(token);
+const isToken = (token: string): boolean => /^[A-Za-z\d\-._~+/]+=*$/.test(token);
 
 /**
  * Judges the last of the forms of a token, when no form before met the expectation. A form that is accepted and may be a

@@ -37,7 +37,7 @@ export async function refusedForItsKey(t: Trial, request: WireRequest): Promise<
 }
 
 /** Statuses with which a gateway refuses a route or a method that is not on its own list. */
-export const NOT_ON_THE_LIST: readonly number[] = [403, 404, 405];
+const NOT_ON_THE_LIST: readonly number[] = [403, 404, 405];
 
 /** No success and nothing of a handler: neither its effect nor, where `handler` has one of its own, its response. */
 export function unserved(handler?: WireResponse): Expectation {

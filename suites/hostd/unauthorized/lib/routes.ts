@@ -11,7 +11,7 @@ export const unknownRoutes = [
 ];
 
 /** Without DELETE: what it might do to a collection, with the valid key of the control, is not ours to try. */
-export const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH'];
+const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH'];
 
 export function otherMethods(t: Trial, { path }: Operation): string[] {
   const known = t.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method);
