@@ -46,4 +46,4 @@ export { type PrettyOptions, renderPretty } from './report/reporters/pretty.ts';
 export { renderRules } from './report/reporters/rules.ts';
 export { renderSarif } from './report/reporters/sarif.ts';
 export { renderTap } from './report/reporters/tap.ts';
-export type { Progress } from './run/runner.ts';
+export type { Progress } from './run/plan.ts';

@@ -12,7 +12,7 @@ import type { Target } from '../hosts/host.ts';
 import { processTarget } from '../hosts/process/process.ts';
 import { urlTarget } from '../hosts/url.ts';
 import type { Shard } from '../model/fleet.ts';
-import type { Progress } from '../run/runner.ts';
+import type { Progress } from '../run/plan.ts';
 import { validateLimits } from './options/validate.ts';
 
 /** What to check and how. At most one of `url`, `command`, `image` and `target`; with none, the reference mock is checked. */

@@ -1,6 +1,6 @@
 import type { CheckText, Fleet, FleetResult, FleetTarget } from '../model/fleet.ts';
 import type { CaseResult, CheckResult, ExchangeRecord, Report } from '../model/report.ts';
-import { clip } from '../run/evidence.ts';
+import { clip } from '../run/clip.ts';
 
 /** Characters of each text of a target that a fleet keeps. */
 const KEPT = 1_000;

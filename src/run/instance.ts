@@ -47,6 +47,11 @@ export class Instance implements Server {
     this.pool = pool;
   }
 
+  /** Scheme and authority, as in `http://127.0.0.1:7070`. */
+  get origin(): string {
+    return `${this.running.endpoint.tls ? 'https' : 'http'}://${this.wire.authority}`;
+  }
+
   get output(): Printed {
     return this.running.output;
   }

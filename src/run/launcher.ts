@@ -18,6 +18,7 @@ import type { Limits } from './limits.ts';
 import { type Launched, Pool } from './pool.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { awaitReady } from './readiness.ts';
+import { StartFailure } from './start-failure.ts';
 
 /** How long a quiet run waits for a line after the first response unless told otherwise, in milliseconds. */
 const LATE_LINE_MS = 1_000;
@@ -30,16 +31,6 @@ const HELD_LIMIT_MS = 75_000;
 
 /** Milliseconds between two looks at a port that is held. */
 const HELD_LOOK_MS = 500;
-
-/** The server did not come up under a configuration under which it must. */
-export class StartFailure extends Error {
-  readonly actual: string;
-  constructor(actual: string, output: Output) {
-    const tail = output.tail();
-    super(tail === '' ? `${actual}; it printed nothing` : `${actual}; its last output:\n${tail}`);
-    this.actual = actual;
-  }
-}
 
 /** A start failed, perhaps only because connections of an earlier server still held the port. */
 class PortHeld extends StartFailure {

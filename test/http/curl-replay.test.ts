@@ -6,7 +6,7 @@ import { findMutant, mutants } from '../../mock/mutants.ts';
 import type { Check } from '../../src/checks/check.ts';
 import { configurations } from '../../src/checks/configurations.ts';
 import { urlTarget } from '../../src/hosts/url.ts';
-import { printable } from '../../src/run/evidence.ts';
+import { printable } from '../../src/run/clip.ts';
 import { checks } from '../../suites/index.ts';
 import { runSuite } from '../support/run.ts';
 

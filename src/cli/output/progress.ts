@@ -1,4 +1,4 @@
-import type { Progress } from '../../run/runner.ts';
+import type { Progress } from '../../run/plan.ts';
 
 /** Milliseconds between two lines where lines cannot be overwritten. */
 const PACE_MS = 10_000;

@@ -1,0 +1,12 @@
+import type { Output } from '../hosts/output.ts';
+
+/** The server did not become ready under a configuration under which it must. */
+export class StartFailure extends Error {
+  readonly actual: string;
+
+  constructor(actual: string, output: Output) {
+    const tail = output.tail();
+    super(tail === '' ? `${actual}; it printed nothing` : `${actual}; its last output:\n${tail}`);
+    this.actual = actual;
+  }
+}
