@@ -66,7 +66,7 @@ describe('settle', () => {
     const exchange = { request, sent: Buffer.from(''), turn: 1, retries: 0, startedAt: 0, durationMs: 1 };
     const { curl } = settle(
       finished({
-        repeat: { exchanges: [{ ...exchange, response: undefined, failure: undefined }], origin: 'http://h' },
+        repeat: { exchanges: [exchange], origin: 'http://h' },
       }),
       secretsOf(),
     );
