@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHostd } from '../mock/adapters/hostd.ts';
-import type { JournalEntry } from '../mock/state/journal.ts';
+import type { JournalEntry } from '../mock/state/journal-entry.ts';
 import { alternate, type Figure, informative, ratioAtMost } from './measure.ts';
 import { fileOf, KEY, ServerProcess, timed } from './processes.ts';
 

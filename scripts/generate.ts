@@ -1,16 +1,18 @@
 /** Writes what is generated: `npm run generate`. With `--check` it only says what has drifted. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { faultFiles } from './generate/faults.ts';
 import { root } from './generate/sources.ts';
 import { suiteFiles } from './generate/suites.ts';
 
 const check = process.argv.includes('--check');
 let drifted = 0;
 
-// The modules below import the checks by the index of the suites, so it comes first.
-put(suiteFiles());
+// The modules below import the checks and the faults by these indexes, so they come first.
+put({ ...suiteFiles(), ...faultFiles() });
 const { contractFiles } = await import('./generate/contract.ts');
 const { docsFiles } = await import('./generate/docs.ts');
 const { inspectorFiles } = await import('./generate/inspector.ts');
+const { mockFiles } = await import('./generate/mock.ts');
 const { reportFiles } = await import('./generate/report.ts');
 const { reporterFiles } = await import('./generate/reporters.ts');
 const { ruleFiles, ruleProblems } = await import('./generate/rules.ts');
@@ -25,6 +27,7 @@ put({
   ...(await inspectorFiles()),
   ...ruleFiles(),
   ...docsFiles(),
+  ...mockFiles(),
   ...reporterFiles(),
 });
 process.exitCode = drifted > 0 ? 1 : 0;

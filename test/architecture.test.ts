@@ -7,19 +7,23 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-/** The folders of ARCHITECTURE.md, in the order in which each may import from those before it. */
-const layers = [...(read('ARCHITECTURE.md').split('<!-- layers')[1] ?? '').matchAll(/^\d+\. `([\w/]+)`: \S/gm)].map(
-  ([, folder = '']) => folder,
-);
+/** The folders of a list of ARCHITECTURE.md. Each may import from itself and from those before it. */
+function foldersOf(list: string): string[] {
+  const [, text = ''] = read('ARCHITECTURE.md').split(`<!-- ${list}: `);
+  return [...(text.split('<!-- end of')[0] ?? '').matchAll(/^\d+\. `([\w/]+)`: \S/gm)].map(([, folder = '']) => folder);
+}
+
+const layers = foldersOf('layers');
+const mockLayers = foldersOf('mock layers');
 
 const sources = execFileSync('git', ['ls-files', 'src', 'mock', 'suites'], { cwd: root, encoding: 'utf8' })
   .split('\n')
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
 
 /** The innermost folder of the list that holds a file; undefined for an entry point. */
-function layerOf(file: string): string | undefined {
+function layerOf(file: string, list = layers): string | undefined {
   if (/^(src|mock)\/[^/]+$/.test(file)) return undefined;
-  return layers.filter((layer) => file.startsWith(`${layer}/`)).sort((a, b) => b.length - a.length)[0];
+  return list.filter((layer) => file.startsWith(`${layer}/`)).sort((a, b) => b.length - a.length)[0];
 }
 
 function importsOf(file: string): string[] {
@@ -67,6 +71,23 @@ test('every import leads to the same folder or to one before it', () => {
       return fine || target === 'package.json' ? [] : [`${file} -> ${target}`];
     });
   });
+  expect(backward).toEqual([]);
+});
+
+test('every import within the mock leads to the same folder or to one before it', () => {
+  const own = sources.filter((file) => layerOf(file) === 'mock');
+  expect(own.filter((file) => layerOf(file, mockLayers) === undefined)).toEqual([]);
+  expect(mockLayers.filter((layer) => !own.some((file) => layerOf(file, mockLayers) === layer))).toEqual([]);
+  const backward = own.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => layerOf(target) === 'mock' || layerOf(target) === undefined)
+      .filter((target) => target !== 'package.json')
+      .filter((target) => {
+        const to = layerOf(target, mockLayers);
+        return to === undefined || mockLayers.indexOf(to) > mockLayers.indexOf(layerOf(file, mockLayers) ?? '');
+      })
+      .map((target) => `${file} -> ${target}`),
+  );
   expect(backward).toEqual([]);
 });
 

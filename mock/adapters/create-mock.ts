@@ -1,11 +1,11 @@
-import { correct } from '../core/behavior.ts';
 import type { Mode } from '../core/config.ts';
+import { correct } from '../core/correct.ts';
 import type { Defect } from '../core/defect.ts';
+import { freshKey, type Keys } from '../core/keys.ts';
 import { Log } from '../core/log.ts';
 import { Reference } from '../core/reference.ts';
 import type { Faults } from '../state/faults.ts';
 import type { Journal } from '../state/journal.ts';
-import { freshKey, type Keys } from '../state/keys.ts';
 import type { Sandbox } from '../state/sandboxes.ts';
 import type { Script } from '../state/script.ts';
 import { type Part, reset, type State, type StateOptions } from '../state/state.ts';

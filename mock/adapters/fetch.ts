@@ -1,5 +1,5 @@
 import type { Core } from '../core/core.ts';
-import { type Answer, BrokenConnection, hasNoBody, type Request as Received } from '../core/message.ts';
+import { BrokenConnection, hasNoBody, type Request as Received, type Response as Sent } from '../protocol/message.ts';
 
 /** Where requests go that are given as a path only. */
 const BASE = 'http://127.0.0.1:7070';
@@ -99,7 +99,7 @@ function rawHeaders(
   return raw;
 }
 
-function respond(answer: Answer, url: string, head: boolean, signal: AbortSignal | undefined): Response {
+function respond(answer: Sent, url: string, head: boolean, signal: AbortSignal | undefined): Response {
   const { status, headers, body } = answer;
   const empty = head || hasNoBody(status);
   const length = typeof body === 'string' && !empty ? { 'content-length': String(Buffer.byteLength(body)) } : {};
@@ -108,7 +108,7 @@ function respond(answer: Answer, url: string, head: boolean, signal: AbortSignal
   return Object.defineProperty(response, 'url', { value: url });
 }
 
-function streamOf(lines: AsyncIterable<string>, answer: Answer, signal: AbortSignal | undefined): ReadableStream {
+function streamOf(lines: AsyncIterable<string>, answer: Sent, signal: AbortSignal | undefined): ReadableStream {
   const encoder = new TextEncoder();
   const iterator = lines[Symbol.asyncIterator]();
   const stop = (): void => {

@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { correct } from '../core/behavior.ts';
 import { type Address, type Config, type Env, formatAddress, readSettings } from '../core/config.ts';
+import { correct } from '../core/correct.ts';
 import type { Defect } from '../core/defect.ts';
 import { Log } from '../core/log.ts';
 import { Reference } from '../core/reference.ts';
+import { type Aside, createHttpServer } from '../server/http-server.ts';
 import { Journal } from '../state/journal.ts';
 import type { StateOptions } from '../state/state.ts';
-import { type Aside, createHttpServer } from './http-server.ts';
 
 export interface HostdOptions extends StateOptions {
   /** The PODFLARE_ variables; nothing else of it is read. */

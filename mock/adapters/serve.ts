@@ -2,8 +2,8 @@ import { controlOf } from '../control/control.ts';
 import type { Behavior } from '../core/behavior.ts';
 import { formatAddress, isLoopback } from '../core/config.ts';
 import type { Reference } from '../core/reference.ts';
+import { createHttpServer } from '../server/http-server.ts';
 import { listen } from './hostd.ts';
-import { createHttpServer } from './http-server.ts';
 
 /** Where a mock listens. */
 export interface ListenOptions {

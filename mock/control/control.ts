@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../adapters/body.ts';
-import type { Aside } from '../adapters/http-server.ts';
-import { hasTooManyValues, JSON_VALUES } from '../core/json.ts';
-import { HttpError } from '../core/message.ts';
 import type { Reference } from '../core/reference.ts';
-import type { JournalEntry } from '../state/journal.ts';
+import { BadInput, Field } from '../input/field.ts';
+import { hasTooManyValues, JSON_VALUES } from '../protocol/json.ts';
+import { HttpError } from '../protocol/message.ts';
+import { readBody } from '../server/body.ts';
+import type { Aside } from '../server/http-server.ts';
+import type { JournalEntry } from '../state/journal-entry.ts';
 import { shown } from '../state/redaction.ts';
 import type { State } from '../state/state.ts';
-import { BadInput, Field } from './field.ts';
 import { refusalOf } from './guard.ts';
 import { bearerOf, type ControlRequest, type Reply, routes } from './routes.ts';
 

@@ -1,10 +1,12 @@
 import { version } from '../../src/base/version.ts';
 import { knownOperations } from '../../src/contract/contract.ts';
+import { faultSchema } from '../faults/fault.ts';
+import { DELAY_SCHEMA as delayMs } from '../faults/kind.ts';
+import { VERDICTS } from '../state/journal-entry.ts';
 import { PARTS } from '../state/state.ts';
 
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };
-const delayMs = { ...count, maximum: 3_600_000, description: 'Milliseconds that are waited before.' };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const list = (items: object) => ({ type: 'array', items });
 const object = (properties: object, required: readonly string[] = []) => ({
@@ -122,7 +124,7 @@ export const controlDocument = {
   components: {
     schemas: {
       Error: object({ error: text }, ['error']),
-      Verdict: { enum: ['accepted', 'missing', 'invalid', 'exempt', 'off'] },
+      Verdict: { enum: VERDICTS },
       Info: object({
         version: text,
         contract: object({ version: text, hash: text }),
@@ -172,21 +174,7 @@ export const controlDocument = {
         },
         ['reply'],
       ),
-      Fault: object(
-        {
-          does: { enum: ['delay', 'answer', 'revoke', 'reset', 'close', 'stall', 'malform'] },
-          operation: { oneOf: [ref('OperationId'), list(ref('OperationId'))] },
-          after: { ...count, default: 0, description: 'Calls that are let through first.' },
-          times: { oneOf: [{ ...count, minimum: 1 }, { const: 'always' }], default: 1 },
-          delayMs,
-          status: { type: 'integer', minimum: 200, maximum: 599, description: 'Of `answer`.' },
-          error: { ...text, description: 'Of `answer`.' },
-          retryAfter: { oneOf: [count, text], description: 'Of `answer`: seconds, or an HTTP date.' },
-          headers: { type: 'object', additionalProperties: text, description: 'Of `answer`.' },
-          afterLines: { ...count, description: 'Of `reset`, `close`, `stall` and `malform`: lines of the answer.' },
-        },
-        ['does'],
-      ),
+      Fault: faultSchema(ref('OperationId')),
       OperationId: { enum: knownOperations.map(({ id }) => id) },
       Sandbox: object({ id: text, parent: text, namespace }, ['id']),
       Key: object({ key: text }),

@@ -1,16 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { version } from '../../src/base/version.ts';
 import { contractHash, contractVersion } from '../../src/contract/contract.ts';
-import { HttpError } from '../core/message.ts';
 import type { Reference } from '../core/reference.ts';
+import { readFault } from '../faults/fault.ts';
+import { BadInput, Field } from '../input/field.ts';
+import { LONGEST_MS } from '../input/numbers.ts';
+import { HttpError } from '../protocol/message.ts';
 import type { Arrival } from '../state/arrivals.ts';
-import type { JournalEntry } from '../state/journal.ts';
+import { type JournalEntry, VERDICTS } from '../state/journal-entry.ts';
 import type { JournalFilter } from '../state/journal-filter.ts';
+import { readRule, ruleAsJson } from '../state/read-rule.ts';
 import { PARTS, reset, type State } from '../state/state.ts';
 import { sendEvents } from './events.ts';
-import { BadInput, Field } from './field.ts';
 import { controlDocument } from './openapi.ts';
-import { LONGEST_MS, readFault, readRule, ruleAsJson } from './read.ts';
 
 /** One request to the control API. */
 export interface ControlRequest {
@@ -31,8 +33,6 @@ export interface ControlRequest {
 /** What is answered: a status and JSON, or nothing when the handler answers by itself. */
 export type Reply = readonly [status: number, json?: object] | undefined;
 type Handler = (request: ControlRequest) => Reply | Promise<Reply>;
-
-const VERDICTS = ['accepted', 'missing', 'invalid', 'exempt', 'off'] as const;
 
 /** Every operation, by method and path below the prefix. */
 export const routes: Readonly<Record<string, Handler>> = {

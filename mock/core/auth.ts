@@ -1,16 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { unauthorizedText } from '../../src/contract/contract.ts';
-import type { Call } from './call.ts';
-import { type Answer, failure } from './message.ts';
+import { failure, type Response } from '../protocol/message.ts';
+import type { Call, Unauthorized } from './behavior.ts';
 
 const SCHEME = 'bearer';
 
-export type Unauthorized = 'missing' | 'invalid';
-
 /**
- * The bearer token of the Authorization header; undefined when there is none. The scheme is matched without
- * case (RFC 9110, 11.1), one blank or more follow it, blanks around the value do not count.
- * Several Authorization lines are read as one list (RFC 9110, 5.2), which is no key.
+ * The bearer token of the Authorization header; undefined when there is none. The scheme is case-insensitive (RFC 9110,
+ * 11.1) and followed by one or more spaces; whitespace around the value is ignored. Several Authorization lines form one
+ * list (RFC 9110, 5.2), which is not a key.
  */
 export function bearerToken(call: Call): string | undefined {
   const values = call.headers('authorization');
@@ -23,8 +21,8 @@ export function bearerToken(call: Call): string | undefined {
 }
 
 /**
- * Whether a token is one of the keys. The time tells nothing of a key: every key is compared, all of it, and where
- * the lengths differ, with itself.
+ * Whether a token is one of the keys. The time that it takes reveals nothing about the keys: every key is compared in
+ * full, and a key of another length is compared with itself.
  */
 export function isKey(token: string, keys: readonly string[]): boolean {
   let found = false;
@@ -36,24 +34,24 @@ export function isKey(token: string, keys: readonly string[]): boolean {
   return found;
 }
 
-/** 401 with the text of the contract and the challenge that RFC 9110 asks for. */
-export function unauthorized(reason: Unauthorized): Answer {
+/** 401 with the text of the contract and the challenge that RFC 9110, 11.6.1 requires. */
+export function unauthorized(reason: Unauthorized): Response {
   return failure(401, unauthorizedText[reason], { 'www-authenticate': 'Bearer' });
 }
 
-/** A key, and room for a token that is compared with it. */
+/** A key, and a buffer of the same length for the token to compare. */
 interface Comparison {
   readonly bytes: Buffer;
   readonly sent: Buffer;
 }
 
-const known = new WeakMap<readonly string[], readonly Comparison[]>();
+const cache = new WeakMap<readonly string[], readonly Comparison[]>();
 
 function bytesOf(keys: readonly string[]): readonly Comparison[] {
-  let comparisons = known.get(keys);
+  let comparisons = cache.get(keys);
   if (!comparisons) {
     comparisons = keys.map((key) => ({ bytes: Buffer.from(key), sent: Buffer.alloc(Buffer.byteLength(key)) }));
-    known.set(keys, comparisons);
+    cache.set(keys, comparisons);
   }
   return comparisons;
 }

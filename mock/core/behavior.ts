@@ -1,147 +1,131 @@
 import type { Validator } from '../../src/contract/generated/validators.js';
-import { type Language, run } from '../interpreter/interpreter.ts';
+import type { Language } from '../interpreter/interpreter.ts';
+import type { Machine } from '../interpreter/machine.ts';
 import type { Run } from '../interpreter/system.ts';
-import type { Held, Machine, Sandboxes } from '../state/sandboxes.ts';
-import { bearerToken, isKey, type Unauthorized, unauthorized } from './auth.ts';
-import type { Call } from './call.ts';
-import type { Address, Config, Mode, Settings } from './config.ts';
-import { decideStartup, parseAddress, parseFlag, parseKeys } from './config.ts';
-import type { ExecEvent } from './exec.ts';
-import { execBody, forkBody, type Handler, handlers } from './handlers.ts';
-import { type LogLine, startupLines } from './log.ts';
-import type { Answer, Awaitable } from './message.ts';
-import { API_PREFIX, isExemptPath, targetPath } from './router.ts';
-import { type Trace, traceOf } from './trace.ts';
+import type { Awaitable, Request, Response } from '../protocol/message.ts';
+import type { Verdict } from '../state/journal-entry.ts';
+import type { Held, Sandboxes } from '../state/sandboxes.ts';
+import type { State } from '../state/state.ts';
+import type { Address, Config, EnvParser, Mode, Settings } from './config.ts';
+import type { Delays } from './delays.ts';
+import type { ExecEvent } from './exec-event.ts';
+import type { LogLine } from './log.ts';
+import type { Route } from './router.ts';
+import type { Trace } from './trace.ts';
+
+/** Why the gate refuses a request: it carries no key, or a key that is not configured. */
+export type Unauthorized = 'missing' | 'invalid';
+
+/** Implements one operation of the contract. */
+export type Handler = (call: Call) => Awaitable<Response>;
 
 /**
- * Every decision of hostd, one small function each. `correct` is what the reference does; a mutant replaces
- * one of them. They are asked in the order in which they stand here.
+ * Every decision of hostd, one small function each. `correct` implements the contract; a mutant replaces one of the
+ * functions. They are listed in the order in which hostd calls them.
  */
-export interface Behavior {
+export interface Behavior extends EnvParser {
   // Startup
-  /** PODFLARE_HOSTD_ADDR; undefined when it is no address. */
-  address(text: string | undefined): Address | undefined;
-  /** PODFLARE_API_KEYS. */
-  keys(text: string | undefined): readonly string[];
-  /** PODFLARE_AUTH_DISABLED. */
-  flag(text: string | undefined): boolean;
   startup(settings: Settings): Mode | 'refused';
-  /** What a refusal says on stderr, and the exit code. */
+  /** The message on stderr and the exit code when hostd refuses to start. */
   refusal(settings: Settings): { readonly reason: string; readonly exitCode: number };
-  /** Lines that are logged once hostd listens. */
+  /** Lines to log once hostd listens. */
   startupLines(config: Config): readonly LogLine[];
-  /** Where to listen. */
+  /** The address to listen on. */
   bind(config: Config): Address;
-  /** Another address to try when this one failed; undefined gives up. */
+  /** The address to try when `bind` failed; undefined gives up. */
   otherAddress(config: Config): Address | undefined;
-  /** Milliseconds after which hostd exits with 1 by itself; undefined means never. */
+  /** Milliseconds after which hostd exits with 1; undefined means never. */
   lifetime(config: Config): number | undefined;
   /** Whether SIGTERM and SIGINT end hostd. */
   stopsOnSignal(): boolean;
-  /** What is logged when it ends. */
+  /** Lines to log when a signal ends hostd. */
   endLines(config: Config): readonly LogLine[];
 
-  // Reading a request
-  /** How strictly node:http parses; its defaults unless told otherwise. */
+  // Parsing a request
+  /** Options of the node:http parser; its defaults when empty. */
   parser(): { readonly insecureHTTPParser?: boolean; readonly maxHeaderSize?: number };
-  /** The bytes of a connection on their way to the parser, one packet at a time; undefined leaves all as they are. */
+  /** Rewrites the bytes of a connection before they are parsed, one packet at a time; undefined leaves them alone. */
   readonly incoming: ((bytes: Buffer) => Buffer) | undefined;
-  /** Whether a request may carry these Host lines. HTTP asks for 400 when there is more than one (RFC 9112, 3.2). */
+  /** Whether a request may carry these Host lines. More than one is a 400 (RFC 9112, 3.2). */
   acceptsHosts(hosts: readonly string[]): boolean;
-  /** Whether a header as sent has this name, given in lower case. */
+  /** Whether a header name as sent equals `name`, which is in lower case. */
   sameHeader(sent: string, name: string): boolean;
-  /** The method that the router sees. */
+  /** The method that the router uses. */
   method(call: Call): string;
-  /** The path that the router sees. */
+  /** The path that the router uses. */
   routePath(call: Call): string;
-  /** The path that the gate sees. */
+  /** The path that the gate uses. */
   gatePath(call: Call): string;
   trace(call: Call): Trace;
 
   // The gate
-  /** What answers before the gate does. Nothing should. */
-  beforeGate(call: Call): Awaitable<Answer | undefined>;
-  /** Whether this hostd asks for keys. */
+  /** A response that precedes the gate. The reference never sends one. */
+  beforeGate(call: Call): Awaitable<Response | undefined>;
+  /** Whether this hostd requires keys. */
   enforces(call: Call): boolean;
-  /** Whether the path lies below the prefix that asks for a key. */
+  /** Whether the path is below the prefix that requires a key. */
   isApi(path: string, call: Call): boolean;
   isExempt(path: string, call: Call): boolean;
-  /** The key that was sent; undefined when none was. */
+  /** The key of the request; undefined when it carries none. */
   credential(call: Call): Awaitable<string | undefined>;
   accepts(key: string, call: Call): boolean;
-  unauthorized(reason: Unauthorized, call: Call): Awaitable<Answer>;
+  unauthorized(reason: Unauthorized, call: Call): Awaitable<Response>;
 
   // The operations
-  /** Whether a body of this content type is read; undefined when the header is absent. */
+  /** Whether a body of this content type is parsed; `value` is undefined when the header is absent. */
   acceptsContentType(value: string | undefined): boolean;
   readonly handlers: Readonly<Record<string, Handler>>;
   readonly execBody: Validator;
   readonly defaultLanguage: Language;
   readonly forkBody: Validator;
-  /** What a fork makes of its parent. */
+  /** The machine of a fork. */
   copy(machine: Machine): Machine;
-  /** Puts the winner's machine under the parent's id. Both are held. */
+  /** Replaces the parent's machine with the winner's. The caller holds both locks. */
   merge(sandboxes: Sandboxes, parent: string, winner: string): void;
   destroy(sandboxes: Sandboxes, id: string): void;
-  /** Waits for the sandbox before a run. */
+  /** Acquires the lock of a sandbox before a run. */
   holdForExec(sandboxes: Sandboxes, id: string): Promise<Held | undefined>;
   run(machine: Machine, language: Language, code: string, signal: AbortSignal): Run;
-  /** What is sent of the events of a run. */
+  /** Filters the events of a run before they are sent. */
   events(events: AsyncIterable<ExecEvent>, call: Call): AsyncIterable<ExecEvent>;
 
-  /** The last word on every answer. */
-  finish(answer: Answer, call: Call): Answer;
+  /** Changes any response before it is logged and sent. */
+  finish(response: Response, call: Call): Response;
 }
 
-export const correct: Behavior = {
-  address: parseAddress,
-  keys: parseKeys,
-  flag: parseFlag,
-  startup: decideStartup,
-  refusal: () => ({
-    reason:
-      'refusing to start: PODFLARE_API_KEYS is not set and the address is not loopback. ' +
-      'Set keys, listen on loopback, or set PODFLARE_AUTH_DISABLED=1 to serve without authentication.',
-    exitCode: 1,
-  }),
-  startupLines,
-  bind: (config) => config.address,
-  otherAddress: () => undefined,
-  lifetime: () => undefined,
-  stopsOnSignal: () => true,
-  endLines: () => [],
-
-  parser: () => ({}),
-  incoming: undefined,
-  acceptsHosts: (hosts) => hosts.length < 2,
-  sameHeader: (sent, name) => sent.length === name.length && sent.toLowerCase() === name,
-  method: (call) => call.request.method,
-  routePath: (call) => targetPath(call.request.target),
-  gatePath: (call) => targetPath(call.request.target),
-  trace: traceOf,
-
-  beforeGate: () => undefined,
-  enforces: (call) => call.config.mode === 'enforced',
-  isApi: (path) => path.startsWith(API_PREFIX),
-  isExempt: isExemptPath,
-  credential: bearerToken,
-  accepts: (key, call) => isKey(key, call.config.keys),
-  unauthorized,
-
-  acceptsContentType: (value) => value === undefined || /^application\/json\s*(;|$)/i.test(value.trim()),
-  handlers,
-  execBody,
-  defaultLanguage: 'python',
-  forkBody,
-  copy: (machine) => machine.copy(),
-  merge(sandboxes, parent, winner) {
-    const machine = sandboxes.forget(winner);
-    if (machine) sandboxes.replace(parent, machine);
-  },
-  destroy: (sandboxes, id) => sandboxes.destroy(id),
-  holdForExec: (sandboxes, id) => sandboxes.hold(id),
-  run,
-  events: (events) => events,
-
-  finish: (answer) => answer,
-};
+/** One request while hostd serves it, with everything that a decision may depend on. */
+export interface Call {
+  readonly request: Request;
+  /** Resolved before the gate, which does not use it. */
+  readonly route: Route;
+  /** Shared with the other calls of its namespace. */
+  readonly state: State;
+  readonly sandboxes: Sandboxes;
+  readonly config: Config;
+  readonly behavior: Behavior;
+  readonly delays: Delays;
+  /** The decision of the gate; undefined before it. */
+  verdict: Verdict | undefined;
+  /** The kind of the fault that hits the call; undefined when none does. */
+  fault: string | undefined;
+  /** The body; undefined until it was read. */
+  readonly received: Buffer | undefined;
+  /** Every value of a header, in order. `name` is in lower case. */
+  headers(name: string): readonly string[];
+  /** The first value of a header. `name` is in lower case. */
+  header(name: string): string | undefined;
+  /**
+   * The body; may be called more than once.
+   * @throws HttpError (rejects): 413 when the body is too large, 503 when the mock is out of memory for bodies
+   */
+  body(): Promise<Buffer>;
+  /**
+   * The body as JSON; undefined when it is empty.
+   * @throws HttpError (rejects): as `body`; 400 for another content type or invalid JSON, 413 for too many values
+   */
+  json(): Promise<unknown>;
+  /** Parses `bytes` as `json` parses the body. Throws what `json` rejects with, except for the errors of `body`. */
+  parse(bytes: Buffer): unknown;
+  /** Runs the operation, whatever the gate decided. Neither throws nor rejects. */
+  perform(): Awaitable<Response>;
+}

@@ -1,19 +1,18 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import type { Behavior } from './behavior.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where to listen. An IPv6 host is without brackets; the empty host is every interface. */
+/** Where to listen. An IPv6 host has no brackets; the empty host means every interface. */
 export interface Address {
   readonly host: string;
-  /** 0 lets the system choose. */
+  /** 0 lets the operating system choose. */
   readonly port: number;
 }
 
-/** `enforced`: a key is asked for. `open`: loopback without keys. `disabled`: PODFLARE_AUTH_DISABLED. */
+/** `enforced`: a key is required. `open`: loopback without keys. `disabled`: PODFLARE_AUTH_DISABLED is set. */
 export type Mode = 'enforced' | 'open' | 'disabled';
 
-/** What the environment says. */
+/** The configuration that the environment gives. */
 export interface Settings {
   readonly address: Address;
   readonly keys: readonly string[];
@@ -21,19 +20,29 @@ export interface Settings {
   readonly logFormat: 'text' | 'json';
 }
 
-/** What a running hostd was started with. */
+/** The configuration of a running hostd. */
 export interface Config extends Settings {
   readonly mode: Mode;
 }
 
-/** Reads the environment. Undefined when PODFLARE_HOSTD_ADDR is no address. */
-export function readSettings(env: Env, behavior: Behavior): Settings | undefined {
-  const address = behavior.address(env.PODFLARE_HOSTD_ADDR);
+/** Parses the variables of hostd. */
+export interface EnvParser {
+  /** PODFLARE_HOSTD_ADDR; undefined when it is not an address. */
+  address(text: string | undefined): Address | undefined;
+  /** PODFLARE_API_KEYS. */
+  keys(text: string | undefined): readonly string[];
+  /** PODFLARE_AUTH_DISABLED. */
+  flag(text: string | undefined): boolean;
+}
+
+/** Reads the environment. Undefined when PODFLARE_HOSTD_ADDR is not an address. */
+export function readSettings(env: Env, parser: EnvParser): Settings | undefined {
+  const address = parser.address(env.PODFLARE_HOSTD_ADDR);
   return (
     address && {
       address,
-      keys: behavior.keys(env.PODFLARE_API_KEYS),
-      authDisabled: behavior.flag(env.PODFLARE_AUTH_DISABLED),
+      keys: parser.keys(env.PODFLARE_API_KEYS),
+      authDisabled: parser.flag(env.PODFLARE_AUTH_DISABLED),
       logFormat: env.PODFLARE_LOG_FORMAT === 'json' ? 'json' : 'text',
     }
   );
@@ -51,7 +60,7 @@ export function parseAddress(text = ''): Address | undefined {
   return { host: ipv6 ?? name ?? '', port };
 }
 
-/** Entries between commas, without blanks around them; empty ones are no keys. */
+/** Comma-separated keys. Whitespace around a key and empty entries are dropped. */
 export function parseKeys(text = ''): readonly string[] {
   return text
     .split(',')
@@ -59,12 +68,12 @@ export function parseKeys(text = ''): readonly string[] {
     .filter((entry) => entry !== '');
 }
 
-/** `1` (documented) and `true` are on. Everything else is off, so that a typing error does not open the API. */
+/** `1` (documented) and `true` are on. Everything else is off, so that a typo does not open the API. */
 export function parseFlag(text = ''): boolean {
   return text === '1' || text.toLowerCase() === 'true';
 }
 
-/** 127.0.0.0/8, ::1 and the name localhost. No other name or address counts, whatever it resolves to. */
+/** Whether a host is in 127.0.0.0/8, ::1 or the name localhost. Other names are not resolved. */
 export function isLoopback(host: string): boolean {
   return host === '::1' || host.toLowerCase() === 'localhost' || (isIPv4(host) && host.startsWith('127.'));
 }
@@ -76,7 +85,7 @@ export function decideStartup(settings: Settings): Mode | 'refused' {
   return isLoopback(settings.address.host) ? 'open' : 'refused';
 }
 
-/** `host:port` as it stands in a URL. */
+/** `host:port` as in a URL. */
 export function formatAddress({ host, port }: Address): string {
   return `${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }

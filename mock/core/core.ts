@@ -1,64 +1,54 @@
-import type { Verdict } from '../state/journal.ts';
-import type { Behavior } from './behavior.ts';
-import { Call, type Surroundings } from './call.ts';
+import { type Awaitable, after, failure, HttpError, type Request, type Response } from '../protocol/message.ts';
+import type { Verdict } from '../state/journal-entry.ts';
+import type { Call } from './behavior.ts';
+import { type Host, ReceivedCall } from './call.ts';
 import { disturb } from './disturb.ts';
+import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
-import { type Answer, type Awaitable, after, failure, HttpError, type Request } from './message.ts';
-import type { Reference } from './reference.ts';
 import { targetPath } from './router.ts';
 
-export interface CoreOptions {
-  readonly reference: Reference;
-  readonly behavior: Behavior;
-  readonly log: Log | undefined;
-}
-
-/** Answers one request, at once when nothing is waited for. Neither throws nor rejects. */
-export type Core = (request: Request) => Awaitable<Answer>;
+/** Serves one request, synchronously unless something has to be awaited. Neither throws nor rejects. */
+export type Core = (request: Request) => Awaitable<Response>;
 
 /**
- * The one set of rules, over plain objects; adapters carry requests to it and answers away. The order is the
- * contract's: the gate decides before the route, the body or the sandbox are looked at.
+ * Creates the one implementation of the contract, over plain objects: adapters convert requests and responses. As the
+ * contract requires, the gate decides before the route, the body or the sandbox matter.
  */
-export function createCore({ reference, behavior, log }: CoreOptions): Core {
-  const surroundings: Surroundings = { reference, behavior, perform: (call) => attempt(handle, call) };
-  const conclude = (call: Call, answer: Answer): Answer => {
+export function createCore(host: Host & { readonly keys: Keys }, log: Log | undefined): Core {
+  const { behavior } = host;
+  const perform = (call: Call): Awaitable<Response> => attempt(handle, call);
+  const conclude = (call: Call, response: Response): Response => {
     const { request } = call;
-    const finished = behavior.finish(answer, call);
+    const finished = behavior.finish(response, call);
     call.state.journal.add(call, finished.status);
-    log?.request(
-      request.method,
-      reference.keys.redact(targetPath(request.target)),
-      behavior.trace(call),
-      finished.status,
-    );
+    log?.request(request.method, host.keys.redact(targetPath(request.target)), behavior.trace(call), finished.status);
     return finished;
   };
   return (request) => {
-    const call = new Call(request, surroundings);
-    let answer: Awaitable<Answer>;
+    const call = new ReceivedCall(request, host, perform);
+    let response: Awaitable<Response>;
     try {
-      answer = answerTo(call);
+      response = respond(call);
     } catch (error) {
-      answer = failureOf(error);
+      response = failureOf(error);
     }
-    if (!(answer instanceof Promise)) return conclude(call, answer);
-    return answer.then(
-      (given) => conclude(call, given),
+    if (!(response instanceof Promise)) return conclude(call, response);
+    return response.then(
+      (settled) => conclude(call, settled),
       (error) => conclude(call, failureOf(error)),
     );
   };
 }
 
-/** What the gate, or else the operation, makes of a call. */
-function answerTo(call: Call): Awaitable<Answer> {
+/** The response of the gate, or else of the operation. */
+function respond(call: Call): Awaitable<Response> {
   const { behavior } = call;
   if (!behavior.acceptsHosts(call.headers('host'))) return failure(400, 'more than one Host header');
   return after(behavior.beforeGate(call), (early) => early ?? after(gate(call), (refusal) => refusal ?? admit(call)));
 }
 
-/** The answer to a request that may not pass; undefined lets it through. */
-function gate(call: Call): Awaitable<Answer | undefined> {
+/** The response to a request that the gate refuses; undefined lets the request through. */
+function gate(call: Call): Awaitable<Response | undefined> {
   const { behavior } = call;
   const path = behavior.gatePath(call);
   if (!behavior.enforces(call)) return pass(call, 'off');
@@ -74,13 +64,13 @@ function pass(call: Call, verdict: Verdict): undefined {
   call.verdict = verdict;
 }
 
-/** Carries out a call that passed the gate, or lets a fault do what it does. */
-function admit(call: Call): Awaitable<Answer> {
+/** Handles a call that passed the gate, unless a fault hits it. */
+function admit(call: Call): Awaitable<Response> {
   const fault = call.state.faults.take(call.route.operation?.id);
   return fault ? disturb(call, fault, handle) : handle(call);
 }
 
-function handle(call: Call): Awaitable<Answer> {
+function handle(call: Call): Awaitable<Response> {
   const { operation, allow } = call.route;
   const handler = operation && call.behavior.handlers[operation.id];
   if (handler) return handler(call);
@@ -88,17 +78,17 @@ function handle(call: Call): Awaitable<Answer> {
   return failure(404, 'no such route');
 }
 
-/** Makes an answer of an error, thrown now or later. */
-function attempt(step: (call: Call) => Awaitable<Answer>, call: Call): Awaitable<Answer> {
+/** Turns an error, thrown or rejected, into a response. */
+function attempt(step: (call: Call) => Awaitable<Response>, call: Call): Awaitable<Response> {
   try {
-    const answer = step(call);
-    return answer instanceof Promise ? answer.catch(failureOf) : answer;
+    const response = step(call);
+    return response instanceof Promise ? response.catch(failureOf) : response;
   } catch (error) {
     return failureOf(error);
   }
 }
 
-function failureOf(error: unknown): Answer {
+function failureOf(error: unknown): Response {
   if (error instanceof HttpError) return failure(error.status, error.message, error.headers);
   return failure(500, 'internal error');
 }

@@ -1,24 +1,17 @@
 import type { Language } from '../interpreter/interpreter.ts';
 import { LimitExceeded } from '../interpreter/limits.ts';
+import type { Machine } from '../interpreter/machine.ts';
 import { type Output, type Run, stopped } from '../interpreter/system.ts';
 import { isTurnOver, nextTurn } from '../interpreter/turns.ts';
-import type { Machine } from '../state/sandboxes.ts';
-import type { Call } from './call.ts';
+import type { Call } from './behavior.ts';
+import type { ExecEvent } from './exec-event.ts';
 
-/** One line of the answer to exec. `ts` is in milliseconds since 1970. */
-export interface ExecEvent {
-  readonly type: 'stdout' | 'stderr' | 'exit';
-  readonly data: string | number;
-  readonly seq: number;
-  readonly ts: number;
-}
-
-/** What an event costs in steps, besides one for each character. */
+/** Steps that an event costs, in addition to one for each character. */
 const STEPS_OF_EVENT = 50;
 
 /**
- * Waits for the sandbox, runs the code in it and numbers what comes out; the exit event is the last.
- * Throws when the sandbox is destroyed meanwhile or `stop` is aborted: the stream then has no exit event.
+ * Acquires the lock of the sandbox, runs the code and numbers the events; the last one is the exit event.
+ * Throws when the sandbox is destroyed or `stop` is aborted during the run; the stream then has no exit event.
  */
 export async function* execEvents(
   call: Call,
@@ -53,7 +46,7 @@ export async function* execEvents(
   }
 }
 
-/** The scripted run, or else the interpreter's. */
+/** The run of a script rule, or else of the interpreter. */
 async function runOf(
   call: Call,
   machine: Machine,
@@ -67,23 +60,4 @@ async function runOf(
     if (error instanceof LimitExceeded) return stopped(error);
     throw error;
   }
-}
-
-/** Characters that are written as JSON in one turn of the event loop. */
-const AT_ONCE = 262_144;
-
-/** An event as JSON. A long line of output is written piece by piece, with turns of the event loop in between. */
-export function lineOf(event: ExecEvent): string | Promise<string> {
-  const { data } = event;
-  return typeof data === 'string' && data.length > AT_ONCE ? longLineOf(event, data) : JSON.stringify(event);
-}
-
-async function longLineOf(event: ExecEvent, data: string): Promise<string> {
-  const pieces: string[] = [];
-  for (let i = 0; i < data.length; i += AT_ONCE) {
-    pieces.push(JSON.stringify(data.slice(i, i + AT_ONCE)).slice(1, -1));
-    await nextTurn();
-  }
-  const [before = '', after = ''] = JSON.stringify({ ...event, data: '' }).split('"data":""');
-  return `${before}"data":"${pieces.join('')}"${after}`;
 }

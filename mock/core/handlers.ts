@@ -1,20 +1,14 @@
 import { knownOperations } from '../../src/contract/contract.ts';
-import {
-  type Validator,
-  validateCreateRequest,
-  validateExecRequest,
-  validateForkRequest,
-} from '../../src/contract/generated/validators.js';
+import { type Validator, validateCreateRequest } from '../../src/contract/generated/validators.js';
 import type { Language } from '../interpreter/interpreter.ts';
+import { HttpError, json, noContent } from '../protocol/message.ts';
 import type { Held } from '../state/sandboxes.ts';
-import type { Call } from './call.ts';
-import { type ExecEvent, execEvents, lineOf } from './exec.ts';
-import { type Answer, type Awaitable, HttpError, json, noContent } from './message.ts';
+import type { Call, Handler } from './behavior.ts';
+import { execEvents } from './exec.ts';
+import { type ExecEvent, lineOf } from './exec-event.ts';
 import { observedHandlers } from './observed.ts';
 
-export type Handler = (call: Call) => Awaitable<Answer>;
-
-/** What each operation of the contract does, by operationId. */
+/** The handler of each operation of the contract, by operationId. */
 export const handlers: Readonly<Record<string, Handler>> = {
   healthz: () => ({ status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'ok' }),
 
@@ -64,7 +58,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
     const parent = parameter(call, 'parent');
     const winner = parameter(call, 'winner');
     if (parent === winner) throw new HttpError(400, 'a sandbox cannot be merged into itself');
-    // In one order for all, so that two merges cannot wait for each other.
+    // Every merge locks in the same order, so that two of them cannot deadlock.
     const [first = '', second = ''] = [parent, winner].sort();
     const one = await hold(call, first);
     try {
@@ -92,12 +86,6 @@ interface ExecRequest {
   readonly language?: Language;
 }
 
-/** Code in Python or bash. Source: docs.podflare.ai/api-reference/exec. */
-export const execBody: Validator = validateExecRequest;
-
-/** A fork asks for 1 to 32 children. Source: docs.podflare.ai/api-reference/fork. */
-export const forkBody: Validator = validateForkRequest;
-
 function notFound(): HttpError {
   return new HttpError(404, 'sandbox not found');
 }
@@ -112,7 +100,7 @@ async function hold(call: Call, id: string): Promise<Held> {
   return held;
 }
 
-/** The body, or `{}` when there is none. Throws an `HttpError` 400 when it is not as the contract has it. */
+/** The body, or `{}` when there is none. Throws an `HttpError` 400 when it does not match the schema of the contract. */
 function checked(body: unknown = {}, validate: Validator): unknown {
   if (validate(body)) return body;
   const [error] = validate.errors ?? [];

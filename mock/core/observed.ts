@@ -1,15 +1,14 @@
 import { requestBodies } from '../../src/contract/generated/validators.js';
 import { fromBase64 } from '../interpreter/bytes.ts';
+import type { Machine } from '../interpreter/machine.ts';
 import { Pty } from '../interpreter/pty.ts';
-import type { Machine } from '../state/sandboxes.ts';
-import type { Call } from './call.ts';
-import type { Handler } from './handlers.ts';
-import { type Answer, failure, HttpError, json, noContent } from './message.ts';
+import { failure, HttpError, json, noContent, type Response } from '../protocol/message.ts';
+import type { Call, Handler } from './behavior.ts';
 
 /** The terminals of each machine. */
 const ptys = new WeakMap<Machine, Map<string, Pty>>();
 
-/** What the operations do that no page documents and that clients call: see `x-observed` in openapi.yaml. */
+/** Handlers of operations that clients call and no page documents: see `x-observed` in openapi.yaml. */
 export const observedHandlers: Readonly<Record<string, Handler>> = {
   listPtys(call) {
     const sessions = [...(ptys.get(machineOf(call)) ?? new Map<string, Pty>()).values()];
@@ -36,7 +35,7 @@ export const observedHandlers: Readonly<Record<string, Handler>> = {
   async writePty(call) {
     const pty = ptyOf(call);
     const { data_b64 } = await bodyOf<{ data_b64: string }>(call);
-    if (!pty.write(typed(data_b64))) throw new HttpError(413, 'the terminal takes 65,536 bytes ahead of its program');
+    if (!pty.write(typed(data_b64))) throw new HttpError(413, 'the terminal buffers at most 65,536 bytes of input');
     return noContent;
   },
 
@@ -58,12 +57,12 @@ export const observedHandlers: Readonly<Record<string, Handler>> = {
   deleteSpace: () => failure(404, 'space not found'),
 };
 
-/** What these answer is not known: nothing is better than something made up. */
-function unknown(): Answer {
-  return failure(501, 'the mock does not know what hostd answers here');
+/** The response of a real hostd is unknown, and the mock does not invent one. */
+function unknown(): Response {
+  return failure(501, 'the mock does not know how hostd responds here');
 }
 
-function streamOf(pty: Pty): Answer {
+function streamOf(pty: Pty): Response {
   const gone = new AbortController();
   return {
     status: 200,

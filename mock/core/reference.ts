@@ -1,29 +1,30 @@
 import { Arrivals } from '../state/arrivals.ts';
-import { Keys } from '../state/keys.ts';
 import { State, type StateOptions } from '../state/state.ts';
 import { bearerToken } from './auth.ts';
-import type { Behavior } from './behavior.ts';
-import type { Call } from './call.ts';
+import type { Behavior, Call } from './behavior.ts';
+import type { Host } from './call.ts';
 import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { Delays } from './delays.ts';
+import { Keys } from './keys.ts';
 import type { Log } from './log.ts';
 
 export interface ReferenceOptions extends StateOptions {
   readonly config: Config;
   readonly behavior: Behavior;
-  /** Receives a line for every request; none is written without it. */
+  /** Receives a line for every request; default: no log. */
   readonly log?: Log | undefined;
 }
 
-/** The reference hostd before any adapter: its rules, and what a test steers it by. */
-export class Reference {
+/** The reference hostd without an adapter: the implementation of the contract and the state that tests control. */
+export class Reference implements Host {
   readonly keys: Keys;
-  /** What calls share whose key has no namespace of its own. */
+  readonly behavior: Behavior;
+  /** The state of calls whose key has no namespace. */
   readonly main: State;
   readonly core: Core;
   readonly delays = new Delays();
-  /** Where it listens, without a slash at the end; undefined as long as it does not. */
+  /** Where it listens, without a trailing slash; undefined until it listens. */
   url: string | undefined;
   readonly #namespaces = new Map<string, State>();
   #arrivals: Arrivals | undefined;
@@ -31,32 +32,33 @@ export class Reference {
 
   constructor({ config, behavior, log, ...options }: ReferenceOptions) {
     this.keys = new Keys(config);
+    this.behavior = behavior;
     this.main = new State(options);
     this.#options = options;
-    this.core = createCore({ reference: this, behavior, log });
+    this.core = createCore(this, log);
   }
 
-  /** The namespace of a key, made when there is none. Its calls see nothing of others. */
+  /** The namespace of a key, created if necessary. Its calls are isolated from all others. */
   namespace(key: string): State {
-    const known = this.#namespaces.get(key);
-    if (known) return known;
+    const existing = this.#namespaces.get(key);
+    if (existing) return existing;
     const state = new State(this.#options);
     this.#namespaces.set(key, state);
     this.#arrivals?.follow([[key, state.journal]]);
     return state;
   }
 
-  /** The namespace of a key; undefined when it has none. */
+  /** The namespace of a key; undefined when the key has none. */
   namespaceOf(key: string): State | undefined {
     return this.#namespaces.get(key);
   }
 
-  /** All states that there are, by the key of the namespace; the first belongs to none. */
+  /** The main state, then the namespaces by key. */
   states(): readonly (readonly [key: string | undefined, state: State])[] {
     return [[undefined, this.main], ...this.#namespaces];
   }
 
-  /** The requests of all namespaces together. They are kept from the first time on that they are asked for. */
+  /** The requests of all namespaces together, recorded from the first access on. */
   get arrivals(): Arrivals {
     if (!this.#arrivals) {
       this.#arrivals = new Arrivals(this.main.journal.cap);
@@ -65,7 +67,7 @@ export class Reference {
     return this.#arrivals;
   }
 
-  /** Ends the namespace of a key; its sandboxes are ended. */
+  /** Removes the namespace of a key and ends its sandboxes. */
   endNamespace(key: string): void {
     this.#namespaces.get(key)?.sandboxes.clear();
     this.#namespaces.delete(key);
@@ -77,7 +79,6 @@ export class Reference {
     this.delays.end();
   }
 
-  /** The state that a call works on. */
   stateOf(call: Call): State {
     if (this.#namespaces.size === 0) return this.main;
     return this.#namespaces.get(bearerToken(call) ?? '') ?? this.main;

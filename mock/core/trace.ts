@@ -1,6 +1,4 @@
-import type { Call } from './call.ts';
-
-/** The caller's place in a trace; both empty when it sent none. */
+/** The trace context of a request; both empty when it carries none. */
 export interface Trace {
   /** 32 lower-case hexadecimal digits. */
   readonly traceId: string;
@@ -13,11 +11,10 @@ export const noTrace: Trace = { traceId: '', parentSpanId: '' };
 const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?$/;
 
 /**
- * The trace of a request. An invalid or repeated traceparent counts as none and is never an error
- * (W3C Trace Context, level 1, sections 3.2 and 4.3); of a higher version the first four fields are read.
+ * The trace of a request, from the values of its traceparent header. An invalid or repeated traceparent is ignored
+ * (W3C Trace Context, level 1, sections 3.2 and 4.3); of a higher version the first four fields are used.
  */
-export function traceOf(call: Call): Trace {
-  const values = call.headers('traceparent');
+export function traceOf(values: readonly string[]): Trace {
   return values.length === 1 ? parseTraceparent(values[0] ?? '') : noTrace;
 }
 

@@ -1,3 +1,5 @@
+import type { Fault } from '../faults/fault.ts';
+import { faultKinds } from '../faults/registry.ts';
 import type { Shown } from '../state/redaction.ts';
 
 /** The rules of the ledger that a single request can be seen to break. */
@@ -21,21 +23,13 @@ export interface Finding {
 const SET_IT = 'Set the header in the one place through which all requests go, from PODFLARE_API_KEY.';
 const BEARER = 'Send Authorization: Bearer, one blank, and the key.';
 const SECOND_PLACE = 'Look for a second place that sets the header: a default of the client, and an interceptor.';
-const FAULTS: Readonly<Record<string, string>> = {
-  delay: 'a fault of the mock: answered late',
-  answer: 'a fault of the mock: answered in its place',
-  revoke: 'a fault of the mock: refused as if the key were revoked',
-  reset: 'a fault of the mock: the connection was reset',
-  close: 'a fault of the mock: the connection was closed',
-  stall: 'a fault of the mock: the connection was left silent',
-  malform: 'a fault of the mock: a line that is no JSON',
-};
 const CONTRACT = 'Compare it with openapi.yaml.';
 
 /** What was wrong with a request, as far as what is kept of it tells; undefined when it was served. */
 export function findingOf(entry: Shown): Finding | undefined {
   const { fault, verdict, status } = entry;
-  if (fault !== undefined) return { found: FAULTS[fault] ?? fault };
+  if (fault !== undefined)
+    return { found: Object.hasOwn(faultKinds, fault) ? faultKinds[fault as Fault['does']].found : fault };
   if (verdict === 'missing') return withoutKey(valuesOf(entry, 'authorization'));
   if (verdict === 'invalid') return unknownKey(valuesOf(entry, 'authorization'));
   return status < 400 ? undefined : failed(entry);

@@ -1,5 +1,5 @@
-import type { Machine } from '../state/sandboxes.ts';
 import { runBash } from './bash.ts';
+import type { Machine } from './machine.ts';
 import { runPython } from './python.ts';
 import type { Run } from './system.ts';
 import { runTransfer } from './transfers.ts';

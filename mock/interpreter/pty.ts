@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Machine } from '../state/sandboxes.ts';
 import { bytesOf, textOf, toBase64 } from './bytes.ts';
 import { run } from './interpreter.ts';
+import type { Machine } from './machine.ts';
 import { isTurnOver, nextTurn } from './turns.ts';
 
 /** One line of a terminal's stream. */

@@ -1,4 +1,4 @@
-import type { Call } from '../core/call.ts';
+import type { Call } from '../core/behavior.ts';
 import { findRoute, isExemptPath } from '../core/router.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decodePercent, mergeSlashes, resolveDots, straightenBackslashes, stripMatrix } from './paths.ts';

@@ -1,10 +1,10 @@
-import type { Handler } from '../core/handlers.ts';
-import { type Answer, failure, json } from '../core/message.ts';
-import { Machine } from '../state/sandboxes.ts';
+import type { Handler } from '../core/behavior.ts';
+import { Machine } from '../interpreter/machine.ts';
+import { failure, json, type Response } from '../protocol/message.ts';
 import type { Defect } from './mutant.ts';
 import { answers, handles } from './tools.ts';
 
-const body = (answer: Answer): Record<string, unknown> => JSON.parse(String(answer.body));
+const body = (answer: Response): Record<string, unknown> => JSON.parse(String(answer.body));
 
 /** createSandbox. */
 export const createMutants: readonly Defect[] = [

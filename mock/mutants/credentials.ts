@@ -1,6 +1,5 @@
-import type { Behavior } from '../core/behavior.ts';
-import type { Call } from '../core/call.ts';
-import type { Awaitable } from '../core/message.ts';
+import type { Behavior, Call } from '../core/behavior.ts';
+import type { Awaitable } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { queryValue } from './tools.ts';
 

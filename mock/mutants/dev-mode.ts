@@ -1,6 +1,6 @@
 import { bearerToken } from '../core/auth.ts';
 import { isLoopback } from '../core/config.ts';
-import { failure } from '../core/message.ts';
+import { failure } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decides, ignoresKeys, logs } from './starting.ts';
 import { means } from './tools.ts';

@@ -1,7 +1,7 @@
-import type { ExecEvent } from '../core/exec.ts';
-import { failure } from '../core/message.ts';
+import type { ExecEvent } from '../core/exec-event.ts';
 import { runBash } from '../interpreter/bash.ts';
-import { Machine } from '../state/sandboxes.ts';
+import { Machine } from '../interpreter/machine.ts';
+import { failure } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { answers, changed, handles } from './tools.ts';
 

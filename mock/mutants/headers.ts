@@ -1,14 +1,13 @@
-import type { Behavior } from '../core/behavior.ts';
-import type { Call } from '../core/call.ts';
-import { type Answer, failure } from '../core/message.ts';
+import type { Behavior, Call } from '../core/behavior.ts';
 import { noTrace, type Trace } from '../core/trace.ts';
+import { failure, type Response } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { means } from './tools.ts';
 
 /** The reference that turns requests away for a header. */
 function refuses(name: string, defect: string, when: (call: Call, b: Behavior) => boolean, status = 400): Defect {
   return mutant(name, defect, (b) => ({
-    beforeGate: (call): Answer | undefined =>
+    beforeGate: (call): Response | undefined =>
       !means(call, 'healthz') && when(call, b) ? failure(status, 'bad header') : undefined,
   }));
 }

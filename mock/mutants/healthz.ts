@@ -1,5 +1,5 @@
 import { bearerToken } from '../core/auth.ts';
-import { failure } from '../core/message.ts';
+import { failure } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { changed, means } from './tools.ts';
 

@@ -1,10 +1,10 @@
-import { type Answer, failure, HttpError, json, noContent } from '../core/message.ts';
-import { Machine } from '../state/sandboxes.ts';
+import { Machine } from '../interpreter/machine.ts';
+import { failure, HttpError, json, noContent, type Response } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { changed, handles } from './tools.ts';
 
 /** The reference that answers 404 in another way. */
-function misses(name: string, defect: string, change: (answer: Answer) => Answer): Defect {
+function misses(name: string, defect: string, change: (answer: Response) => Response): Defect {
   return mutant(name, defect, () => ({
     finish: (answer, call) => (answer.status === 404 && call.route.operation ? change(answer) : answer),
   }));

@@ -1,5 +1,5 @@
-import { BODY_LIMIT } from '../adapters/body.ts';
-import { failure, HttpError, json } from '../core/message.ts';
+import { failure, HttpError, json } from '../protocol/message.ts';
+import { BODY_LIMIT } from '../server/body.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { consume, isRefused, means, refused } from './tools.ts';
 

@@ -1,8 +1,6 @@
 import { operations } from '../../src/contract/contract.ts';
-import type { Behavior } from '../core/behavior.ts';
-import type { Call } from '../core/call.ts';
-import type { Handler } from '../core/handlers.ts';
-import { type Answer, noContent } from '../core/message.ts';
+import type { Behavior, Call, Handler } from '../core/behavior.ts';
+import { noContent, type Response } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 
 /** The contract's operations that ask for a key, by operationId. */
@@ -14,14 +12,17 @@ export function means(call: Call, operation: string): boolean {
 }
 
 /** A `finish` that changes the successful answers of one operation. */
-export function changed(operation: string, change: (answer: Answer, call: Call) => Answer): Pick<Behavior, 'finish'> {
+export function changed(
+  operation: string,
+  change: (answer: Response, call: Call) => Response,
+): Pick<Behavior, 'finish'> {
   return {
     finish: (answer, call) => (means(call, operation) && answer.status < 300 ? change(answer, call) : answer),
   };
 }
 
 /** A `finish` that changes every 401. */
-export function refused(change: (answer: Answer, call: Call) => Answer): Pick<Behavior, 'finish'> {
+export function refused(change: (answer: Response, call: Call) => Response): Pick<Behavior, 'finish'> {
   return { finish: (answer, call) => (answer.status === 401 ? change(answer, call) : answer) };
 }
 
@@ -33,7 +34,7 @@ export async function isRefused(b: Behavior, call: Call): Promise<boolean> {
 }
 
 /** Reads the whole body of an answer, so that what it reports has happened. */
-export async function consume({ body }: Answer): Promise<void> {
+export async function consume({ body }: Response): Promise<void> {
   if (typeof body === 'string') return;
   for await (const _ of body);
 }
@@ -44,7 +45,12 @@ export function queryValue(call: Call, name: string): string | undefined {
 }
 
 /** The reference whose successful answers of one operation differ. */
-export function answers(operation: string, name: string, defect: string, change: (answer: Answer) => Answer): Defect {
+export function answers(
+  operation: string,
+  name: string,
+  defect: string,
+  change: (answer: Response) => Response,
+): Defect {
   return mutant(name, defect, () => changed(operation, change));
 }
 

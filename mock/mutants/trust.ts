@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import type { Call } from '../core/call.ts';
+import type { Call } from '../core/behavior.ts';
 import { targetPath } from '../core/router.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { isRefused, means, queryValue } from './tools.ts';

@@ -1,6 +1,6 @@
 import { unauthorizedText } from '../../src/contract/contract.ts';
 import { bearerToken } from '../core/auth.ts';
-import { failure, json } from '../core/message.ts';
+import { failure, json } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { means, protectedOperations, refused } from './tools.ts';
 

@@ -1,4 +1,5 @@
-import type { Journal, JournalEntry } from './journal.ts';
+import type { Journal } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 /** One request of a mock, and whose it is. */
 export interface Arrival {

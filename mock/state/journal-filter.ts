@@ -1,22 +1,22 @@
 import { knownOperations } from '../../src/contract/contract.ts';
-import type { JournalEntry, Verdict } from './journal.ts';
+import type { JournalEntry, Verdict } from './journal-entry.ts';
 
-/** Which requests are meant: those to which all that is given here applies. */
+/** Selects the requests that meet all of these conditions. */
 export interface JournalFilter {
-  /** The contract's operationId, such as `createSandbox`. */
+  /** The operationId of the contract, such as `createSandbox`. */
   readonly operation?: string | undefined;
   /** As sent: `GET`, `POST`, ... */
   readonly method?: string | undefined;
   readonly status?: number | undefined;
   readonly verdict?: Verdict | undefined;
-  /** The id of a sandbox that the path names, in whatever place. */
+  /** The id of a sandbox, in any path parameter. */
   readonly sandbox?: string | undefined;
-  /** Only requests that came after the one with this number. */
+  /** Only requests with a number above this one. */
   readonly after?: number | undefined;
   readonly where?: ((entry: JournalEntry) => boolean) | undefined;
 }
 
-/** Throws TypeError when a filter names an operation that the contract does not have: nothing would ever fit. */
+/** Throws TypeError when a filter names an unknown operation, which no request would ever match. */
 export function requireOperation({ operation }: JournalFilter): void {
   if (operation === undefined || knownOperations.some(({ id }) => id === operation)) return;
   const ids = knownOperations.map(({ id }) => id).join(', ');

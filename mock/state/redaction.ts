@@ -1,4 +1,4 @@
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 /** A request as it may be shown: no key is in it. */
 export type Shown = Omit<JournalEntry, 'headers' | 'json'>;

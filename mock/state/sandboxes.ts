@@ -1,56 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import type { Value } from '../interpreter/expression.ts';
-
-/** What a sandbox consists of: a file system, the globals of its Python, and a lock that one run at a time holds. */
-export class Machine {
-  #files: Map<string, string> | undefined;
-  #globals: Map<string, Value> | undefined;
-  #killed: Set<() => void> | undefined;
-  #tail: Promise<void> | undefined;
-
-  constructor(files?: ReadonlyMap<string, string>, globals?: ReadonlyMap<string, Value>) {
-    if (files) this.#files = new Map(files);
-    if (globals) this.#globals = new Map(globals);
-  }
-
-  /** Contents by absolute path. Made when first used, so that an idle sandbox is small. */
-  get files(): Map<string, string> {
-    this.#files ??= new Map();
-    return this.#files;
-  }
-
-  get globals(): Map<string, Value> {
-    this.#globals ??= new Map();
-    return this.#globals;
-  }
-
-  /** The state as it is now; what either does later the other does not see. */
-  copy(): Machine {
-    return new Machine(this.#files, this.#globals);
-  }
-
-  /** Waits for its turn, in order of asking. Resolves to what gives the lock back. */
-  async lock(): Promise<() => void> {
-    const before = this.#tail;
-    let release = (): void => {};
-    this.#tail = new Promise((resolve) => {
-      release = resolve;
-    });
-    await before;
-    return release;
-  }
-
-  /** Calls `stop` when the machine is killed. Returns what takes that back. */
-  onKill(stop: () => void): () => void {
-    this.#killed ??= new Set();
-    this.#killed.add(stop);
-    return () => this.#killed?.delete(stop);
-  }
-
-  kill(): void {
-    for (const stop of this.#killed ?? []) stop();
-  }
-}
+import { Machine } from '../interpreter/machine.ts';
 
 /** A machine whose lock is held. */
 export interface Held {

@@ -1,13 +1,14 @@
 import { UsageError } from '../../src/base/errors.ts';
 import { readInputText } from '../../src/base/input-file.ts';
-import { BadInput, Field } from '../control/field.ts';
-import { readFault, readRule } from '../control/read.ts';
+import { readFault } from '../faults/fault.ts';
+import { BadInput, Field } from '../input/field.ts';
+import { readRule } from './read-rule.ts';
 import type { StateOptions } from './state.ts';
 
 /**
- * Reads a file with what the mock begins with: the lists `script` and `faults`, in YAML or JSON, as the control API
- * takes them.
- * @throws UsageError that names the line when something in it does not fit
+ * Reads the initial rules and faults of a mock from a file in YAML or JSON: the lists `script` and `faults`, in the format
+ * of the control API.
+ * @throws UsageError that names the line when the file is invalid
  */
 export async function readScriptFile(file: string): Promise<Pick<StateOptions, 'script' | 'faults'>> {
   const text = await readInputText({ path: file, name: `the script ${file}` });
@@ -24,7 +25,7 @@ export async function readScriptFile(file: string): Promise<Pick<StateOptions, '
     throw new UsageError(`${lineAt(offsetOf(error.path))}: ${error.message}`);
   }
 
-  /** Where the innermost part of a path begins that is there. */
+  /** The offset of the innermost member of a path that exists. */
   function offsetOf(path: BadInput['path']): number {
     for (let depth = path.length; depth > 0; depth -= 1) {
       const node = document.getIn(path.slice(0, depth), true);

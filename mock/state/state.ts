@@ -1,19 +1,21 @@
-import { type Fault, Faults } from './faults.ts';
+import type { Fault } from '../faults/fault.ts';
+import { Faults } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Sandboxes } from './sandboxes.ts';
-import { Script, type ScriptRule } from './script.ts';
+import { Script } from './script.ts';
+import type { ScriptRule } from './script-rule.ts';
 
-/** What a namespace begins with. */
+/** The initial state of a namespace. */
 export interface StateOptions {
-  /** What exec answers; see `Script`. These rules stay when the script is reset. */
+  /** Replies to exec; see `Script`. `reset` restores these rules. */
   readonly script?: readonly ScriptRule[] | undefined;
-  /** What goes wrong; see `Faults`. These faults begin again when the faults are reset. */
+  /** Faults to inject; see `Faults`. `reset` restores these faults. */
   readonly faults?: readonly Fault[] | undefined;
-  /** How many requests the journal keeps; default 1,000. 0 keeps none. */
+  /** The number of requests that the journal keeps; default 1,000. 0 keeps none. */
   readonly journalCap?: number | undefined;
 }
 
-/** What calls of one namespace share. */
+/** The state that the calls of a namespace share. */
 export class State {
   readonly sandboxes = new Sandboxes();
   readonly journal: Journal;
@@ -27,11 +29,11 @@ export class State {
   }
 }
 
-/** What can be set back by itself. */
+/** The parts of a state, each of which can be reset separately. */
 export const PARTS = ['sandboxes', 'journal', 'script', 'faults'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** Sets parts back to what they were at the start; the others stay as they are. */
+/** Resets parts to their initial state. */
 export function reset(state: State, parts: readonly Part[]): void {
   if (parts.includes('sandboxes')) state.sandboxes.clear();
   if (parts.includes('journal')) state.journal.clear();

@@ -1,11 +1,11 @@
 import { type Listening, serve } from '../../mock/adapters/serve.ts';
-import { type Behavior, correct } from '../../mock/core/behavior.ts';
-import type { Call } from '../../mock/core/call.ts';
+import type { Behavior, Call } from '../../mock/core/behavior.ts';
 import { type Address, formatAddress } from '../../mock/core/config.ts';
-import type { ExecEvent } from '../../mock/core/exec.ts';
-import type { Answer } from '../../mock/core/message.ts';
+import { correct } from '../../mock/core/correct.ts';
+import type { ExecEvent } from '../../mock/core/exec-event.ts';
 import { Reference } from '../../mock/core/reference.ts';
-import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { Response } from '../../mock/protocol/message.ts';
+import type { JournalEntry } from '../../mock/state/journal-entry.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Arrival, Recorder } from '../checks/recorder.ts';
 import type { HeaderLine } from '../http/request.ts';
@@ -18,7 +18,7 @@ export interface Serving {
 }
 
 /** What a request without an answer is given. */
-const NOTHING: Answer = { status: 0, headers: {}, body: '', broken: 'close' };
+const NOTHING: Response = { status: 0, headers: {}, body: '', broken: 'close' };
 
 /**
  * Serves the reference mock where a gateway forwards to. It takes these keys, and no request without one.

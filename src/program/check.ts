@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal-entry.ts';
 import { Mismatch } from '../checks/verdict.ts';
 import type { Level } from '../contract/levels.ts';
 import { nameOf } from './sent.ts';

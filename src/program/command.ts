@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal-entry.ts';
 import type { Exit } from '../checks/launch.ts';
 import { INTERRUPTED_GRACE_MS, onAbort } from '../hosts/interruption.ts';
 import type { Output } from '../hosts/output.ts';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal-entry.ts';
 import type { Level } from '../contract/levels.ts';
 import type { ExchangeRecord } from '../model/report.ts';
 import { judge } from '../run/judge.ts';

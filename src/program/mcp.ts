@@ -1,7 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Tool } from '@modelcontextprotocol/sdk/types.js';
 import { createMock, type Mock } from '../../mock/adapters/create-mock.ts';
-import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal-entry.ts';
 import { TargetError } from '../base/errors.ts';
 import { INTERRUPTED_GRACE_MS, onAbort } from '../hosts/interruption.ts';
 import type { Output } from '../hosts/output.ts';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal-entry.ts';
 import { knownOperations, type Operation } from '../contract/contract.ts';
 
 /** What a program sends to hostd: the requests that the rules for clients are about. */

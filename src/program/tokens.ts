@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock/state/journal.ts';
+import type { JournalEntry } from '../../mock/state/journal-entry.ts';
 import type { Secrets } from '../base/secrets.ts';
 import { valuesOf } from './sent.ts';
 

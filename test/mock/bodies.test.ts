@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { BODIES_LIMIT, BODY_LIMIT, bytesHeld } from '../../mock/adapters/body.ts';
+import { BODIES_LIMIT, BODY_LIMIT, bytesHeld } from '../../mock/server/body.ts';
 import { KEY, send, start } from './support.ts';
 
 const PART = Buffer.alloc(BODY_LIMIT - 1_048_576, ' ');

@@ -315,7 +315,7 @@ describe('wrong input', () => {
     ['script', { reply: { exitCode: 1.5 } }, 'reply.exitCode: it is not a whole number from -255 to 255: 1.5'],
     ['script', { reply: { steps: [{ stdout: 1 }] } }, 'reply.steps[0].stdout: it is not a text: 1'],
     ['script', { reply: 'x', language: 'ruby' }, 'language: it is not one of python, bash: "ruby"'],
-    ['faults', {}, 'does: one of delay, answer, revoke, reset, close, stall, malform is missing'],
+    ['faults', {}, 'does: one of answer, close, delay, malform, reset, revoke, stall is missing'],
     ['faults', { does: 'answer' }, 'status: a whole number from 200 to 599 is missing'],
     ['faults', { does: 'answer', status: 101 }, 'status: it is not a whole number from 200 to 599: 101'],
     ['faults', { does: 'reset', status: 500 }, 'status: it does not go with "reset"'],

@@ -1,5 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { controlDocument } from '../../mock/control/openapi.ts';
+import { readFault } from '../../mock/faults/fault.ts';
+import { faultKinds } from '../../mock/faults/registry.ts';
 import type { Fault } from '../../mock/index.ts';
+import { Field } from '../../mock/input/field.ts';
+import { findingOf } from '../../mock/inspector/finding.ts';
 import { bench, type Client, told, WAYS } from './bench.ts';
 
 const codeOf = (error: unknown) => (error as { cause?: { code?: string } }).cause?.code;
@@ -192,4 +198,33 @@ describe.each(WAYS)('a fault by %s', (way) => {
     expect(response.status).toBe(200);
     await expect(response.json()).rejects.toThrow('terminated');
   });
+});
+
+describe.each(Object.entries(faultKinds))('the kind of fault %s', (does, { doc, found, schema }) => {
+  test('is in the schema of the control API, with its options', () => {
+    const { Fault } = controlDocument.components.schemas;
+    expect(Fault).toHaveProperty('properties.does.enum', expect.arrayContaining([does]));
+    for (const option of Object.keys(schema)) expect(Fault).toHaveProperty(['properties', option]);
+  });
+
+  test('is in the documentation', () => {
+    expect(readFileSync(new URL('../../docs/mock.md', import.meta.url), 'utf8')).toContain(`| \`${does}\` | ${doc} |`);
+  });
+
+  test('is explained by the inspector', () => {
+    const entry = { number: 1, time: 0, method: 'GET', target: '/', rawHeaders: [], parameters: {}, status: 0 };
+    const rest = { operation: undefined, verdict: undefined, body: undefined };
+    expect(findingOf({ ...entry, ...rest, fault: does })).toEqual({ found });
+  });
+
+  test('has no option of another kind', () => {
+    for (const option of ['status', 'error', 'retryAfter', 'headers', 'afterLines'].filter((name) => !(name in schema)))
+      expect(() => readFault(new Field({ does, [option]: 1 }))).toThrow(`${option}: it does not go with "${does}"`);
+  });
+});
+
+test('every file of the folder is a kind of fault', () => {
+  const folder = new URL('../../mock/faults/kinds/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file !== 'index.ts');
+  expect(Object.keys(faultKinds).map((name) => `${name}.ts`)).toEqual(files.sort());
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../mock/interpreter/interpreter.ts';
-import { Machine } from '../../mock/state/sandboxes.ts';
+import { Machine } from '../../mock/interpreter/machine.ts';
 
 async function runs(machine: Machine, language: 'python' | 'bash', code: string) {
   const steps = run(machine, language, code, new AbortController().signal);

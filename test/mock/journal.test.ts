@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Arrival, Journal, JournalEntry, type Verdict } from '../../mock/state/journal.ts';
+import { Journal } from '../../mock/state/journal.ts';
+import { JournalEntry, type RecordedCall, type Verdict } from '../../mock/state/journal-entry.ts';
 import type { JournalFilter } from '../../mock/state/journal-filter.ts';
 import { shown } from '../../mock/state/redaction.ts';
 import { Secrets } from '../../src/base/secrets.ts';
@@ -15,17 +16,14 @@ interface Case {
   readonly body?: string;
 }
 
-function arrival(target: string, given: Case = {}): Arrival {
+function arrival(target: string, given: Case = {}): RecordedCall {
   const { method = 'POST', rawHeaders = [], operation, parameters = {}, verdict, body } = given;
   const received = body === undefined ? undefined : Buffer.from(body);
   return {
-    request: {
-      ...{ method, target, rawHeaders, httpVersion: '1.1', connection: {}, received },
-      body: async () => Buffer.of(),
-      trailers: () => [],
-    },
-    route: { operation: operation === undefined ? undefined : operationById(operation), parameters, allow: [] },
-    ...{ verdict, fault: undefined },
+    request: { method, target, rawHeaders, received },
+    route: { operation: operation === undefined ? undefined : operationById(operation), parameters },
+    verdict,
+    fault: undefined,
   };
 }
 
@@ -130,7 +128,7 @@ describe('waiting for a request', () => {
     const next = journal.next({ operation: 'createSandbox', timeoutMs: 1 });
     journal.add(arrival('/v1/healthz', { method: 'GET' }), 200);
     await expect(next).rejects.toThrow(
-      'no request operation createSandbox arrived within 1 ms; what arrived: GET /v1/healthz 200',
+      'no request operation createSandbox arrived within 1 ms; instead: GET /v1/healthz 200',
     );
     await expect(journal.next({ timeoutMs: 1 })).rejects.toThrow('no request arrived within 1 ms; nothing arrived');
   });

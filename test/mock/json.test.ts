@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasTooManyValues, JSON_VALUES } from '../../mock/core/json.ts';
+import { hasTooManyValues, JSON_VALUES } from '../../mock/protocol/json.ts';
 import { bench, WAYS } from './bench.ts';
 
 test.each([

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Budget } from '../../mock/interpreter/budget.ts';
 import { type Language, run } from '../../mock/interpreter/interpreter.ts';
 import { LIMITS } from '../../mock/interpreter/limits.ts';
+import { Machine } from '../../mock/interpreter/machine.ts';
 import { drive, type Effect } from '../../mock/interpreter/system.ts';
-import { Machine } from '../../mock/state/sandboxes.ts';
 import { bench, told, WAYS } from './bench.ts';
 
 const LOOP = 'for i in range(99999999999): pass';

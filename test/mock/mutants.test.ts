@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { correct } from '../../mock/core/behavior.ts';
+import { correct } from '../../mock/core/correct.ts';
 import { kills } from '../../mock/mutants/kills.ts';
 import { mutants } from '../../mock/mutants.ts';
 import { exec, KEY, create as newSandbox, oneConnection, send, start } from './support.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../../mock/core/message.ts';
+import type { Response } from '../../mock/protocol/message.ts';
 import { urlTarget } from '../../src/hosts/url.ts';
 import type { Report } from '../../src/model/report.ts';
 import { serveBounded } from '../support/bounded.ts';
@@ -7,7 +7,7 @@ import { notPassed, runSuite } from '../support/run.ts';
 
 const KEYS = ['pk_pool_0123456789abcdef', 'pk_pool_fedcba9876543210'];
 
-const refusal = (status: number, error: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
+const refusal = (status: number, error: string, headers: Readonly<Record<string, string>> = {}): Response => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify({ error }),

@@ -1,9 +1,8 @@
 import { serve } from '../../mock/adapters/serve.ts';
-import { type Behavior, correct } from '../../mock/core/behavior.ts';
-import type { Call } from '../../mock/core/call.ts';
-import type { Handler } from '../../mock/core/handlers.ts';
-import type { Answer } from '../../mock/core/message.ts';
+import type { Behavior, Call, Handler } from '../../mock/core/behavior.ts';
+import { correct } from '../../mock/core/correct.ts';
 import { Reference } from '../../mock/core/reference.ts';
+import type { Response } from '../../mock/protocol/message.ts';
 import { freePort } from '../../src/hosts/ports.ts';
 import { member } from '../../src/http/response.ts';
 
@@ -21,7 +20,7 @@ export interface Bounded extends AsyncDisposable {
 export async function serveBounded(
   keys: readonly string[],
   room: number | ((refused: number) => number),
-  refusal: Answer,
+  refusal: Response,
 ): Promise<Bounded> {
   const port = await freePort();
   let refused = 0;

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
-import { createHttpServer } from '../../../mock/adapters/http-server.ts';
-import { correct } from '../../../mock/core/behavior.ts';
 import { type Config, readSettings } from '../../../mock/core/config.ts';
 import type { Core } from '../../../mock/core/core.ts';
-import type { Answer } from '../../../mock/core/message.ts';
+import { correct } from '../../../mock/core/correct.ts';
 import { Reference } from '../../../mock/core/reference.ts';
+import type { Response } from '../../../mock/protocol/message.ts';
+import { createHttpServer } from '../../../mock/server/http-server.ts';
 import type { Env } from './bot.ts';
 
 const AFTER = 40;
@@ -12,8 +12,8 @@ const AFTER = 40;
 /** What it does with every request after the first 40. */
 type Death = (exit: (code: number) => void) => Core;
 
-const forever = new Promise<Answer>(() => {});
-const refusal: Answer = {
+const forever = new Promise<Response>(() => {});
+const refusal: Response = {
   status: 401,
   headers: { 'content-type': 'application/json', 'www-authenticate': 'Bearer' },
   body: '{"error":"invalid api key"}',

@@ -1,6 +1,6 @@
-/** What was given does not fit. The message names the place. */
+/** An input is invalid. The message names the place. */
 export class BadInput extends Error {
-  /** Where it is, from the outside in. */
+  /** The place, from the outermost member to the innermost. */
   readonly path: readonly (string | number)[];
 
   constructor(path: readonly (string | number)[], problem: string) {
@@ -9,7 +9,7 @@ export class BadInput extends Error {
   }
 }
 
-/** A value that someone else wrote, and its place. Every reading of it that does not fit throws BadInput. */
+/** A value of unknown type and its place in the input. Every method throws BadInput when the value is not as required. */
 export class Field {
   readonly value: unknown;
   readonly path: readonly (string | number)[];
@@ -23,7 +23,7 @@ export class Field {
     throw new BadInput(this.path, problem);
   }
 
-  /** The members of an object, which has none but these. */
+  /** The members of an object that has no members but these. */
   members<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, Field>> {
     const { value } = this;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.#expected('an object');
@@ -62,7 +62,7 @@ export class Field {
     );
   }
 
-  /** What `read` makes of it; undefined when it is absent. */
+  /** The result of `read`; undefined when the value is absent. */
   maybe<T>(read: (field: Field) => T): T | undefined {
     return this.value === undefined ? undefined : read(this);
   }
@@ -73,7 +73,7 @@ export class Field {
   }
 }
 
-/** The beginning of a value as JSON. One that is nested too deep for that is only named. */
+/** The first characters of a value as JSON, or its type when it is nested too deep to serialize. */
 function preview(value: unknown): string {
   try {
     return JSON.stringify(value)?.slice(0, 60) ?? typeof value;

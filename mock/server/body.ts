@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpError } from '../core/message.ts';
+import { HttpError } from '../protocol/message.ts';
 
 /** Largest body that is read, in bytes. */
 export const BODY_LIMIT = 10 * 1_048_576;

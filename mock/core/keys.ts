@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secrets } from '../../src/base/secrets.ts';
-import type { Config } from '../core/config.ts';
+import type { Config } from './config.ts';
 
 /** The keys that a running hostd takes. Whether it asks for one at all was decided when it started. */
 export class Keys {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions, ty
 import type { Socket } from 'node:net';
 import { Duplex, Transform } from 'node:stream';
 import type { Core } from '../core/core.ts';
-import { type Answer, type Breakage, BrokenConnection, failure, type Request } from '../core/message.ts';
+import { type Breakage, BrokenConnection, failure, type Request, type Response } from '../protocol/message.ts';
 import { readBody } from './body.ts';
 
 /**
@@ -95,7 +95,7 @@ class Incoming implements Request {
 }
 
 /** Sends an answer; breaks the connection when that cannot be done. */
-function send(answer: Answer, response: ServerResponse): void {
+function send(answer: Response, response: ServerResponse): void {
   const { status, headers, body, breakConnection, broken, stray } = answer;
   if (broken) {
     hangUp(broken, response);
@@ -114,7 +114,7 @@ function send(answer: Answer, response: ServerResponse): void {
 }
 
 /** Names and values in turn, which node:http writes with less work than an object that was made for one answer. */
-function rawHeadersOf(headers: Answer['headers'], length: number | undefined): string[] {
+function rawHeadersOf(headers: Response['headers'], length: number | undefined): string[] {
   const raw: string[] = [];
   for (const name in headers) raw.push(name, headers[name] ?? '');
   if (length !== undefined) raw.push('content-length', String(length));
@@ -122,7 +122,7 @@ function rawHeadersOf(headers: Answer['headers'], length: number | undefined): s
 }
 
 /** Sends each line as it comes and at the pace of the client. A producer that fails cuts the answer off. */
-async function stream(answer: Answer, lines: AsyncIterable<string>, response: ServerResponse): Promise<void> {
+async function stream(answer: Response, lines: AsyncIterable<string>, response: ServerResponse): Promise<void> {
   response.on('close', () => answer.cancel?.());
   response.writeHead(answer.status, answer.headers).flushHeaders();
   for await (const line of lines) {

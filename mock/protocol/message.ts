@@ -24,7 +24,7 @@ export interface Request {
   trailers(): readonly string[];
 }
 
-export interface Answer {
+export interface Response {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -71,12 +71,12 @@ export class HttpError extends Error {
 const JSON_TYPE: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
 
 /** An answer with a JSON body. */
-export function json(status: number, value: unknown, headers?: Readonly<Record<string, string>>): Answer {
+export function json(status: number, value: unknown, headers?: Readonly<Record<string, string>>): Response {
   return { status, headers: headers ? { ...JSON_TYPE, ...headers } : JSON_TYPE, body: JSON.stringify(value) };
 }
 
 /** The shape of every answer that is not a success. */
-export function failure(status: number, message: string, headers?: Readonly<Record<string, string>>): Answer {
+export function failure(status: number, message: string, headers?: Readonly<Record<string, string>>): Response {
   return json(status, { error: message }, headers);
 }
 
@@ -86,4 +86,4 @@ export function hasNoBody(status: number): boolean {
 }
 
 /** 204: done, and nothing to say. */
-export const noContent: Answer = { status: 204, headers: {}, body: '' };
+export const noContent: Response = { status: 204, headers: {}, body: '' };

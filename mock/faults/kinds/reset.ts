@@ -1,0 +1,3 @@
+import { breakage } from '../breakage.ts';
+
+export const reset = breakage('reset', 'reset');

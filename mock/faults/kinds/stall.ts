@@ -1,0 +1,3 @@
+import { breakage } from '../breakage.ts';
+
+export const stall = breakage('stall', 'left silent');
