@@ -97,6 +97,7 @@ async function checkWith(
       strict: options.strict ?? false,
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
+      onNotice: options.onNotice,
     });
     return judgeBy(rules, {
       ...found,

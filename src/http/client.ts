@@ -2,7 +2,7 @@ import { type Quote, quoteStart } from '../base/quote.ts';
 import { Connection, type Endpoint } from './connection.ts';
 import { leavesDoubt } from './doubt.ts';
 import { WireFailure } from './failure.ts';
-import { Pace } from './pace.ts';
+import { isLimitResponse, Pace, type Slowdown } from './pace.ts';
 import { isPlain, serialize, type WireRequest } from './request.ts';
 import type { WireResponse } from './response.ts';
 
@@ -28,6 +28,9 @@ export interface Exchange {
 const DROP_RETRIES = { plain: 5, odd: 3 };
 /** Milliseconds between two connections to a server that drops some: at first, and at most. */
 const SPACING_MS = { first: 10, most: 160 };
+
+/** How often a request is retried on the connection on which a limit refused it. */
+const SAME_CONNECTION_WAITS = 2;
 
 /** Sends requests to one server, over kept connections or over one that the caller chose. */
 export class Wire {
@@ -55,6 +58,7 @@ export class Wire {
   readonly #idle: Connection[] = [];
   readonly #open = new Set<Connection>();
   readonly #pace = new Pace();
+  #isLimited = false;
   #over = false;
 
   /**
@@ -83,8 +87,9 @@ export class Wire {
   /**
    * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a plain request goes
    * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, or
-   * bytes come on it that belong to no response, the request is sent once more on a new one. It is sent again, too, when
-   * the server asks to slow down, a while later, at most `patience` times.
+   * bytes come on it that belong to no response, the request is sent once more on a new one. It is retried, too, when
+   * the server asks to slow down, at most `patience` times. Such a retry goes over a new connection, and closes the one
+   * that was given, where that may be out of step or still refuses after two waits: some servers count per connection.
    */
   async send(request: WireRequest, connection?: Connection, patience = Number.POSITIVE_INFINITY): Promise<Exchange> {
     const sent = serialize(request, this.authority);
@@ -104,15 +109,23 @@ export class Wire {
           await this.#pace.turn();
           this.#goOn();
           const used = kept ?? (await this.connect());
+          const sentAt = performance.now();
           const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs);
           turn = used.sent;
           const response = await answer;
-          used.doubtful ||= leavesDoubt(request, response) !== undefined;
+          const doubt = leavesDoubt(request, response) !== undefined;
+          used.doubtful ||= doubt;
           if (chosen === undefined) this.#release(used, request, response);
-          if (waits >= patience || !this.#pace.slowsDown(response, waits)) return { response };
+          if (!this.#isRefusedByLimit(response)) return { response };
+          const isRate = patience === Number.POSITIVE_INFINITY;
+          this.#isLimited ||= isRate && response.status === 429;
+          if (waits >= patience || !this.#pace.slowsDown(response, waits, sentAt, isRate)) return { response };
           waits += 1;
-          // It closed the connection as well: the request goes out on one that nothing was sent on.
-          if (chosen && !chosen.reusable) chosen = await this.connect();
+          fresh ||= waits > SAME_CONNECTION_WAITS;
+          if (chosen && (doubt || waits > SAME_CONNECTION_WAITS || !chosen.reusable)) {
+            chosen.close();
+            chosen = await this.connect();
+          }
         } catch (error) {
           if (!(error instanceof WireFailure)) throw error;
           const stale = error.silent && (error.kind === 'reset' || error.kind === 'closed');
@@ -151,8 +164,19 @@ export class Wire {
       };
       const exchanges = await Promise.all(requests.map(exchange)).catch(() => undefined);
       this.#drop(connection);
-      if (!exchanges?.some(({ response }) => this.#pace.slowsDown(response, waits))) return exchanges;
+      const refused = exchanges?.map(({ response }) => response).filter((each) => this.#isRefusedByLimit(each)) ?? [];
+      if (!refused.some((response) => this.#pace.slowsDown(response, waits, since))) return exchanges;
     }
+  }
+
+  /** True once the server refused a request that nothing but a limit of requests can explain. */
+  get isLimited(): boolean {
+    return this.#isLimited;
+  }
+
+  /** Is told of each wait that the server asks for. */
+  set onSlowdown(listener: (slowdown: Slowdown) => void) {
+    this.#pace.onSlowdown = listener;
   }
 
   /** Resolves after a while, in milliseconds, or when the connections are closed. */
@@ -179,6 +203,12 @@ export class Wire {
     for (const connection of this.#open) connection.close();
     this.#open.clear();
     this.#idle.length = 0;
+  }
+
+  #isRefusedByLimit(response: WireResponse): boolean {
+    const isRefused = isLimitResponse(response);
+    if (!isRefused) this.#pace.admit();
+    return isRefused;
   }
 
   #goOn(): void {
@@ -236,6 +266,7 @@ export class Wire {
   }
 
   async #statusOf(request: WireRequest, connection: Connection): Promise<number | undefined> {
+    await this.#pace.turn();
     const answer = connection.send(serialize(request, this.authority), request.method === 'HEAD', this.timeoutMs);
     return (await answer.catch(() => undefined))?.status;
   }

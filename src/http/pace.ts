@@ -1,52 +1,147 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { header, type WireResponse } from './response.ts';
 
-/** The longest single wait that a server is granted, in milliseconds. */
-const LONGEST_MS = 10_000;
-/** The shortest: a server that counts in whole seconds may say 0. */
-const SOON_MS = 100;
-/** All waits for one server together, in milliseconds. */
-const PATIENCE_MS = 90_000;
+/** The longest single wait that a server is granted, in milliseconds: limits that count per minute ask for up to one. */
+const LONGEST_MS = 65_000;
+/** The shortest wait: a server that counts in whole seconds may send `Retry-After: 0`. */
+const SHORTEST_MS = 100;
+/** The wait after a 429 without Retry-After; it doubles for as long as no request gets through. In milliseconds. */
+const UNASKED_MS = 500;
+/** Waits in a row after which a server that lets no request through is no longer waited for, in milliseconds together. */
+const LOCKED_OUT_MS = 75_000;
+/** How long after the first refusal a run goes at the pace of the server, in milliseconds. */
+const SLOW_RUN_MS = 30 * 60_000;
+/** How often one request is retried after a 503, and after a 429 while other requests get through. */
+const RETRIES = { 429: 12, 503: 5 };
+/** Requests that were retried in vain as often as that. From then on no request is retried more than once. */
+const STARVED = 3;
 
-/** How often one request is sent again after a 503: a server that never recovers must not use up all the patience. */
-const RETRIES_AFTER_503 = 5;
+/** The shortest and the longest span over which the requests of a server are counted, in milliseconds. */
+const SPAN_MS = { least: 1_000, most: 60_000 };
+/** Requests whose times are remembered. */
+const REMEMBERED = 2_000;
+/** Requests that tell a rate, at least. */
+const SAMPLE = 5;
+/** Requests are sent this much slower than the server was seen to allow. */
+const MARGIN = 1.1;
+/** How much longer the interval becomes after a refusal, at least and at most. */
+const SLOWER = { least: 1.25, most: 4 };
+/** The longest interval between two requests, in milliseconds. */
+const LONGEST_INTERVAL_MS = 2_000;
+/** The interval becomes shorter by this factor after a while without a refusal. */
+const FASTER = 0.8;
+/** That while: ten times the last wait, and at least this, in milliseconds. */
+const QUIET_MS = 10_000;
+
+/** What time it is, in milliseconds from any moment, and how to wait. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms` milliseconds, or when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+const systemClock: Clock = {
+  now: () => performance.now(),
+  wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => {}),
+};
+
+/** What the pace tells of a wait that the server asked for. */
+export interface Slowdown {
+  readonly status: number;
+  /** Milliseconds until the next request. */
+  readonly waitMs: number;
+  /** Milliseconds between two requests from then on. */
+  readonly intervalMs: number;
+}
 
 /**
- * Goes as slowly as a server wants that is busy or limits the rate of requests: after a 429 or 503 with Retry-After
- * nothing is sent until then. Sources: RFC 6585, 4; RFC 9110, 10.2.3 and 15.6.4.
+ * Sends requests no faster than the server allows. After a 429, or a 503 with Retry-After, no request is sent until
+ * the server asks for it; from then on requests are spaced by the rate that the server was seen to allow, so that a long
+ * run does not meet the limit again and again. Sources: RFC 6585, 4; RFC 9110, 10.2.3 and 15.6.4.
  */
 export class Pace {
-  #next = 0;
-  #granted = 0;
-  #waiting: Promise<void> | undefined;
+  readonly #clock: Clock;
+  /** Is told of each wait. */
+  onSlowdown: ((slowdown: Slowdown) => void) | undefined;
+  #interval = 0;
+  /** When the next request may be sent. */
+  #slot = 0;
+  #blockedUntil = 0;
+  #lastHit = Number.NEGATIVE_INFINITY;
+  #firstHit: number | undefined;
+  #fasterAt = 0;
+  /** Refusals since a request got through, and the waits for them. */
+  #inVain = { count: 0, ms: 0 };
+  #starved = 0;
+  /** True while no request is delayed, since that did not help or took too long. */
+  #gaveUp = false;
+  readonly #admitted: number[] = [];
   readonly #over = new AbortController();
 
-  /** Resolves when the server may be asked. */
-  turn(): Promise<void> {
-    this.#waiting ??= this.#wait().finally(() => {
-      this.#waiting = undefined;
-    });
-    return this.#waiting;
+  constructor(clock = systemClock) {
+    this.#clock = clock;
+    setMaxListeners(0, this.#over.signal);
+  }
+
+  /** Resolves when the next request may be sent. */
+  async turn(): Promise<void> {
+    for (;;) {
+      const now = this.#clock.now();
+      const at = Math.max(now, this.#slot, this.#blockedUntil);
+      if (!this.#gaveUp) this.#slot = at + this.#interval;
+      await this.#until(at);
+      if (this.#clock.now() >= this.#blockedUntil || this.#over.signal.aborted) return;
+    }
   }
 
   /**
-   * True when the response asks for patience that the server is granted: then the request is to be sent once more.
-   * `waits` says how often this request has waited.
+   * Takes note of a response that refuses a request for a limit. True when the server is granted the patience that it
+   * asks for: then the request is to be sent again.
+   * @param waits how often this request has waited
+   * @param sentAt when the request was sent, on the clock of this pace
+   * @param isRate false where something else than the rate of requests may be limited
    */
-  slowsDown(response: WireResponse, waits: number): boolean {
-    if (response.status !== 429 && !(response.status === 503 && waits < RETRIES_AFTER_503)) return false;
-    const ms = retryAfterMs(response);
-    if (ms === undefined || ms > LONGEST_MS || this.#over.signal.aborted) return false;
-    const longer = Math.max(0, performance.now() + ms - Math.max(this.#next, performance.now()));
-    if (this.#granted + longer > PATIENCE_MS) return false;
-    this.#granted += longer;
-    this.#next = Math.max(this.#next, performance.now() + ms);
+  slowsDown(response: WireResponse, waits: number, sentAt: number, isRate = true): boolean {
+    const now = this.#clock.now();
+    const asked = retryAfterMs(response);
+    // The server refused other requests that were under way together with this one: one wait is for all of them.
+    const isSameHit = sentAt < this.#lastHit;
+    const ms = this.#waitFor(response.status, asked, isSameHit);
+    const longer = Math.max(0, now + ms - Math.max(this.#blockedUntil, now));
+    if (this.#over.signal.aborted || !this.#mayRetry(response.status, waits)) return false;
+    if (!this.#isGranted(ms, longer, now)) return false;
+    const sentSince = now - this.#blockedUntil;
+    this.#inVain.ms += longer;
+    this.#blockedUntil = Math.max(this.#blockedUntil, now + ms);
+    this.#slot = this.#blockedUntil;
+    if (isSameHit) return true;
+    this.#inVain.count += 1;
+    this.#firstHit ??= now;
+    this.#lastHit = now;
+    this.#fasterAt = now + Math.max(QUIET_MS, 10 * ms);
+    // A request that is refused whatever the rate tells nothing of the rate.
+    const tells = isRate && response.status === 429 && waits === 0 && this.#starved === 0;
+    if (tells && ms >= UNASKED_MS) this.#space(now, ms, sentSince);
+    this.onSlowdown?.({ status: response.status, waitMs: ms, intervalMs: this.#interval });
     return true;
+  }
+
+  /** Takes note of a request that the server let through. */
+  admit(): void {
+    const now = this.#clock.now();
+    this.#admitted.push(now);
+    if (this.#admitted.length > 2 * REMEMBERED) this.#admitted.splice(0, REMEMBERED);
+    this.#inVain = { count: 0, ms: 0 };
+    this.#gaveUp &&= now - (this.#firstHit ?? now) > SLOW_RUN_MS;
+    if (this.#interval === 0 || now < this.#fasterAt) return;
+    this.#interval *= FASTER;
+    this.#fasterAt = now + QUIET_MS;
   }
 
   /** Waits before one request; other requests go on. */
   async rest(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: this.#over.signal }).catch(() => {});
+    await this.#clock.wait(ms, this.#over.signal);
   }
 
   /** Ends every wait. */
@@ -54,22 +149,63 @@ export class Pace {
     this.#over.abort();
   }
 
-  async #wait(): Promise<void> {
-    const { signal } = this.#over;
-    for (let ms = this.#missing(); ms > 0 && !signal.aborted; ms = this.#missing())
-      await delay(ms, undefined, { signal }).catch(() => {});
+  /** A server that still refuses after the wait that it asked for is left alone for twice as long. */
+  #waitFor(status: number, asked: number | undefined, isSameHit: boolean): number {
+    if (isSameHit) return asked ?? 0;
+    const longer = status === 429 ? 2 ** Math.min(this.#inVain.count, 10) : 1;
+    return Math.min((asked ?? UNASKED_MS) * longer, Math.max(asked ?? 0, LONGEST_MS / 2));
   }
 
-  #missing(): number {
-    return Math.ceil(this.#next - performance.now());
+  #mayRetry(status: number, waits: number): boolean {
+    if (status === 503) return waits < RETRIES[503];
+    if (waits === RETRIES[429]) {
+      this.#starved += 1;
+      this.#interval = 0;
+    }
+    return waits < (this.#starved < STARVED ? RETRIES[429] : 1);
   }
+
+  #isGranted(ms: number, longer: number, now: number): boolean {
+    const since = this.#firstHit ?? now;
+    this.#gaveUp ||= this.#inVain.ms + longer > LOCKED_OUT_MS || now - since > SLOW_RUN_MS;
+    return ms <= LONGEST_MS && !this.#gaveUp;
+  }
+
+  /**
+   * Spaces requests by the rate at which the server let them through before it refused one.
+   * @param sentSince milliseconds since requests could be sent
+   */
+  #space(now: number, waitMs: number, sentSince: number): void {
+    const span = Math.min(Math.max(waitMs, SPAN_MS.least), SPAN_MS.most);
+    const count = this.#admitted.filter((at) => at > now - span).length;
+    if (count < SAMPLE) return;
+    const allowed = (MARGIN * span) / count;
+    const slower = SLOWER.least * this.#interval;
+    // A span in which a wait fell shows a lower rate than the server allows.
+    const interval = this.#interval === 0 ? allowed : sentSince < span ? slower : Math.max(allowed, slower);
+    this.#interval = Math.min(interval, SLOWER.most * (this.#interval || interval), LONGEST_INTERVAL_MS);
+  }
+
+  async #until(at: number): Promise<void> {
+    const { signal } = this.#over;
+    for (let ms = Math.ceil(at - this.#clock.now()); ms > 0 && !signal.aborted; ms = Math.ceil(at - this.#clock.now()))
+      await this.#clock.wait(ms, signal);
+  }
+}
+
+/** True for a response that says that the server has too many requests, and nothing about the request itself. */
+export function isLimitResponse(response: WireResponse): boolean {
+  return response.status === 429 || (response.status === 503 && retryAfterMs(response) !== undefined);
 }
 
 /** What Retry-After asks for, in milliseconds; undefined when it is absent, or neither seconds nor a date. */
 export function retryAfterMs(response: Pick<WireResponse, 'headers'>): number | undefined {
-  const value = header(response, 'retry-after');
+  const value = header(response, 'retry-after')?.trim();
   if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Math.max(SOON_MS, Number(value) * 1_000);
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.max(SHORTEST_MS, Number(value) * 1_000);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(SOON_MS, date - Date.now());
+  if (Number.isNaN(date)) return undefined;
+  // By the clock of the server, where the response tells it.
+  const now = Date.parse(header(response, 'date') ?? '');
+  return Math.max(SHORTEST_MS, date - (Number.isNaN(now) ? Date.now() : now));
 }

@@ -26,6 +26,8 @@ export interface RunPlan {
   /** Ends the run. `run` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Is given lines about what delays the run. */
+  readonly onNotice?: ((line: string) => void) | undefined;
   /** Renders the command that runs one check again, given its id. */
   readonly rerun: (check: string) => string;
 }

@@ -7,6 +7,7 @@ import { destroyRequest, NO_SANDBOX } from '../checks/sandboxes.ts';
 import { Skip } from '../checks/verdict.ts';
 import { IN_FLIGHT_MS, onAbort } from '../hosts/interruption.ts';
 import { Wire } from '../http/client.ts';
+import type { Slowdown } from '../http/pace.ts';
 import { type CaseResult, failsAlone, type LaunchRecord, type Report } from '../model/report.ts';
 import { assemble, assembleCheck } from './assemble.ts';
 import { capacityOf } from './capacity.ts';
@@ -17,6 +18,7 @@ import type { RunPlan } from './plan.ts';
 import type { Finding } from './preflight/preflight.ts';
 import { inapplicable, type Job, jobsOf } from './schedule.ts';
 import { type FinishedCase, settle } from './settle.ts';
+import { slowdownNotice } from './slowdown.ts';
 import { StartFailure } from './start-failure.ts';
 
 /** Servers that run side by side. Each launch costs CPU time, and more of them only make all of them slow. */
@@ -38,6 +40,7 @@ class Runner {
   readonly #launcher: Launcher;
   readonly #results = new Map<Job, CaseResult>();
   readonly #jobs: readonly Job[];
+  readonly #onSlowdown: (slowdown: Slowdown) => void;
   /** Connections that the target holds side by side, measured on the first of its servers. */
   #capacity: Promise<number> | undefined;
   #dropsConnections = false;
@@ -51,6 +54,7 @@ class Runner {
       launches: Math.min(plan.target.atOnce ?? LAUNCHES, LAUNCHES),
     });
     this.#jobs = jobsOf(plan);
+    this.#onSlowdown = slowdownNotice(plan.onNotice);
   }
 
   async run(): Promise<Report> {
@@ -134,6 +138,7 @@ class Runner {
     this.#dropsConnections ||= instance.wire.dropsConnections;
     instance.wire.dropsConnections = this.#dropsConnections;
     instance.wire.probe = LIVENESS;
+    instance.wire.onSlowdown = this.#onSlowdown;
     const limit = pLimit(Math.max(1, Math.floor(capacity / 2)));
     const alone = pLimit(1);
     const one = async (job: Job) => {

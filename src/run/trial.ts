@@ -14,8 +14,9 @@ import { type Exchange, Wire } from '../http/client.ts';
 import type { Connection } from '../http/connection.ts';
 import { WireFailure } from '../http/failure.ts';
 import { kept } from '../http/kept.ts';
+import { isLimitResponse } from '../http/pace.ts';
 import type { WireRequest } from '../http/request.ts';
-import { header, type WireResponse } from '../http/response.ts';
+import type { WireResponse } from '../http/response.ts';
 import type { Instance } from './instance.ts';
 import type { Launcher } from './launcher.ts';
 import { Crowded, isExhausted, mayCreate } from './pool.ts';
@@ -42,6 +43,9 @@ const DESTROYED_AT_ONCE = 8;
 
 /** How often a case that has sandboxes asks for one more. */
 const KEPT_ATTEMPTS = 5;
+
+/** How often a server that limits the rate of requests is waited for before its pool is taken for full. */
+const LIMITED_WAITS = 3;
 
 /** Milliseconds between two looks whether other cases have destroyed their sandboxes. */
 const OTHERS_MS = 100;
@@ -163,7 +167,7 @@ export class CaseTrial implements Trial {
     let used = connection;
     for (let attempt = 1; ; attempt += 1) {
       // A server that has no room asks to wait as well, and no wait helps while the suite has the sandboxes.
-      const patience = creates ? Number(attempt === 1 && !to.pool.limited) : undefined;
+      const patience = creates ? patienceFor(to, attempt) : undefined;
       const sent = await to.wire.send(request, used, patience);
       if (!(await this.#makeRoom(sent, attempt, to))) {
         const exchange = attempt === 1 ? sent : { ...sent, retries: sent.retries + attempt - 1 };
@@ -265,11 +269,11 @@ export class CaseTrial implements Trial {
 
   /** Judges an exchange that was already made. */
   judge(exchange: Exchange, expectation: Expectation): void {
+    haltAtLimit(exchange);
     const found = expectation.judge(exchange);
     if (found === undefined) return;
     this.#skipClosed(exchange);
     skipOutOfStep(exchange);
-    haltAtLimit(exchange);
     this.#skipRefusal(exchange);
     throw new Mismatch(expectation.says, found);
   }
@@ -406,6 +410,12 @@ export class CaseTrial implements Trial {
   }
 }
 
+/** How often a request for one more sandbox waits when it is refused: either for a limit of requests, or for lack of room. */
+function patienceFor({ wire, pool }: Instance, attempt: number): number {
+  const firstly = attempt === 1 && !pool.limited;
+  return wire.isLimited ? LIMITED_WAITS : Number(firstly);
+}
+
 /** True when no Authorization header of the request has a token in it. */
 function isKeyless({ request }: Exchange): boolean {
   return request.headers.every(([name, value]) => !/^authorization$/i.test(name) || /^\s*(bearer\s*)?$/i.test(value));
@@ -431,10 +441,10 @@ function skipOutOfStep({ response, failure, doubtful }: Exchange): void {
     );
 }
 
-/** A server that is too busy says nothing of its key check. Sources: RFC 6585, 4; RFC 9110, 15.6.4. */
+/** A server that has too many requests says nothing of its key check. Sources: RFC 6585, 4; RFC 9110, 15.6.4. */
 function haltAtLimit({ response }: Exchange): void {
-  const limits: Readonly<Record<number, string>> = { 429: 'raise its rate limit for the run', 503: 'it is busy' };
-  const limit = response && limits[response.status];
-  if (response && limit !== undefined && header(response, 'retry-after') !== undefined)
-    throw new Untestable('a response to each request', `${response.status} with Retry-After: ${limit}`);
+  if (!response || !isLimitResponse(response)) return;
+  const { status } = response;
+  const found = status === 429 ? '429: raise its rate limit for the run' : `${status} with Retry-After: it is busy`;
+  throw new Untestable('a response to each request', found);
 }

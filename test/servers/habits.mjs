@@ -144,6 +144,24 @@ function log({ method, headers }, status) {
   if (has('logs-sent-keys')) say(`INFO credential ${headers.authorization ?? ''}`);
 }
 
+/** Requests that count for a limit of requests, the newest last, by connection where each has a limit of its own. */
+const counted = new WeakMap();
+const LIMITED = 60;
+const everyone = {};
+
+/** True for a request above the limit: 60 a second, 60 refusals a second, or 60 on one connection. */
+function isAboveLimit(socket, status) {
+  if (has('limits-refusals') ? status !== 401 : !values.habit.startsWith('limits-')) return false;
+  const whose = has('limits-connections') ? socket : everyone;
+  const windowMs = has('limits-connections') ? 60_000 : 1_000;
+  const recent = (counted.get(whose) ?? []).filter((at) => performance.now() - at < windowMs);
+  const isAbove = recent.length >= LIMITED;
+  counted.set(whose, isAbove ? recent : [...recent, performance.now()]);
+  return isAbove;
+}
+
+const tooMany = () => error(429, 'too many requests');
+
 let turn = Promise.resolve();
 /** Resolves when the requests before this one are done, for a server that serves one at a time. */
 function itsTurn(response) {
@@ -157,9 +175,11 @@ const server = createServer(async (request, response) => {
     response.shouldKeepAlive = false;
     await itsTurn(response);
   }
-  const { status, type, body = '' } = answerTo(request);
+  const answer = answerTo(request);
+  const { status, type, body = '' } = isAboveLimit(request.socket, answer.status) ? tooMany() : answer;
   log(request, status);
   const headers = { ...(type && { 'Content-Type': type }), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) };
+  if (status === 429 && !has('limits-without-retry-after')) headers['Retry-After'] = '1';
   const respond = () => response.writeHead(status, headers).end(body);
   if (status === 413) {
     response.shouldKeepAlive = false;

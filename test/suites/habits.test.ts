@@ -6,6 +6,14 @@ import { notPassed, runSuite } from '../support/run.ts';
 const program = fileURLToPath(new URL('../servers/habits.mjs', import.meta.url));
 
 const ROUTES = ['unknown-route*', 'wrong-method*', 'head', 'options*'].map((name) => `unauthorized/${name}`);
+const LIMITED = [
+  'unauthorized/again',
+  'headers/name-case',
+  'headers/content-type-name',
+  'bypass/behind-unread-body',
+  'bypass/kept-connection',
+  'bypass/pipelined',
+];
 const WARNINGS = ['disabled/warning*', 'disabled/loud'];
 
 /** Habits of correct hostds, the checks that took them for defects, and what a SHOULD or a MAY may say of them. */
@@ -62,6 +70,10 @@ const habits: readonly {
   { name: 'buffered-output', only: WARNINGS, said: ['disabled/warning-in-time'] },
   { name: 'coloured-output', only: [...WARNINGS, 'headers/*-logged', 'dev-mode/silent'] },
   { name: 'drops-above-four', only: ['disabled/*'], said: ['disabled/flag-true'] },
+  ...['requests', 'refusals', 'connections', 'without-retry-after'].map((limit) => ({
+    name: `limits-${limit}`,
+    only: LIMITED,
+  })),
   {
     name: 'folds-header-case',
     only: ['keys/wrong-token', 'keys/other-case-after-the-key'],

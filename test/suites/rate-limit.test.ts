@@ -105,3 +105,15 @@ test('a server that is busy now and then, by 503 with Retry-After, is asked agai
   const report = await runSuite(urlTarget(server.url), { keys: KEYS, only: ['unauthorized/no-key', 'keys/all-valid'] });
   expect(report.checks.filter(({ outcome }) => !['pass', 'skip', 'note'].includes(outcome))).toEqual([]);
 });
+
+test('a 429 passes no check that wants a refusal', async () => {
+  const keyless = ({ headers }: IncomingMessage) => headers.authorization === undefined;
+  await using server = await limited((incoming) => (keyless(incoming) ? '3600' : undefined));
+  const report = await runSuite(urlTarget(server.url), {
+    keys: KEYS,
+    only: ['unauthorized/no-key', 'unauthorized/unknown-route', 'bypass/query', 'bypass/prefix', 'bypass/slashes'],
+  });
+  const passed = report.checks.filter(({ cases }) => cases.some(({ outcome }) => outcome === 'pass'));
+  expect(passed.map(({ id }) => id)).toEqual([]);
+  expect(report.exitCode).toBe(1);
+});

@@ -1,6 +1,24 @@
 import { check } from '../../../src/checks/check.ts';
+import type { Trial } from '../../../src/checks/trial.ts';
+import type { WireRequest } from '../../../src/http/request.ts';
 import { closedEarly, served, status } from '../../lib/expectations.ts';
 import { create, createRequest, destroy, exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
+
+/** How often a request is sent that a limit of requests moves to another connection. */
+const TRIES = 3;
+
+/** Sends a request on a connection on which a valid key was just used. */
+async function afterAKey(t: Trial, request: WireRequest) {
+  for (let tries = 1; ; tries += 1) {
+    const connection = await t.connect();
+    await t.control(withKey(createRequest, t.key), served(create), connection);
+    if (connection.reusable) {
+      const exchange = await t.send(request, 'probe', connection);
+      if (exchange.turn > 1 || tries === TRIES) return { connection, exchange };
+    } else if (tries === TRIES || !t.instance.wire.isLimited)
+      t.skip('the server closes the connection after a response');
+  }
+}
 
 export default check({
   id: 'bypass/kept-connection',
@@ -13,10 +31,8 @@ export default check({
   async run(t) {
     // A connection each: behind a refused body that was left unread, an answer says nothing.
     for (const request of [createRequest, requestFor(exec), withKey(createRequest, WRONG)]) {
-      const connection = await t.connect();
-      await t.control(withKey(createRequest, t.key), served(create), connection);
-      if (!connection.reusable) t.skip('the server closes the connection after each answer');
-      await t.expect(request, status(401), connection);
+      const { connection, exchange } = await afterAKey(t, request);
+      t.judge(exchange, status(401));
       if (!connection.reusable) continue;
       const after = await t.send(withKey(requestFor(destroy), t.key), 'control', connection);
       if (!closedEarly(after)) t.require(after, served(destroy));

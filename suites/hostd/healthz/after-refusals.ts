@@ -1,9 +1,13 @@
 import { check } from '../../../src/checks/check.ts';
 import { manyRefusals } from '../../lib/controls.ts';
-import { healthy } from '../../lib/expectations.ts';
-import { healthz, requestFor } from '../../lib/requests.ts';
+import { healthy, served } from '../../lib/expectations.ts';
+import { exec, healthz, requestFor, withKey } from '../../lib/requests.ts';
 
 const probe = requestFor(healthz);
+const call = (key: string) => withKey(requestFor(exec), key);
+
+/** How often the probe waits for a limit of requests before the limit is taken for a lockout. */
+const PATIENCE = 2;
 
 export default check({
   id: 'healthz/after-refusals',
@@ -15,6 +19,11 @@ export default check({
   on: ['patient'],
   async run(t) {
     await manyRefusals(t);
+    const first = await t.instance.wire.send(probe, undefined, PATIENCE);
+    if (first.response?.status === 429 && served(exec).judge(await t.send(call(t.key), 'control')) === undefined) {
+      t.record(first, 'probe');
+      t.fail(healthy.says, '429, while a request with a valid key is served');
+    }
     await t.expect(probe, healthy);
   },
 });
