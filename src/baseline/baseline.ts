@@ -28,7 +28,12 @@ export function applyBaseline(report: Report, entries: readonly Entry[], ids: re
   const known = new Set([...ids, ...report.checks.map(({ id }) => id)]);
   const problems = entries.flatMap((entry) => problemOf(entry, report.checks, today, known) ?? []);
   const number = checks.filter(({ excuse }) => excuse !== undefined).length;
-  return { ...report, checks, exitCode: exitCodeOf(report, checks, problems), baseline: { excused: number, problems } };
+  return {
+    ...report,
+    checks,
+    exitCode: exitCodeWith(report, checks, problems),
+    baseline: { excused: number, problems },
+  };
 }
 
 interface Glob {
@@ -75,7 +80,13 @@ function problemOf(
   return undefined;
 }
 
-function exitCodeOf(report: Report, checks: readonly CheckResult[], problems: readonly object[]): Report['exitCode'] {
+/** The exit code of a run that has this one without a baseline, for its checks with their excuses. */
+export function exitCodeWith(
+  report: Pick<Report, 'exitCode' | 'strict' | 'stopped'>,
+  checks: readonly CheckResult[],
+  problems: readonly object[],
+): Report['exitCode'] {
+  if (report.stopped !== undefined) return report.exitCode;
   if (report.exitCode === 2 || report.exitCode === 4) return report.exitCode;
   // Where every check is skipped or untestable nothing was judged: no baseline makes that a success.
   if (report.exitCode === 1 && checks.every(({ outcome }) => outcome === 'skip' || outcome === 'untestable')) return 1;

@@ -2,7 +2,7 @@ import { UsageError } from '../base/errors.ts';
 import { isFreshSeed } from '../base/random.ts';
 import { cut } from '../base/text.ts';
 import type { CheckText, Fleet, Shard } from '../model/fleet.ts';
-import type { Report } from '../model/report.ts';
+import { count, type Report } from '../model/report.ts';
 import { judged } from '../run/rules.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -32,8 +32,7 @@ export function mergeReports(parts: readonly Stored<Report>[]): Report {
     checks.map(({ id }) => id),
     'check',
   );
-  const { shard: _, ...common } = first;
-  const outcomes = Object.keys(first.summary.checks) as (keyof Report['summary']['checks'])[];
+  const { shard: _, baseline: __, ...common } = first;
   const sum = (of: (run: Report) => number) => runs.reduce((total, run) => total + of(run), 0);
   const stopped = runs.find((run) => run.stopped !== undefined)?.stopped;
   const merged = {
@@ -41,9 +40,7 @@ export function mergeReports(parts: readonly Stored<Report>[]): Report {
     ...(stopped !== undefined && { stopped }),
     ...timesOf(runs),
     summary: {
-      checks: Object.fromEntries(
-        outcomes.map((name) => [name, sum(({ summary }) => summary.checks[name])]),
-      ) as typeof first.summary.checks,
+      checks: count(checks),
       cases: sum(({ summary }) => summary.cases),
       requests: sum(({ summary }) => summary.requests),
     },

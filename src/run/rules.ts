@@ -2,7 +2,7 @@ import { UsageError } from '../base/errors.ts';
 import type { Check } from '../checks/check.ts';
 import { ruleSets } from '../contract/generated/rule-sets.ts';
 import type { Level } from '../contract/levels.ts';
-import { type CheckResult, exitCodeOf, type Report } from '../model/report.ts';
+import { type CheckResult, exitCodeOf, type Judged, type Report } from '../model/report.ts';
 
 /** The checks of a release and their levels, by which a run is judged. */
 export interface RuleSet {
@@ -41,7 +41,9 @@ export function judged({
   checks,
   strict,
   stopped,
-}: Pick<Report, 'checks' | 'strict' | 'stopped'>): Pick<Report, 'verdict' | 'exitCode'> {
+}: Pick<Report, 'strict' | 'stopped'> & {
+  readonly checks: readonly (Judged & Pick<CheckResult, 'newSince'>)[];
+}): Pick<Report, 'verdict' | 'exitCode'> {
   const counted = checks.filter(({ newSince, outcome }) => newSince === undefined || outcome === 'error');
   const exitCode = stopped === undefined ? exitCodeOf(counted, strict) : 1;
   return { verdict: exitCode === 0 ? 'conformant' : 'not conformant', exitCode };

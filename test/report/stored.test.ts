@@ -27,11 +27,11 @@ const checks = [
     cases: [caseOf({ ...finding, outcome: 'warn' })],
   }),
   checkOf({ id: 'b/skips', outcome: 'skip', reason: 'not here', newSince: '2026-11', cases: [] }),
-  checkOf({ id: 'b/errs', outcome: 'error', cases: [caseOf({ outcome: 'error', reason: 'a bug' })] }),
+  checkOf({ id: 'b/untested', outcome: 'untestable', cases: [caseOf({ ...finding, outcome: 'untestable' })] }),
 ];
 const report: Report = {
   ...reportOf(checks),
-  ...{ seed: '7', rules: '2026-11', shard: { index: 1, count: 2, total: 9 } },
+  ...{ verdict: 'not conformant', exitCode: 1, seed: '7', rules: '2026-11', shard: { index: 1, count: 2, total: 9 } },
   spec: { file: 'a.yaml', operations: 3, added: 1, known: 1, left: [{ operation: 'GET /b', reason: 'elsewhere' }] },
   stopped: 'it is open',
   baseline: { excused: 1, problems: [{ check: 'x/*', kind: 'stale', message: 'remove it' }] },
@@ -171,6 +171,49 @@ describe('a stored report', () => {
       'deep nesting',
       JSON.stringify(report).replace('"7"', `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
       '/seed must be string',
+    ],
+    [
+      'an edited verdict',
+      like(() => ({ verdict: 'conformant' })),
+      'its verdict is conformant, and by its checks it is',
+    ],
+    ['an edited exit code', like(() => ({ exitCode: 0 })), 'its exit code is 0, and by its checks it is 1'],
+    [
+      'an edited outcome',
+      JSON.stringify(report).replace('"outcome":"fail","why"', '"outcome":"pass","why"'),
+      'the check a/fails is pass, and by its cases it is fail',
+    ],
+    [
+      'an outcome of another level',
+      JSON.stringify(report).replaceAll('"outcome":"fail"', '"outcome":"warn"'),
+      'the check a/fails is a must and its outcome warn',
+    ],
+    [
+      'an edited counter',
+      JSON.stringify(report).replace('"fail":1', '"fail":0'),
+      'its number of checks with the outcome fail is 0, and by its checks it is 1',
+    ],
+    ['a check that was cut out', like(({ checks: [, ...rest] }) => ({ checks: rest })), 'its number of checks'],
+    ['a case that was cut out', like(({ summary }) => ({ summary: { ...summary, cases: 99 } })), 'its number of cases'],
+    [
+      'a check that is not new',
+      like(({ checks: all }) => ({
+        checks: all.map((check) =>
+          check.id === 'b/skips' ? { ...check, id: 'unauthorized/head', family: 'unauthorized' } : check,
+        ),
+      })),
+      'the check unauthorized/head is not new since the rule set 2026-11',
+    ],
+    [
+      'an excuse that no baseline gave',
+      JSON.stringify(report).replace('"excused":1', '"excused":0'),
+      'its number of excused checks is 0, and by its checks it is 1',
+    ],
+    ['an edited verdict of a fleet', JSON.stringify({ ...fleet, exitCode: 0 }), 'its exit code is 0'],
+    [
+      'an edited verdict of a target',
+      JSON.stringify(fleet).replace('"verdict":"not conformant","summary"', '"verdict":"conformant","summary"'),
+      'its verdict of a target is conformant, and by its checks it is not conformant',
     ],
     [
       'a result without its check',

@@ -1,16 +1,25 @@
 import type { Fleet } from '../../model/fleet.ts';
 import type { Excuse, Report } from '../../model/report.ts';
+import { unfoundedIn, unfoundedInFleet } from './recomputed.ts';
 
 /** What of a stored report cannot be true, though its schema allows it; undefined when nothing is. */
 export function contradictionIn(run: Report | Fleet): string | undefined {
   return 'kind' in run ? inFleet(run) : inReport(run);
 }
 
-function inReport({ startedAt, shard, checks }: Report): string | undefined {
-  return inTime(startedAt) ?? inShard(shard) ?? inChecks(checks) ?? first(checks, ({ excuse }) => inExcuse(excuse));
+function inReport(report: Report): string | undefined {
+  const { startedAt, shard, checks } = report;
+  return (
+    inTime(startedAt) ??
+    inShard(shard) ??
+    inChecks(checks) ??
+    first(checks, ({ excuse }) => inExcuse(excuse)) ??
+    unfoundedIn(report)
+  );
 }
 
-function inFleet({ startedAt, shard, checks, targets }: Fleet): string | undefined {
+function inFleet(fleet: Fleet): string | undefined {
+  const { startedAt, shard, checks, targets } = fleet;
   const known = new Set(checks.map(({ id }) => id));
   return (
     inTime(startedAt) ??
@@ -24,7 +33,8 @@ function inFleet({ startedAt, shard, checks, targets }: Fleet): string | undefin
         twice(results) ??
         first(results, ({ excuse }) => inExcuse(excuse))
       );
-    })
+    }) ??
+    unfoundedInFleet(fleet)
   );
 }
 
