@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
 import { parseTargets } from '../../src/fleet/targets.ts';
+import { docBlocks } from '../support/doc-blocks.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const KEY = 'pk_ci_0123456789abcdef';
@@ -57,16 +58,9 @@ async function sh(text: string, env: Readonly<Record<string, string>> = {}) {
   }
 }
 
-/** The code blocks of docs/ci.md in one language. */
-function blocks(language: string): string[] {
-  return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text]) =>
-    name === language && text !== undefined ? [text] : [],
-  );
-}
-
 describe('docs/ci.md', () => {
-  test.each(blocks('sh'))('has commands that work: %s', { timeout: 60_000 }, async (text) => {
-    const [listed = ''] = blocks('');
+  test.each(docBlocks('docs/ci.md', 'sh'))('has commands that work: %s', { timeout: 60_000 }, async (text) => {
+    const [listed = ''] = docBlocks('docs/ci.md', '');
     const here = [await serve(true), await serve(false), await serve(true)];
     const targets = here.reduce((left, url, i) => left.replace(`http://127.0.0.1:707${i}`, url), listed);
     await writeFile(join(folder, 'targets.txt'), targets);
@@ -74,7 +68,7 @@ describe('docs/ci.md', () => {
   });
 
   test('has code that runs', { timeout: 60_000 }, async () => {
-    const [code = ''] = blocks('ts');
+    const [code = ''] = docBlocks('docs/ci.md', 'ts');
     const mock = JSON.stringify([process.execPath, join(root, 'dist/mock-main.js')]);
     const { code: js } = await transform(code.replace("'node hostd.js'", `${mock}, only: ['healthz/*']`), {
       ...{ loader: 'ts', format: 'esm' },

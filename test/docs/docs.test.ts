@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { docBlocks } from '../support/doc-blocks.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,16 +14,9 @@ const cli = join(root, 'dist/cli.cjs');
 const page = await readFile(join(root, 'docs/mock.md'), 'utf8');
 const KEY = 'pk_test';
 
-/** The code blocks of one language. */
-function blocks(language: string): string[] {
-  return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text]) =>
-    name === language && text !== undefined ? [text] : [],
-  );
-}
-
-const scripts = blocks('sh').filter((text) => !text.startsWith('npm install'));
+const scripts = docBlocks('docs/mock.md', 'sh').filter((text) => !text.startsWith('npm install'));
 const starts = scripts.filter((text) => text.includes('podflare-conformance mock'));
-const modules = blocks('ts').filter((text) => !/from '(vitest|msw\/browser)'/.test(text));
+const modules = docBlocks('docs/mock.md', 'ts').filter((text) => !/from '(vitest|msw\/browser)'/.test(text));
 
 let folder: string;
 let mock: ChildProcess;
@@ -31,7 +25,7 @@ let url: string;
 beforeAll(async () => {
   // Below the package, so that examples find it by its name.
   folder = await mkdtemp(join(root, 'dist', 'docs-'));
-  const [script = ''] = blocks('yaml');
+  const [script = ''] = docBlocks('docs/mock.md', 'yaml');
   await writeFile(join(folder, 'script.yaml'), script);
   mock = start('npx podflare-conformance mock --port 0');
   url = addressIn(await firstLine(mock));
@@ -62,7 +56,7 @@ const here = (text: string) => text.replaceAll('http://127.0.0.1:7070', url);
 
 describe('docs/mock.md', () => {
   test('has examples of every kind', () => {
-    expect([modules.length, starts.length, blocks('python').length]).toEqual([6, 2, 1]);
+    expect([modules.length, starts.length, docBlocks('docs/mock.md', 'python').length]).toEqual([6, 2, 1]);
   });
 
   test.each(modules)('has code that runs: %s', async (code) => {
@@ -73,7 +67,7 @@ describe('docs/mock.md', () => {
   });
 
   test('has tests of vitest that pass', async () => {
-    const [code = ''] = blocks('ts').filter((text) => text.includes("from 'vitest'"));
+    const [code = ''] = docBlocks('docs/mock.md', 'ts').filter((text) => text.includes("from 'vitest'"));
     await writeFile(join(folder, 'example.test.ts'), code);
     await writeFile(join(folder, 'vitest.config.mjs'), 'export default { test: { exclude: [] } };');
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -108,12 +102,12 @@ describe('docs/mock.md', () => {
       if (process.env.CI) throw new Error('python3 is missing');
       context.skip('python3 is missing');
     }
-    const [program = ''] = blocks('python');
+    const [program = ''] = docBlocks('docs/mock.md', 'python');
     expect(await run('python3', ['-c', here(program)])).toEqual({ stdout: '', stderr: '' });
   });
 
   test('has a health check that works', async () => {
-    const [, words = '[]'] = /^HEALTHCHECK CMD (.*)$/m.exec(blocks('dockerfile')[0] ?? '') ?? [];
+    const [, words = '[]'] = /^HEALTHCHECK CMD (.*)$/m.exec(docBlocks('docs/mock.md', 'dockerfile')[0] ?? '') ?? [];
     const [program, ...args] = JSON.parse(words) as string[];
     expect(program).toBe('podflare-conformance');
     const env = { PODFLARE_HOSTD_ADDR: new URL(url).host };

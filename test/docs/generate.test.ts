@@ -7,7 +7,18 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const PARTS = ['docs', 'mock', 'openapi.yaml', 'package.json', 'schema', 'scripts', 'src', 'suites', 'tsconfig.json'];
+const PARTS = [
+  'README.md',
+  'docs',
+  'mock',
+  'openapi.yaml',
+  'package.json',
+  'schema',
+  'scripts',
+  'src',
+  'suites',
+  'tsconfig.json',
+];
 let copy: string;
 
 beforeAll(async () => {
@@ -44,19 +55,18 @@ async function driftedWith(...changes: readonly Change[]): Promise<string[]> {
   return found;
 }
 
-test('nothing that is generated can drift unseen', { timeout: 300_000 }, async () => {
-  expect(await drifted()).toEqual([]);
+test('npm run lint names each generated file that does not match its source', { timeout: 300_000 }, async () => {
   const sources = await driftedWith(
     ['suites/hostd/healthz/query.ts', 'Compare the path without its query.', 'Do something else.'],
     ['suites/ledger.yaml', 'GET /v1/healthz is the one exemption', 'GET is an exemption'],
     ['src/report/render/html/script.js', 'j: () => move(1)', 'n: () => move(1)'],
     ['mock/inspector/page/main.js', 'j: () => list.move(1)', 'n: () => list.move(1)'],
+    ['README.md', '| `tap` |', '| `tip` |'],
   );
   expect(sources.sort()).toEqual([
-    ...['docs/checks.md', 'docs/rules.md'],
+    ...['README.md', 'docs/checks.md', 'docs/rules.md'],
     ...['src/contract/generated/inspector.ts', 'src/contract/generated/ledger.ts', 'src/contract/generated/page.ts'],
   ]);
-  expect(await driftedWith(['docs/rules.md', '# The rules', '# Rules'])).toEqual(['docs/rules.md']);
   const ofLevels = [
     'suites/rules/2026-11.yaml',
     'src/contract/generated/rule-sets.ts',

@@ -5,25 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { docBlocks, docLines, docSessions } from '../support/doc-blocks.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cli = join(root, 'dist/cli.cjs');
 
-/** The code blocks of one language of a page. */
-async function blocks(page: string, language: string): Promise<string[]> {
-  const text = await readFile(join(root, 'docs', page), 'utf8');
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code]) =>
-    name === language && code !== undefined ? [code] : [],
-  );
-}
-
-const pages = ['sdk.md', 'mcp.md'];
-const lines = (await Promise.all(pages.map((page) => blocks(page, 'sh'))))
-  .flat()
-  .flatMap((text) => text.trim().split('\n'));
-const modules = (await Promise.all(pages.map((page) => blocks(page, 'ts')))).flat();
-const shown = (await Promise.all(pages.map((page) => blocks(page, 'console')))).flat();
+const pages = ['docs/sdk.md', 'docs/mcp.md'];
+const lines = pages.flatMap(docLines);
+const modules = pages.flatMap((page) => docBlocks(page, 'ts'));
+const shown = pages.flatMap(docSessions);
 
 let folder: string;
 beforeAll(async () => {
@@ -32,7 +23,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'my_program.py'), program);
   await writeFile(join(folder, 'broken.py'), program.replace(/ +request\.add_header\("content-type".*\n/, ''));
   await copyFile(join(root, 'test/program/mcp/server.mjs'), join(folder, 'server.mjs'));
-  const [script = ''] = await blocks('sdk.md', 'yaml');
+  const [script = ''] = docBlocks('docs/sdk.md', 'yaml');
   // A program that tries again on 503 is not at hand in the example.
   await writeFile(join(folder, 'script.yaml'), script.slice(0, script.indexOf('faults:')));
   await writeFile(join(folder, 'whole.yaml'), script);
@@ -73,10 +64,8 @@ describe('docs/sdk.md and docs/mcp.md', () => {
     expect(stderr).toBe('');
   });
 
-  test.each(shown)('show what is printed: %s', async (text) => {
-    const [first = '', ...output] = text.split('\n');
-    const { stdout } = await sh(first.replace(/^\$ /, ''));
-    expect(stdout).toMatch(pattern(output.join('\n')));
+  test.each(shown)('show the output of "$command"', async ({ command, output }) => {
+    expect((await sh(command)).stdout).toMatch(pattern(output));
   });
 
   test('have a script whose faults reach the program', async () => {

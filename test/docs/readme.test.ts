@@ -7,18 +7,11 @@ import { promisify } from 'node:util';
 import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
+import { docBlocks, docLines } from '../support/doc-blocks.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const readme = await readFile(join(root, 'README.md'), 'utf8');
 const KEY = 'pk_readme_0123456789abcdef';
-
-/** The code blocks of one language. */
-function blocks(language: string): string[] {
-  return [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text]) =>
-    name === language && text !== undefined ? [text] : [],
-  );
-}
 
 let folder: string;
 let guarded: Hostd;
@@ -48,60 +41,34 @@ function real(command: string): string {
     .replaceAll('pk_...', KEY);
 }
 
-async function sh(command: string, cwd: string): Promise<{ code: number; stdout: string }> {
-  try {
-    const { stdout } = await run('/bin/sh', ['-c', command], { cwd, maxBuffer: 1 << 26 });
-    return { code: 0, stdout };
-  } catch (error) {
-    const { code, stdout } = error as { code: number; stdout: string };
-    return { code, stdout };
-  }
+/** The exit code of a command line. */
+async function exitCodeOf(command: string): Promise<number> {
+  return await run('/bin/sh', ['-c', command], { cwd: folder, maxBuffer: 1 << 26 }).then(
+    () => 0,
+    (error: { code: number }) => error.code,
+  );
 }
 
-/** Numbers differ from run to run. */
-const masked = (text: string) => text.replace(/\d[\d,.]*/g, '#').trimEnd();
-
-/** A pattern for the output that is shown: a line of three dots stands for any lines. */
-function pattern(shown: string): RegExp {
-  const parts = masked(shown)
-    .split(/^\.\.\.$\n?/m)
-    .map((part) => part.trimEnd().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^\\s*${parts.join('[\\s\\S]*?')}[\\s\\S]*$`);
-}
-
-describe('the README', () => {
-  const shown = blocks('console').map((text) => {
-    const [first = '', ...output] = text.split('\n');
-    return { command: first.replace(/^\$ /, ''), output: output.join('\n') };
-  });
-
-  test.each(shown)('shows what "$command" prints', { timeout: 120_000 }, async ({ command, output }) => {
-    const lines = output.split('\n').filter((line) => line !== '...' && line !== '');
-    expect(lines.length).toBeGreaterThan(2);
-    const { stdout } = await sh(real(command), root);
-    const program = command.startsWith('npm') ? stdout.slice(stdout.indexOf('podflare-conformance 0')) : stdout;
-    expect(masked(program.replace(/^> .*\n/gm, ''))).toMatch(pattern(output));
-  });
-
-  const commands = blocks('sh')
-    .flatMap((text) => text.trim().split('\n'))
-    .filter((line) => line.includes('podflare-conformance') && !/ mock$| --image /.test(line));
+describe('README.md', () => {
+  const commands = docLines('README.md').filter(
+    (line) => line.includes('podflare-conformance') && !/ mock$| --image /.test(line),
+  );
 
   test.each(commands)('has a command that works: %s', { timeout: 120_000 }, async (command) => {
     const [line = ''] = command.split(' #');
     const few = line.includes('podflare-conformance report') ? '' : " --only 'healthz/*'";
-    expect(await sh(`${real(line)}${few}`, folder)).toMatchObject({ code: 0 });
+    expect(await exitCodeOf(`${real(line)}${few}`)).toBe(0);
   });
 
   test('has the two commands that the package has', async () => {
-    expect(blocks('sh')[0]).toBe('npm ci && npm start\nnpm ci && npm test\n');
+    expect(docBlocks('README.md', 'sh')[0]).toBe('npm ci && npm start\nnpm ci && npm test\n');
     const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { scripts: object };
     expect(scripts).toHaveProperty('start');
     expect(scripts).toHaveProperty('test');
   });
 
   test('starts the mock', async () => {
-    expect(blocks('sh')).toContain('npx podflare-conformance mock\n');
+    expect(docBlocks('README.md', 'sh')).toContain('npx podflare-conformance mock\n');
     const env = { ...process.env, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' };
     const mock = spawn(process.execPath, [join(root, 'dist/cli.cjs'), 'mock'], {
       env,
@@ -113,7 +80,7 @@ describe('the README', () => {
     await once(mock, 'exit');
   });
 
-  test.each(blocks('ts').filter((code) => !code.includes('/vitest')))(
+  test.each(docBlocks('README.md', 'ts').filter((code) => !code.includes('/vitest')))(
     'has code that runs: %s',
     { timeout: 120_000 },
     async (code) => {
@@ -129,7 +96,7 @@ describe('the README', () => {
   );
 
   test('shows the vitest entry as the tests of it use it', () => {
-    const [code] = blocks('ts').filter((text) => text.includes('/vitest'));
+    const [code] = docBlocks('README.md', 'ts').filter((text) => text.includes('/vitest'));
     expect(code).toContain("import { describeHostd } from 'podflare-conformance/vitest';");
     expect(code).toContain('describeHostd({ command:');
   });

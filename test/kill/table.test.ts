@@ -10,7 +10,7 @@ test('the mock as it is passes every check of every profile, and none is skipped
   expect(await observe(undefined)).toEqual({ fails: [], hides: [] });
 });
 
-test('every check of a hostd is proven able to fail by a mutant; those of gateways have their own in test/gateways', () => {
+test('every check of a hostd is proven able to fail by a mutant; test/gateway has the mutants of gateways', () => {
   const killed = new Set(mutants.flatMap(({ fails }) => fails));
   const ofHostd = checks.filter(({ recorder }) => recorder !== 'required').map(({ id }) => id);
   expect(ofHostd.filter((id) => !killed.has(id))).toEqual([]);

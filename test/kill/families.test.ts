@@ -1,0 +1,3 @@
+import { killFamilies } from './shard.ts';
+
+killFamilies();

@@ -1,3 +1,0 @@
-import { killShard } from './shard.ts';
-
-killShard(3);
