@@ -20,9 +20,9 @@ export interface Finding {
   readonly fix?: string;
 }
 
-const SET_IT = 'Set the header in the one place through which all requests go, from PODFLARE_API_KEY.';
+const SET_IT = 'Set the header from PODFLARE_API_KEY in the one place that every request goes through.';
 const BEARER = 'Send Authorization: Bearer, one blank, and the key.';
-const SECOND_PLACE = 'Look for a second place that sets the header: a default of the client, and an interceptor.';
+const SECOND_PLACE = 'Look for a second place that sets the header, such as a client default and an interceptor.';
 const CONTRACT = 'Compare it with openapi.yaml.';
 
 /** What was wrong with a request, as far as what is kept of it tells; undefined when it was served. */

@@ -13,9 +13,9 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     id: 'client/trace-continued',
     level: 'should',
     rule: 'sdk/trace-continued',
-    title: 'A traceparent continues the trace of PODFLARE_TRACEPARENT.',
-    why: "What an agent's tool call did in a sandbox is found by the trace id of the agent; another one leads nowhere.",
-    fix: 'Take the trace id of PODFLARE_TRACEPARENT, with its own span id or with a new one.',
+    title: 'The traceparent continues the trace given in PODFLARE_TRACEPARENT.',
+    why: "An agent's tool calls are found by the agent's trace id. Under another trace id they are lost.",
+    fix: "Use the trace id of PODFLARE_TRACEPARENT. The span id may be the program's own.",
     expected: 'the trace id of PODFLARE_TRACEPARENT',
     requests: ({ valid }) => valid.entries.filter((entry) => traceId(valuesOf(entry, 'traceparent')) !== ''),
     found(entry, { traceparent }) {
@@ -27,9 +27,9 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     id: 'client/trace-on-all',
     level: 'should',
     rule: 'sdk/three-headers',
-    title: 'A program that sends a traceparent sends it with every request.',
-    why: 'A trace with holes misleads more than none: the calls that it lacks seem not to have happened.',
-    fix: 'Set the header in the one place through which all requests go.',
+    title: 'A program that sends traceparent sends it with every request.',
+    why: 'A trace with gaps is misleading: the missing calls seem not to have happened.',
+    fix: 'Set the header in the one place that every request goes through.',
     name: 'requests that need a key',
     judge({ valid }) {
       const all = valid.entries.filter(isProtected);
@@ -43,9 +43,9 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     id: 'client/destroys',
     level: 'should',
     rule: 'sdk/destroys',
-    title: 'Every sandbox that the program made is gone when it has ended.',
-    why: 'A sandbox that nobody ends is paid for until it times out, and counts against the pool.',
-    fix: 'End sandboxes on every way out, those that lost against a merged fork too.',
+    title: 'The program destroys every sandbox that it created.',
+    why: 'A leaked sandbox is billed until it times out and takes a slot in the pool.',
+    fix: 'Destroy sandboxes on every exit path, including forks that lose a merge.',
     name: 'sandboxes left',
     judge({ valid }) {
       if (!succeeded(valid)) throw new Skip(`the program did not come to its end: ${endOf(valid)}`);
@@ -62,10 +62,10 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     id: 'client/no-afterlife',
     level: 'may',
     rule: 'sdk/no-afterlife',
-    title: 'Nothing is sent to a sandbox that was destroyed or merged away.',
-    why: 'It is a wasted request, and often a sign that two parts of a program own one sandbox.',
-    fix: 'Mark what was merged away as gone, so that closing it sends nothing.',
-    expected: 'no request to a sandbox that the program has ended',
+    title: 'The program sends no request to a sandbox that it destroyed or merged away.',
+    why: 'The request is wasted, and often shows that two parts of the program own the same sandbox.',
+    fix: 'Mark a merged sandbox as closed, so that closing it again sends nothing.',
+    expected: 'no request to a sandbox that the program destroyed or merged away',
     requests: ({ valid }) => valid.entries.filter(({ parameters }) => Object.keys(parameters).length > 0),
     found(entry, { valid }) {
       const ended = new Set(valid.entries.filter(({ number }) => number < entry.number).flatMap(endedBy));
@@ -78,8 +78,8 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     level: 'should',
     rule: 'auth/keys-not-logged',
     title: 'The program does not print its key.',
-    why: 'What a program prints ends up in logs and in the records of pipelines, which more people read than may use the key.',
-    fix: 'Leave the Authorization header out of what is logged, and the environment too.',
+    why: 'Program output ends up in logs and CI records, which more people can read than may use the key.',
+    fix: 'Keep the Authorization header and the environment out of the logs.',
     name: 'its output',
     judge({ valid, revoked, key }) {
       for (const run of [valid, ...(revoked ? [revoked] : [])])
@@ -91,9 +91,9 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     id: 'client/works',
     level: 'must',
     rule: 'sdk/works',
-    title: 'With a valid key the program ends with exit code 0.',
-    why: 'It is the control of the whole run: a program that stopped early sent only a part of its requests.',
-    fix: 'Run a program that succeeds against the mock; give it `--script` where it needs certain output.',
+    title: 'With a valid key the program exits with code 0.',
+    why: 'This is the control for the whole run: a program that stops early sends only some of its requests.',
+    fix: 'Use a program that succeeds against the mock. If it depends on particular output, supply it with `--script`.',
     name: 'its exit code',
     judge({ valid }) {
       requireSuccess(valid);
@@ -104,8 +104,8 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     level: 'should',
     rule: 'sdk/refused-key',
     title: 'With a revoked key the program fails.',
-    why: 'A job that succeeds although nothing was run reports work that nobody did.',
-    fix: 'Treat a 401 as an error, and let it reach the exit code.',
+    why: 'A job that exits with 0 although nothing ran reports work that was never done.',
+    fix: 'Treat a 401 as an error and propagate it to the exit code.',
     revoked: true,
     name: 'its exit code',
     judge(seen) {
@@ -118,9 +118,9 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     id: 'client/revoked-says-so',
     level: 'should',
     rule: 'sdk/refused-key',
-    title: 'With a revoked key the program says that its key was refused.',
-    why: 'Whoever is woken by it looks at the network first, and at the key last.',
-    fix: 'Show the status of the answer and its "error" text.',
+    title: 'With a revoked key the program reports that the key was refused.',
+    why: 'Otherwise whoever is on call checks the network first and the key last.',
+    fix: 'Print the status of the response and its "error" text.',
     revoked: true,
     name: 'its output',
     judge(seen) {
@@ -138,9 +138,9 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     id: 'client/revoked-stops',
     level: 'should',
     rule: 'sdk/refused-key',
-    title: 'With a revoked key the program stops asking, after at most 3 requests for each sandbox that it wants.',
-    why: 'A key does not become valid by repetition; a fleet that retries is an attack on its own server.',
-    fix: 'Retry on what may pass, such as 503, and never on a 401.',
+    title: 'With a revoked key the program gives up after at most 3 requests for each sandbox it needs.',
+    why: 'Retrying does not make a key valid. A fleet that retries attacks its own server.',
+    fix: 'Retry on transient errors such as 503, never on 401.',
     revoked: true,
     name: 'requests that were refused',
     judge(seen) {

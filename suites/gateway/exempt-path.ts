@@ -27,9 +27,9 @@ export default checkEach(
     id: 'gateway/exempt-path',
     level: 'should',
     rule: 'rfc9110/proxy-path',
-    title: 'A gateway does not turn another path into the exempt one.',
-    why: 'What the gateway merges or decodes hostd judges as another path than the client asked for: here as the one without a key.',
-    fix: 'Forward the path as it came (nginx: proxy_pass without a path), or refuse what is odd with 400.',
+    title: 'The gateway does not turn another path into the exempt path.',
+    why: 'If the gateway merges slashes or decodes the path, hostd sees a different path from the one the client sent: here the one that needs no key.',
+    fix: 'Forward the path unchanged (nginx: proxy_pass without a path), or reject unusual paths with 400.',
     on: ['enforced'],
     recorder: 'required',
     async run(t, { name }) {

@@ -6,9 +6,9 @@ export default check({
   id: 'gateway/healthz-not-cached',
   level: 'should',
   rule: 'docs/liveness',
-  title: 'A gateway forwards every liveness probe.',
-  why: 'An answer from a cache says that hostd is alive when it is not.',
-  fix: 'Switch the cache off for the liveness route.',
+  title: 'The gateway forwards every liveness probe.',
+  why: 'A cached response reports that hostd is alive when it is down.',
+  fix: 'Disable caching for the liveness route.',
   on: ['enforced'],
   recorder: 'required',
   async run(t) {

@@ -7,9 +7,9 @@ export default check({
   id: 'gateway/not-cached',
   level: 'must',
   rule: 'rfc9111/authorization',
-  title: 'A gateway answers no protected request from a cache.',
-  why: 'What is stored of one key is given to the next caller, without one; and a call that is answered from a cache never ran.',
-  fix: 'Switch the cache off for everything below /v1/.',
+  title: 'The gateway never serves a protected request from a cache.',
+  why: 'A response cached for one caller is served to the next, even without a key, and a cached call never runs.',
+  fix: 'Disable caching for everything below /v1/.',
   on: ['enforced'],
   recorder: 'required',
   async run(t) {

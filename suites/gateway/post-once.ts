@@ -9,9 +9,9 @@ export default check({
   id: 'gateway/post-once',
   level: 'should',
   rule: 'rfc9110/no-retry',
-  title: 'A gateway does not send a POST again when hostd breaks the connection off.',
-  why: 'The first one may have been carried out: code runs twice, and a sandbox is left that nobody knows of.',
-  fix: 'Retry idempotent methods only (nginx: no non_idempotent; HAProxy: retry-on conn-failure, or disable-l7-retry for POST).',
+  title: 'The gateway does not resend a POST after hostd drops the connection.',
+  why: 'hostd may have handled the first one: the code runs twice, or a sandbox leaks.',
+  fix: 'Retry only idempotent methods (nginx: leave out non_idempotent; HAProxy: retry-on conn-failure, or disable-l7-retry for POST).',
   on: ['enforced'],
   recorder: 'required',
   // A gateway may take a hostd for dead that breaks off.

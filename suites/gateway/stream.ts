@@ -11,9 +11,9 @@ export default check({
   id: 'gateway/stream',
   level: 'should',
   rule: 'docs/exec-stream',
-  title: 'A gateway passes the events of exec on as they come.',
-  why: 'Behind a buffer a run of a minute shows nothing for a minute, and clients give up.',
-  fix: 'Switch buffering off for the answers of exec (nginx: proxy_buffering off).',
+  title: 'The gateway streams exec events as they arrive.',
+  why: 'With buffering, a run of one minute shows nothing for a minute, and clients time out.',
+  fix: 'Disable response buffering for exec (nginx: proxy_buffering off).',
   on: ['enforced'],
   recorder: 'required',
   async run(t) {

@@ -14,9 +14,9 @@ export default checkEach(
     level: 'may',
     rule: 'docs/bad-body',
     profile: 'api',
-    title: 'Create refuses a body that it cannot use with 400.',
-    why: 'The pages give 400 for an invalid body; frameworks answer 415 or 422.',
-    fix: 'Map the errors of your framework to 400.',
+    title: 'Create rejects an invalid body with 400.',
+    why: 'The documentation says 400; frameworks often respond with 415 or 422.',
+    fix: 'Map validation errors of your framework to 400.',
     on: ['enforced'],
     async run(t, item) {
       await newSandbox(t);

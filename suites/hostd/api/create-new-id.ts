@@ -9,9 +9,9 @@ export default api({
   id: 'api/create-new-id',
   level: 'should',
   rule: 'docs/create',
-  title: 'Every create makes a sandbox of its own.',
-  why: 'Two callers in one sandbox see each other.',
-  fix: 'Make a random id for each.',
+  title: 'Every create returns a new sandbox.',
+  why: "Two callers in the same sandbox see each other's data.",
+  fix: 'Generate a random id for each sandbox.',
   async run(t) {
     const first = await newSandbox(t);
     await t.expect(

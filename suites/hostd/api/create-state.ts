@@ -10,8 +10,8 @@ export default api({
   level: 'should',
   rule: 'docs/create-ready',
   title: 'A new sandbox is `ready`.',
-  why: 'SDKs run code at once; they do not ask again.',
-  fix: 'Answer only when the sandbox takes code, with state `ready`.',
+  why: 'SDKs run code immediately and do not poll.',
+  fix: 'Respond only when the sandbox accepts code, with state `ready`.',
   async run(t) {
     await discriminates(t);
     await t.expect(

@@ -7,9 +7,9 @@ export default api({
   id: 'api/create-without-body',
   level: 'may',
   rule: 'docs/create-without-body',
-  title: 'Create without a body makes a sandbox from the primary pool.',
-  why: 'Undocumented; a convenience for people with curl.',
-  fix: 'Take an absent body for {}.',
+  title: 'Create without a body creates a sandbox from the primary pool.',
+  why: 'The documentation does not say. It is convenient with curl.',
+  fix: 'Treat a missing body as {}.',
   async run(t) {
     await newSandbox(t);
     const { method, target } = createRequest;

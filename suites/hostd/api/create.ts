@@ -10,9 +10,9 @@ export default api({
   id: 'api/create',
   level: 'should',
   rule: 'docs/create',
-  title: 'Create answers 200 or 201 with the id and the state of a sandbox.',
+  title: 'Create responds with 200 or 201 and the id and state of the sandbox.',
   why: 'It is the first call of every program.',
-  fix: 'Answer `{"id": ..., "state": "ready"}`.',
+  fix: 'Respond with `{"id": ..., "state": "ready"}`.',
   async run(t) {
     await discriminates(t);
     await t.expect(

@@ -8,9 +8,9 @@ export default api({
   id: 'api/destroy-again-fails',
   level: 'should',
   rule: 'docs/destroy',
-  title: 'Destroying a sandbox once more is no failure of the server.',
-  why: 'Cleaning up twice is common: at the end of a block and again at the end of the program.',
-  fix: 'Answer 204 or 404 for ids that are gone.',
+  title: 'Destroying a sandbox twice does not cause a server error.',
+  why: 'Programs often clean up twice: at the end of a block and again on exit.',
+  fix: 'Respond with 204 or 404 for a sandbox that is already gone.',
   async run(t) {
     const id = await newSandbox(t);
     await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));

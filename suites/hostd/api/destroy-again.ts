@@ -7,9 +7,9 @@ export default api({
   id: 'api/destroy-again',
   level: 'may',
   rule: 'docs/destroy-again',
-  title: 'Destroying a sandbox once more is a no-op: 200 or 204.',
-  why: 'The pages disagree: a no-op on one, 404 on another. Both are legal.',
-  fix: 'Remember ids that were destroyed, or document the 404.',
+  title: 'Destroying a sandbox twice is a no-op and gets 200 or 204.',
+  why: 'The documentation contradicts itself: one page says no-op, another 404. Both are allowed.',
+  fix: 'Remember destroyed ids, or document the 404.',
   async run(t) {
     const id = await newSandbox(t);
     await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));

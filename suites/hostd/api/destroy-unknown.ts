@@ -7,9 +7,9 @@ export default api({
   id: 'api/destroy-unknown',
   level: 'may',
   rule: 'docs/destroy-again',
-  title: 'Destroying a sandbox that never was answers 404.',
-  why: 'The pages disagree here as well. Both are legal.',
-  fix: 'Answer 404 for ids that were never issued.',
+  title: 'Destroying a sandbox that never existed gets 404.',
+  why: 'The documentation contradicts itself here too. Both behaviours are allowed.',
+  fix: 'Respond with 404 for ids that were never issued.',
   async run(t) {
     const id = await newSandbox(t);
     await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));

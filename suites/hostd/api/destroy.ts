@@ -9,9 +9,9 @@ export default api({
   id: 'api/destroy',
   level: 'should',
   rule: 'docs/destroy',
-  title: 'Destroy answers 200 or 204, and the sandbox is gone.',
-  why: 'A sandbox that stays costs memory, and keeps what was in it.',
-  fix: 'End the machine and forget the id before you answer.',
+  title: 'Destroy responds with 200 or 204, and the sandbox is gone.',
+  why: 'A sandbox that survives uses memory and keeps its data.',
+  fix: 'Stop the machine and forget the id before you respond.',
   async run(t) {
     const id = await newSandbox(t);
     await run(t, id, 'true', 'bash');

@@ -10,9 +10,9 @@ export default api({
   id: 'api/error-shape',
   level: 'may',
   rule: 'docs/error-shape',
-  title: 'Every error is JSON with an `error` text, unknown routes and wrong methods included.',
-  why: 'The pages promise one shape; frameworks answer some errors by themselves.',
-  fix: "Replace the framework's own answers for 404, 405, 415 and 422.",
+  title: 'Every error is JSON with an `error` text, including unknown routes and wrong methods.',
+  why: 'The documentation promises one error format, but frameworks generate some errors themselves.',
+  fix: "Replace the framework's default responses for 404, 405, 415 and 422.",
   async run(t) {
     await newSandbox(t);
     for (const request of [

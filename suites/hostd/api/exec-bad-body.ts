@@ -16,9 +16,9 @@ export default checkEach(
     level: 'may',
     rule: 'docs/bad-body',
     profile: 'api',
-    title: 'Exec refuses a body without code, or with an unknown language, with 400.',
-    why: 'The pages give 400 for an invalid body; frameworks answer 422.',
-    fix: 'Map the errors of your framework to 400.',
+    title: 'Exec rejects a body without code, or with an unknown language, with 400.',
+    why: 'The documentation says 400; frameworks often respond with 422.',
+    fix: 'Map validation errors of your framework to 400.',
     on: ['enforced'],
     async run(t, { body }) {
       const id = await newSandbox(t);

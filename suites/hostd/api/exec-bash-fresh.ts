@@ -6,8 +6,8 @@ export default api({
   id: 'api/exec-bash-fresh',
   level: 'should',
   rule: 'docs/bash',
-  title: 'Each bash run is a new shell over the same files.',
-  why: 'A variable or a directory that lingers changes what the next command means; a file that does not is work lost.',
+  title: 'Each bash run gets a new shell on the same file system.',
+  why: 'A leftover variable or working directory changes the meaning of the next command. A lost file is lost work.',
   fix: 'Start a new process for each bash run.',
   async run(t) {
     const id = await newSandbox(t);

@@ -9,9 +9,9 @@ export default api({
   id: 'api/exec-events',
   level: 'should',
   rule: 'docs/exec-event',
-  title: 'Every line of the answer to exec is an event with type, data, seq and ts.',
-  why: 'A line that is none stops a client in the middle of the output.',
-  fix: 'Write one JSON object a line with the four members.',
+  title: 'Every line of the exec response is an event with type, data, seq and ts.',
+  why: 'A line that is not an event breaks clients in the middle of the output.',
+  fix: 'Write one JSON object per line with these four members.',
   async run(t) {
     const id = await newSandbox(t);
     await t.expect(

@@ -6,9 +6,9 @@ export default api({
   id: 'api/exec-exception',
   level: 'should',
   rule: 'docs/exec-exception',
-  title: 'An uncaught exception is a failed run, not a failed request, and the next call goes on from there.',
-  why: 'The code of users fails all the time; HTTP errors are for hostd.',
-  fix: 'Answer 200 and an exit event other than 0.',
+  title: 'An uncaught exception fails the run, not the request, and the state of the interpreter survives.',
+  why: 'User code fails all the time. HTTP errors are for failures of hostd.',
+  fix: 'Respond with 200 and an exit event whose code is not 0.',
   async run(t) {
     const id = await newSandbox(t);
     await run(t, id, 'x = 41');

@@ -13,8 +13,8 @@ export default checkEach(
     rule: 'docs/exec-exception',
     profile: 'api',
     title: 'The exit event carries the exit code of the program.',
-    why: 'Tests and linters say by it what they found.',
-    fix: 'Pass the code on.',
+    why: 'Tests and linters report their result in the exit code.',
+    fix: 'Pass the exit code through.',
     on: ['enforced'],
     async run(t, { code, language }) {
       const id = await newSandbox(t);

@@ -8,9 +8,9 @@ export default api({
   id: 'api/exec-exit-last',
   level: 'should',
   rule: 'docs/exec-event',
-  title: 'There is exactly one exit event, and it is the last.',
-  why: 'Clients take the stream for broken when it is missing, and for ended when it comes early.',
-  fix: 'Write it when both streams of the program are at their end.',
+  title: 'The stream has exactly one exit event, and it is the last event.',
+  why: 'Without it clients treat the stream as broken. If it comes early they stop reading.',
+  fix: 'Send it after both output streams of the program have ended.',
   async run(t) {
     const id = await newSandbox(t);
     await t.expect(

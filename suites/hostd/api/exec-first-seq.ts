@@ -9,7 +9,7 @@ export default api({
   level: 'may',
   rule: 'docs/exec-event',
   title: 'seq starts at 0 or 1.',
-  why: 'The pages show both.',
+  why: 'The documentation shows both.',
   fix: 'Start at 0.',
   async run(t) {
     const id = await newSandbox(t);

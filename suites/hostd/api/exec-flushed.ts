@@ -6,9 +6,9 @@ export default api({
   id: 'api/exec-flushed',
   level: 'should',
   rule: 'docs/exec-stream',
-  title: 'An event is sent when it happens, not when the run ends.',
+  title: 'Each event is sent when it happens, not at the end of the run.',
   why: 'People and agents watch the output of long runs.',
-  fix: 'Flush after each event; switch buffering off in whatever stands in front.',
+  fix: 'Flush after each event, and disable buffering in any proxy in front of hostd.',
   async run(t) {
     const id = await newSandbox(t);
     const request = withKey(execRequest(id, 'echo first; sleep 0.5; echo last', 'bash'), t.key);

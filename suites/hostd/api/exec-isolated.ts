@@ -6,9 +6,9 @@ export default api({
   id: 'api/exec-isolated',
   level: 'should',
   rule: 'docs/repl',
-  title: 'One sandbox does not see the variables and files of another.',
-  why: 'Sandboxes of different users stand on one host.',
-  fix: 'Give each sandbox an interpreter and a file system of its own.',
+  title: 'A sandbox cannot see the variables or files of another sandbox.',
+  why: 'Sandboxes of different users share a host.',
+  fix: 'Give each sandbox its own interpreter and file system.',
   async run(t) {
     const [one, two] = [await newSandbox(t), await newSandbox(t)];
     await run(t, one, 'secret = 41');

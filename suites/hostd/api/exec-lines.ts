@@ -7,8 +7,8 @@ export default api({
   level: 'should',
   rule: 'docs/exec-event',
   title: 'Each line of output is one event, in the order in which it was printed.',
-  why: 'Clients join the events to get the output back.',
-  fix: 'Split the output at line ends, and keep the last line though it has none.',
+  why: 'Clients rebuild the output from the events.',
+  fix: 'Split the output at newlines, and emit a last line that has no newline.',
   async run(t) {
     const id = await newSandbox(t);
     await t.expect(

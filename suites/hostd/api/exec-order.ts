@@ -8,9 +8,9 @@ export default api({
   id: 'api/exec-order',
   level: 'should',
   rule: 'docs/exec-event',
-  title: 'seq increases with every event of a call, over both streams.',
-  why: 'It is what clients put the lines back in order by.',
-  fix: 'Count all events of a call in one counter.',
+  title: 'seq increases with every event of a call, across stdout and stderr.',
+  why: 'Clients use it to restore the order of the lines.',
+  fix: 'Use one counter for all events of a call.',
   async run(t) {
     const id = await newSandbox(t);
     await t.expect(

@@ -7,9 +7,9 @@ export default api({
   id: 'api/exec-parallel',
   level: 'should',
   rule: 'docs/exec-serial',
-  title: 'A run in one sandbox does not hold up a run in another.',
-  why: 'Sandboxes are there to work side by side.',
-  fix: 'Take a lock for each sandbox, not one for all.',
+  title: 'A run in one sandbox does not block a run in another.',
+  why: 'Sandboxes are meant to work in parallel.',
+  fix: 'Use one lock per sandbox, not a global lock.',
   async run(t) {
     const [slow, quick] = [await newSandbox(t), await newSandbox(t)];
     await run(t, slow, 'import time');

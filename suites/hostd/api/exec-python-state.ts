@@ -6,9 +6,9 @@ export default api({
   id: 'api/exec-python-state',
   level: 'should',
   rule: 'docs/repl',
-  title: 'Python variables live on from call to call.',
-  why: 'Agents build on what they did before.',
-  fix: 'Keep one interpreter for each sandbox.',
+  title: 'Python variables persist between calls.',
+  why: 'Agents build on the results of earlier calls.',
+  fix: 'Keep one interpreter per sandbox.',
   async run(t) {
     const id = await newSandbox(t);
     await run(t, id, 'x = 41');

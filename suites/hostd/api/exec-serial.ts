@@ -7,9 +7,9 @@ export default api({
   id: 'api/exec-serial',
   level: 'should',
   rule: 'docs/exec-serial',
-  title: 'Two calls at the same time on one sandbox run one after the other, and both are served.',
-  why: 'Interleaved runs overwrite the state of each other.',
-  fix: 'Take a lock for each sandbox; let the second call wait.',
+  title: 'Concurrent calls on one sandbox run one after another, and all succeed.',
+  why: "Interleaved runs overwrite each other's state.",
+  fix: 'Use one lock per sandbox, and let later calls wait.',
   async run(t) {
     const id = await newSandbox(t);
     await run(t, id, 'n = 0');

@@ -6,9 +6,9 @@ export default api({
   id: 'api/exec-stderr',
   level: 'should',
   rule: 'docs/exec-event',
-  title: 'What a program writes to stderr comes as stderr events.',
-  why: 'Errors among the results are taken for results.',
-  fix: 'Read both streams of the program.',
+  title: 'Output on stderr arrives as stderr events.',
+  why: 'Error messages that are mixed into the results are mistaken for results.',
+  fix: 'Read both output streams of the program.',
   async run(t) {
     const id = await newSandbox(t);
     await t.expect(

@@ -13,9 +13,9 @@ export default checkEach(
     level: 'should',
     rule: 'docs/exec-event',
     profile: 'api',
-    title: 'Output arrives as it was printed: other letters, quotes and long lines too.',
-    why: 'Agents read files and tables through it; a buffer for a line or a wrong encoding spoils them unseen.',
-    fix: 'Decode the output as UTF-8 when a line is complete, and put no limit on a line.',
+    title: 'Output arrives unchanged, including non-ASCII characters, quotes and long lines.',
+    why: 'Agents read files and tables through it. A line buffer or a wrong encoding corrupts them silently.',
+    fix: 'Decode each complete line as UTF-8, and do not limit its length.',
     on: ['enforced'],
     async run(t, { code, language = 'bash', line }) {
       const id = await newSandbox(t);

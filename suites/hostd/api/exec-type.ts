@@ -9,8 +9,8 @@ export default api({
   id: 'api/exec-type',
   level: 'should',
   rule: 'docs/exec-stream',
-  title: 'The answer to exec is announced as application/x-ndjson.',
-  why: 'Clients decide by it to read line by line.',
+  title: 'The exec response has Content-Type: application/x-ndjson.',
+  why: 'Clients use it to decide whether to read line by line.',
   fix: 'Send `content-type: application/x-ndjson`.',
   async run(t) {
     const id = await newSandbox(t);

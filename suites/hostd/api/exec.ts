@@ -6,8 +6,8 @@ export default api({
   id: 'api/exec',
   level: 'should',
   rule: 'docs/exec',
-  title: 'Exec runs Python by default and answers what it printed and its exit code.',
-  why: 'It is what hostd is for.',
+  title: 'Exec runs Python by default and returns the output and the exit code.',
+  why: 'It is the purpose of hostd.',
   fix: 'Run the code and stream its events.',
   async run(t) {
     const id = await newSandbox(t);

@@ -6,9 +6,9 @@ export default api({
   id: 'api/fork-apart',
   level: 'should',
   rule: 'docs/fork-state',
-  title: 'After a fork parent and children do not see what the others do.',
-  why: 'Branches that leak into each other give results that nobody can repeat.',
-  fix: 'Copy; do not share.',
+  title: "After a fork, the parent and its children do not see each other's changes.",
+  why: 'Branches that leak into each other give results that cannot be reproduced.',
+  fix: 'Copy the state; do not share it.',
   async run(t) {
     const id = await newSandbox(t);
     await run(t, id, 'x = 1');

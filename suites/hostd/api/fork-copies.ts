@@ -6,9 +6,9 @@ export default api({
   id: 'api/fork-copies',
   level: 'should',
   rule: 'docs/fork-state',
-  title: 'A child starts with the variables and the files of its parent.',
-  why: 'It is what forks are made for.',
-  fix: 'Copy the memory and the file system at the moment of the fork.',
+  title: 'A child starts with the variables and files of its parent.',
+  why: 'It is the purpose of a fork.',
+  fix: 'Copy the memory and the file system when the fork is made.',
   async run(t) {
     const id = await newSandbox(t);
     await run(t, id, 'x = 41');

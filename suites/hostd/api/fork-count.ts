@@ -16,9 +16,9 @@ export default checkEach(
     level: 'should',
     rule: 'docs/fork',
     profile: 'api',
-    title: 'Fork makes exactly n children with different ids.',
+    title: 'Fork creates exactly n children with different ids.',
     why: 'Programs hand one child to each worker.',
-    fix: 'Make n children or none.',
+    fix: 'Create n children or none.',
     on: ['enforced'],
     async run(t, { n }) {
       const id = await newSandbox(t);

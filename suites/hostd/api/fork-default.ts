@@ -9,9 +9,9 @@ export default api({
   id: 'api/fork-default',
   level: 'should',
   rule: 'docs/fork',
-  title: 'Fork without n makes one child with an id of its own.',
+  title: 'Fork without n creates one child with a new id.',
   why: 'It is the documented default.',
-  fix: 'Let n default to 1.',
+  fix: 'Default n to 1.',
   async run(t) {
     const id = await newSandbox(t);
     await t.expect(

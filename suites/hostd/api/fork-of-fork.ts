@@ -7,9 +7,9 @@ export default api({
   id: 'api/fork-of-fork',
   level: 'should',
   rule: 'docs/fork',
-  title: 'A child can be forked, and neither parent nor child ends with the other.',
-  why: 'Tree searches fork children, and drop parents and children as they go.',
-  fix: 'Give every child a life of its own.',
+  title: 'A child can be forked, and destroying the parent or the child leaves the other running.',
+  why: 'Tree searches fork children, and drop parents and children on the way.',
+  fix: 'Make the lifetime of a child independent of its parent.',
   async run(t) {
     const id = await newSandbox(t);
     const child = await newFork(t, id);

@@ -15,9 +15,9 @@ export default checkEach(
     level: 'should',
     rule: 'docs/fork-range',
     profile: 'api',
-    title: 'Fork refuses n outside 1 to 32 with 400.',
-    why: 'Without the limit one call takes the whole host.',
-    fix: 'Check the range before any child is made.',
+    title: 'Fork rejects n outside 1 to 32 with 400.',
+    why: 'Without a limit a single call can exhaust the host.',
+    fix: 'Check the range before you create any child.',
     on: ['enforced'],
     async run(t, { n }) {
       const id = await newSandbox(t);

@@ -15,9 +15,9 @@ export default checkEach(
     level: 'may',
     rule: 'docs/bad-body',
     profile: 'api',
-    title: 'Fork refuses an n that is no whole number with 400.',
-    why: 'The pages give 400 for an invalid body; frameworks answer 422.',
-    fix: 'Map the errors of your framework to 400.',
+    title: 'Fork rejects an n that is not an integer with 400.',
+    why: 'The documentation says 400; frameworks often respond with 422.',
+    fix: 'Map validation errors of your framework to 400.',
     on: ['enforced'],
     async run(t, { n }) {
       const id = await newSandbox(t);

@@ -8,9 +8,9 @@ export default api({
   id: 'api/id-case',
   level: 'may',
   rule: 'docs/id-form',
-  title: 'Ids are compared with regard to case.',
-  why: 'Paths are; but where ids are UUIDs, which have no case, either answer is legal.',
-  fix: 'Look the id up as it came.',
+  title: 'Sandbox ids are case-sensitive.',
+  why: 'Paths are case-sensitive. UUIDs are not, so a server that uses them may accept either case.',
+  fix: 'Look up the id exactly as it was sent.',
   async run(t) {
     const id = await newSandbox(t);
     await t.control(withKey(execRequest(id, 'true', 'bash'), t.key), status(200));

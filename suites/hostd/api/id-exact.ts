@@ -14,9 +14,9 @@ export default checkEach(
     level: 'should',
     rule: 'docs/not-found',
     profile: 'api',
-    title: 'What is nearly the id of a sandbox does not name it.',
-    why: 'Where a part of an id is enough, a typing error runs code in the sandbox of somebody else.',
-    fix: 'Look the whole id up.',
+    title: 'Only the exact id of a sandbox names it.',
+    why: "If a prefix or a variation is enough, a typo runs code in someone else's sandbox.",
+    fix: 'Look up the whole id.',
     on: ['enforced'],
     async run(t, { change }) {
       const id = await newSandbox(t);

@@ -8,8 +8,8 @@ export default api({
   id: 'api/id-form',
   level: 'may',
   rule: 'docs/id-form',
-  title: 'Ids are sbx_ and 32 lower-case hexadecimal digits.',
-  why: 'All published examples are; nothing says that they must be.',
+  title: 'Ids are sbx_ followed by 32 lower-case hexadecimal digits.',
+  why: 'All published examples look like this, but the documentation does not require it.',
   fix: 'Treat ids as opaque.',
   async run(t) {
     const form = answer('sbx_ and 32 hexadecimal digits', (r) =>

@@ -9,9 +9,9 @@ export default api({
   id: 'api/merge-again',
   level: 'should',
   rule: 'docs/merge',
-  title: 'The same merge once more answers 404, for the winner is gone.',
-  why: 'A retry must not do anything else.',
-  fix: 'Look both ids up before anything is changed.',
+  title: 'Repeating a merge gets 404, because the winner is gone.',
+  why: 'A retry must not have another effect.',
+  fix: 'Look up both ids before you change anything.',
   async run(t) {
     const parent = await newSandbox(t);
     const winner = await newFork(t, parent);

@@ -9,8 +9,8 @@ export default api({
   id: 'api/merge-self',
   level: 'should',
   rule: 'docs/merge-self',
-  title: 'A sandbox cannot be merged into itself: 400.',
-  why: 'It would end the sandbox that it keeps.',
+  title: 'Merging a sandbox into itself gets 400.',
+  why: 'It would destroy the sandbox that it should keep.',
   fix: 'Compare the ids first.',
   async run(t) {
     const id = await newSandbox(t);

@@ -8,9 +8,9 @@ export default api({
   id: 'api/merge-siblings',
   level: 'should',
   rule: 'docs/merge',
-  title: 'A merge leaves the siblings of the winner as they are.',
-  why: 'The caller may still want them, and has to destroy them itself.',
-  fix: 'Touch parent and winner only.',
+  title: 'A merge does not affect the siblings of the winner.',
+  why: 'The caller may still use them, and destroys them itself.',
+  fix: 'Change only the parent and the winner.',
   async run(t) {
     const parent = await newSandbox(t);
     const winner = await newFork(t, parent);

@@ -8,8 +8,8 @@ export default api({
   level: 'should',
   rule: 'docs/merge',
   title: 'After a merge the parent has the state of the winner.',
-  why: 'The winner is merged for what it did.',
-  fix: "Let the winner's machine answer under the parent's id.",
+  why: 'The caller merges the winner to keep its results.',
+  fix: "Serve the winner's machine under the parent's id.",
   async run(t) {
     const parent = await newSandbox(t);
     await run(t, parent, 'x = "parent"');

@@ -8,9 +8,9 @@ export default api({
   id: 'api/merge-then-destroy',
   level: 'should',
   rule: 'docs/merge',
-  title: "After a merge, a DELETE of the winner's id leaves the parent alone.",
-  why: 'Programs close what they opened, the winner as well; its machine is the parent by then.',
-  fix: "Forget the winner's id with the merge; whatever a DELETE of it answers, it ends nothing.",
+  title: "After a merge, DELETE of the winner's id does not affect the parent.",
+  why: "Programs close every sandbox they opened, including the winner, whose machine is now the parent's.",
+  fix: "Forget the winner's id when you merge. Whatever the status of the DELETE, it must not destroy anything.",
   async run(t) {
     const parent = await newSandbox(t);
     const winner = await newFork(t, parent);

@@ -9,9 +9,9 @@ export default api({
   id: 'api/merge',
   level: 'should',
   rule: 'docs/merge',
-  title: "After a merge the parent's id answers and the winner's is gone.",
-  why: 'Programs go on with the id that they had.',
-  fix: "Let the winner's machine answer under the parent's id and forget its own.",
+  title: "After a merge the parent's id works and the winner's is gone.",
+  why: 'Programs continue with the id of the parent.',
+  fix: "Serve the winner's machine under the parent's id, and forget the winner's id.",
   async run(t) {
     const parent = await newSandbox(t);
     const winner = await newFork(t, parent);

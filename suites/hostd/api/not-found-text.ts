@@ -11,9 +11,9 @@ export default api({
   id: 'api/not-found-text',
   level: 'may',
   rule: 'docs/not-found',
-  title: 'The text for a sandbox that does not exist is "sandbox not found".',
-  why: 'One generation of the pages shows this text.',
-  fix: 'Use the text of the pages.',
+  title: 'The error text for an unknown sandbox is "sandbox not found".',
+  why: 'One version of the documentation shows this text.',
+  fix: 'Use the documented text.',
   async run(t) {
     await newSandbox(t);
     await t.expect(

@@ -16,9 +16,9 @@ export default checkEach(
     level: 'should',
     rule: 'docs/not-found',
     profile: 'api',
-    title: 'A call on a sandbox that does not exist answers 404 with an error text.',
-    why: 'Sandboxes end by themselves; a client must be able to tell that from a failure.',
-    fix: 'Answer 404 `{"error": "sandbox not found"}`.',
+    title: 'A call on an unknown sandbox gets 404 with an error text.',
+    why: 'Sandboxes time out. A client must be able to tell that from a failure.',
+    fix: 'Respond with 404 and `{"error": "sandbox not found"}`.',
     on: ['enforced'],
     async run(t, { make }) {
       const id = await newSandbox(t);

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/absolute-form',
-  title: 'A target in absolute form is judged by its path.',
-  fix: 'Take the path out of an absolute target before the gate judges.',
+  title: 'A request target in absolute form needs a key if its path does.',
+  fix: 'Extract the path from an absolute request target before you check it.',
   variants: [
     to(`http://localhost${S}`),
     to(`http://evil.example${S}`),

@@ -8,8 +8,8 @@ export default check({
   id: 'bypass/behind-unread-body',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'What is left of a refused body is not carried out as a request.',
-  why: 'A stranger could hide a request in a body, and a proxy would send it on as its own.',
+  title: 'The unread rest of a refused body is not handled as a request.',
+  why: 'An attacker could smuggle a request in a body, and a proxy would forward it as its own.',
   fix: 'Drain the body, or close the connection after the 401.',
   on: ['enforced'],
   async run(t) {

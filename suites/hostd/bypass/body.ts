@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/body',
-  title: 'No size, type or framing of a body opens a protected path.',
-  fix: 'Check the key before anything of the body is looked at.',
+  title: 'No size, type or framing of the body bypasses the key check.',
+  fix: 'Check the key before you look at the body.',
   variants: [
     { name: 'a body of 1 MiB', request: { ...createRequest, body: `{"padding":"${'x'.repeat(1024 * 1024)}"}` } },
     { name: 'a body in chunks', request: { ...createRequest, framing: 'chunked' } },

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/case',
-  title: 'Upper case does not hide a protected path from the gate.',
-  fix: 'Match paths with regard to case in the gate and in the router.',
+  title: 'A path in upper case does not bypass the key check.',
+  fix: 'Match paths case-sensitively in the key check and in the router.',
   variants: [
     S.toUpperCase(),
     `/V1${tail}`,

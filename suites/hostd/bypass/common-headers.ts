@@ -41,8 +41,8 @@ const HABITS: readonly (readonly [string, string])[] = [
 
 export default bypass({
   id: 'bypass/common-headers',
-  title: 'Nothing that browsers, tools and agents add to a request opens a protected path.',
-  fix: 'Let no header but Authorization have a part in the decision.',
+  title: 'No header that browsers, tools and agents commonly send bypasses the key check.',
+  fix: 'Base the decision on no header except Authorization.',
   variants: [
     ...HABITS.map(([name, value]) => withLine(name, value)),
     { name: 'HTTP/1.0', request: { ...createRequest, version: '1.0' } },

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/dot-segments',
-  title: 'Dot segments do not lead from the exempt path to a protected one.',
-  fix: 'Resolve dot segments before the gate judges, or refuse them.',
+  title: 'Dot segments do not lead from the exempt path to a protected path.',
+  fix: 'Resolve dot segments before the key check, or reject them.',
   variants: [
     `${H}/..${tail}`,
     `${H}/./..${tail}`,

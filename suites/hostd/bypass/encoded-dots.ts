@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/encoded-dots',
-  title: 'Encoded dots and slashes do not lead from the exempt path to a protected one.',
-  fix: 'Decode once, before the gate judges, and hand the same string to the router.',
+  title: 'Percent-encoded dots and slashes do not lead from the exempt path to a protected path.',
+  fix: 'Decode the path once, before the key check, and give the same string to the router.',
   variants: [
     `${H}/%2e%2e${tail}`,
     `${H}/%2E%2E${tail}`,

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/encoded-letters',
-  title: 'Encoded letters do not hide a protected path from the gate.',
-  fix: 'Decode once, before the gate judges, and hand the same string to the router.',
+  title: 'Percent-encoded letters do not bypass the key check.',
+  fix: 'Decode the path once, before the key check, and give the same string to the router.',
   variants: [
     `${base}/%73andboxes`,
     `${base}/%53andboxes`,

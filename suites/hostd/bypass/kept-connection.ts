@@ -24,9 +24,9 @@ export default check({
   id: 'bypass/kept-connection',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A request without a key is refused on a connection on which a valid key was just used.',
-  why: 'Proxies put the requests of many callers on one connection; auth that sticks to it is given to all of them.',
-  fix: 'Decide each request by its own header alone.',
+  title: 'A request without a key gets 401 on a connection that has just carried a valid key.',
+  why: 'Proxies send the requests of many callers over one connection. Auth that is tied to the connection applies to all of them.',
+  fix: 'Decide each request by its own Authorization header.',
   on: ['enforced', 'enforced-any'],
   async run(t) {
     // A connection each: behind a refused body that was left unread, an answer says nothing.

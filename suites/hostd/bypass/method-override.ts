@@ -6,8 +6,8 @@ const post = { 'X-HTTP-Method-Override': 'POST', 'X-HTTP-Method': 'POST', 'X-Met
 
 export default bypass({
   id: 'bypass/method-override',
-  title: 'A header or a parameter that names another method opens nothing.',
-  fix: 'Do not honour method overrides, or do so before the gate judges.',
+  title: 'A header or parameter that overrides the method does not bypass the key check.',
+  fix: 'Ignore method overrides, or apply them before the key check.',
   variants: [
     ...Object.entries(post).map(([name, value]) => override(S, 'GET', name, value)),
     ...Object.entries(post).map(([name, value]) => override(S, 'OPTIONS', name, value)),

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/method',
-  title: 'No method gets a protected path past the gate, nor the exempt path to a protected handler.',
-  fix: 'Check the key whatever the method.',
+  title: 'No method bypasses the key check, and no method on the exempt path reaches a protected handler.',
+  fix: 'Check the key for every method.',
   variants: [
     ...['post', 'Post', 'POSTX', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'GET'].map((method) =>
       to(S, { method }),

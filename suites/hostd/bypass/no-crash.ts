@@ -7,9 +7,9 @@ export default checkEach(bypassVariants, {
   id: 'bypass/no-crash',
   level: 'should',
   rule: 'auth/no-crash',
-  title: 'No odd target, method or header makes the server fail with a 5xx or fall silent.',
-  why: 'What a stranger can crash is worth a closer look by the stranger.',
-  fix: 'Answer 400 or 404 to targets that cannot be decoded or routed.',
+  title: 'No unusual request target, method or header causes a 5xx or a hang.',
+  why: 'If anyone can crash the server without a key, an attacker will look closer.',
+  fix: 'Respond with 400 or 404 to a request target that cannot be decoded or routed.',
   on: ['enforced'],
   async run(t, { request }) {
     await discriminates(t);

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/odd-bytes',
-  title: 'Backslashes, control characters and overlong encodings do not hide a protected path from the gate.',
-  fix: 'Refuse targets that hold bytes which no path may hold.',
+  title: 'Backslashes, control characters and overlong encodings do not bypass the key check.',
+  fix: 'Reject request targets with bytes that are not allowed in a path.',
   variants: [
     `${base}\\${tail.slice(1)}`,
     `\\v1\\${tail.slice(1)}`,

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/parameters',
-  title: 'Path parameters after a semicolon do not hide a protected path from the gate.',
-  fix: 'Treat a semicolon as any other character, in the gate and in the router.',
+  title: 'Path parameters after a semicolon do not bypass the key check.',
+  fix: 'Treat a semicolon like any other character, in the key check and in the router.',
   variants: [
     `${H};/..${tail}`,
     `${H}/..;${tail}`,

@@ -7,9 +7,9 @@ export default check({
   id: 'bypass/pipelined',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A request without a key is refused when it follows an exempt or a valid one in the same packet.',
-  why: 'A verdict that is kept with the connection is given to the request behind.',
-  fix: 'Decide each request by its own header alone.',
+  title: 'A pipelined request without a key gets 401, whatever the request before it.',
+  why: 'A decision that is tied to the connection applies to the next request too.',
+  fix: 'Decide each request by its own Authorization header.',
   on: ['enforced'],
   async run(t) {
     await discriminates(t);

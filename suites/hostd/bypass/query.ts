@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/query',
-  title: 'A query or a fragment that names the exempt path exempts nothing.',
-  fix: 'Cut the target at the first `?` before the gate judges; refuse a `#`.',
+  title: 'A query or a fragment that contains the exempt path does not bypass the key check.',
+  fix: 'Cut the request target at the first `?` before the key check, and reject a `#`.',
   variants: [
     `${S}?${H}`,
     `${S}?x=/..${probe}`,

@@ -4,8 +4,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/slashes',
-  title: 'More slashes than one do not hide a protected path from the gate.',
-  fix: 'Merge slashes before the gate judges, or refuse them.',
+  title: 'Duplicate and trailing slashes do not bypass the key check.',
+  fix: 'Merge slashes before the key check, or reject them.',
   variants: [
     `/${S}`,
     `//${S}`,

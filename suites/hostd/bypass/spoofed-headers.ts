@@ -60,9 +60,8 @@ const CLAIMS: readonly (readonly [string, string])[] = [
 
 export default bypass({
   id: 'bypass/spoofed-headers',
-  title:
-    'Nothing that a request says of itself opens a protected path: not where it comes from, nor where it was going.',
-  fix: 'Decide dev mode by the address that the server is bound to; ignore forwarding headers in the gate.',
+  title: 'No header that claims an origin, an identity or another path bypasses the key check.',
+  fix: 'Decide dev mode by the address that the server is bound to, and ignore forwarding headers in the key check.',
   variants: [
     ...CLAIMS.map(([name, value]) => withLine(name, value)),
     ...['X-Original-URL', 'X-Rewrite-URL', 'X-Forwarded-Uri', 'X-Original-URI'].map((name) =>

@@ -7,7 +7,7 @@ const ALIASES = [tail, `/api${S}`, `/v0${tail}`, `/v2${tail}`, `/internal${tail}
 
 export default bypass({
   id: 'bypass/subpath',
-  title: 'A path that has the exempt or a protected one as a part is no way in.',
+  title: 'A path that contains the exempt path or a protected path does not bypass the key check.',
   fix: ONE_STRING,
   variants: [
     `${S}.json`,

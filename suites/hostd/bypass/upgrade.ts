@@ -7,8 +7,8 @@ import { bypass } from './lib/bypass.ts';
 
 export default bypass({
   id: 'bypass/upgrade',
-  title: 'A request to switch protocols is refused without a key.',
-  fix: 'Check the key before a connection is upgraded.',
+  title: 'A request to upgrade the protocol gets 401 without a key.',
+  fix: 'Check the key before you upgrade a connection.',
   variants: [
     { name: 'WebSocket by GET', request: websocket('GET') },
     { name: 'WebSocket by POST', request: websocket('POST') },

@@ -21,9 +21,9 @@ export default checkEach(garbage, {
   id: 'dev-mode/any-authorization',
   level: 'must',
   rule: 'auth/dev-mode',
-  title: 'In dev mode a request is served whatever its Authorization header holds.',
-  why: 'With auth off there is nothing that a header could get wrong.',
-  fix: 'With auth off, do not look at the header at all.',
+  title: 'In dev mode every request is served, whatever its Authorization header contains.',
+  why: 'With auth off, no header value can be wrong.',
+  fix: 'Do not read the header when auth is off.',
   on: DEV,
   async run(t, { value, refusable = false }) {
     await discriminates(t);

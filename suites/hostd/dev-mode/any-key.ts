@@ -8,9 +8,9 @@ export default checkOperations({
   id: 'dev-mode/any-key',
   level: 'must',
   rule: 'auth/dev-mode',
-  title: 'In dev mode every operation is served with whatever key is sent.',
-  why: 'SDKs send the key of their environment; dev mode knows none and must not mind.',
-  fix: 'With auth off, do not look at the header at all.',
+  title: 'In dev mode every operation is served with any key.',
+  why: 'SDKs send the key from their environment. In dev mode hostd has no keys and must accept any.',
+  fix: 'Do not read the header when auth is off.',
   on: DEV,
   async run(t, operation) {
     await discriminates(t);

@@ -8,8 +8,8 @@ export default check({
   level: 'must',
   rule: 'auth/loopback-with-keys',
   title: 'On a loopback address with keys, hostd enforces them.',
-  why: 'Whoever configures keys wants them asked for; other users of the machine reach loopback too.',
-  fix: 'Let the keys decide first, the address only when there are none.',
+  why: 'Whoever configures keys expects them to be checked. Other users of the machine can reach loopback too.',
+  fix: 'Decide by the keys first. The address matters only when there are none.',
   on: LOOPBACK_WITH_KEYS,
   needsLaunch: true,
   async run(t) {

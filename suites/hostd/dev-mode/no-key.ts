@@ -9,8 +9,8 @@ export default checkOperations({
   level: 'must',
   rule: 'auth/dev-mode',
   title: 'In dev mode every operation is served without a key.',
-  why: 'One operation that still asks for a key breaks local development in the middle.',
-  fix: 'Take the decision once, at the start, for all routes.',
+  why: 'If a single operation needs a key, local development breaks halfway.',
+  fix: 'Decide once, at startup, for all routes.',
   on: DEV,
   async run(t, operation) {
     await discriminates(t);

@@ -7,9 +7,9 @@ export default checkEach(
     id: 'dev-mode/not-exposed',
     level: 'must',
     rule: 'auth/dev-mode-loopback-only',
-    title: 'In dev mode hostd cannot be reached at any address of the machine but loopback.',
-    why: 'Dev mode has no auth: whoever reaches the port runs code.',
-    fix: 'Bind exactly the address that was given.',
+    title: 'In dev mode hostd is reachable on loopback only.',
+    why: 'Dev mode has no auth: anyone who reaches the port can run code.',
+    fix: 'Bind exactly the configured address.',
     on: 'launch',
     async run(t, { name }) {
       await t.launch(name, (server) => staysOnLoopback(t, server));

@@ -5,8 +5,8 @@ export default check({
   id: 'dev-mode/silent',
   level: 'should',
   rule: 'auth/dev-mode-silent',
-  title: 'Dev mode is silent: it warns of nothing.',
-  why: 'A warning that is always there is not read where it matters.',
+  title: 'Dev mode prints no warning.',
+  why: 'Nobody reads a warning that is always there.',
   fix: 'Warn only when the disable flag is set.',
   on: 'launch',
   async run(t) {

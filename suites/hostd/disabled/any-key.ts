@@ -8,9 +8,9 @@ export default checkOperations({
   id: 'disabled/any-key',
   level: 'must',
   rule: 'auth/disable-flag',
-  title: 'With auth disabled every operation is served with any key and with any Authorization header.',
-  why: 'Clients behind another gate may send credentials of that gate.',
-  fix: 'With auth off, do not look at the header at all.',
+  title: 'With auth disabled every operation is served, whatever its Authorization header contains.',
+  why: 'Clients behind another gateway may send its credentials.',
+  fix: 'Do not read the header when auth is off.',
   on: DISABLED,
   async run(t, operation) {
     const request = requestFor(operation);

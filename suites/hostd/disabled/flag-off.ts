@@ -7,9 +7,9 @@ export default check({
   id: 'disabled/flag-off',
   level: 'must',
   rule: 'auth/disable-flag-off',
-  title: 'PODFLARE_AUTH_DISABLED set to 0, to false or to nothing does not disable auth.',
-  why: 'Whoever writes 0 means no; a server that only asks whether the variable is there is wide open.',
-  fix: 'Compare the value with 1 (and true, if you like); take everything else for no.',
+  title: 'PODFLARE_AUTH_DISABLED set to 0, false or an empty string does not disable auth.',
+  why: 'Whoever writes 0 means no. A server that only checks whether the variable exists is wide open.',
+  fix: 'Compare the value with 1 (and with true, if you like), and treat everything else as no.',
   on: FLAG_OFF,
   needsLaunch: true,
   async run(t) {

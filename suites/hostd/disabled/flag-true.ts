@@ -8,8 +8,8 @@ export default check({
   level: 'may',
   rule: 'auth/disable-flag-true',
   title: 'PODFLARE_AUTH_DISABLED=true disables auth.',
-  why: 'The page shows a boolean and the value 1; whether true counts is left open, and both answers are legal.',
-  fix: 'Say in your documentation which values you accept.',
+  why: 'The auth page shows a boolean and the value 1. It does not say whether true counts, so both are allowed.',
+  fix: 'Document the values that you accept.',
   on: ['flag-true'],
   needsLaunch: true,
   async run(t) {

@@ -7,8 +7,8 @@ export default check({
   level: 'should',
   rule: 'auth/disable-flag-off',
   title: 'PODFLARE_AUTH_DISABLED set to False, no or off does not disable auth.',
-  why: 'Templates and people write them and mean no.',
-  fix: 'Compare the value with 1 (and true, if you like); take everything else for no.',
+  why: 'People and templates write these values and mean no.',
+  fix: 'Compare the value with 1 (and with true, if you like), and treat everything else as no.',
   on: ['flag-upper-false', 'flag-no', 'flag-off'],
   needsLaunch: true,
   async run(t) {

@@ -6,8 +6,8 @@ export default checkEach(named, {
   id: 'disabled/loud',
   level: 'should',
   rule: 'auth/disable-warning-loud',
-  title: 'The warning that auth is disabled is loud: it speaks of auth, at warn level or made to be seen.',
-  why: 'The page calls for a loud warning; an info line drowns.',
+  title: 'The warning that auth is disabled is loud: it names auth, and it is at warn level or stands out.',
+  why: 'The auth page asks for a loud warning. An info line is easily overlooked.',
   fix: 'Log at warn level that auth is off.',
   on: 'launch',
   async run(t, { name }) {

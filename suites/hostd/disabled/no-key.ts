@@ -9,8 +9,8 @@ export default checkOperations({
   level: 'must',
   rule: 'auth/disable-flag',
   title: 'With auth disabled every operation is served without a key.',
-  why: 'The flag bypasses auth entirely, keys or not.',
-  fix: 'Take the decision once, at the start, for all routes.',
+  why: 'The flag turns auth off completely, with and without keys.',
+  fix: 'Decide once, at startup, for all routes.',
   on: DISABLED,
   async run(t, operation) {
     await discriminates(t);

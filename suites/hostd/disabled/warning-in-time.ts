@@ -5,8 +5,8 @@ export default checkEach(named, {
   id: 'disabled/warning-in-time',
   level: 'should',
   rule: 'auth/disable-warning-loud',
-  title: 'The warning that auth is disabled is printed at the start, not when hostd ends.',
-  why: 'A line that waits in a buffer is read when the open server is gone.',
+  title: 'The warning that auth is disabled is printed at startup, not at exit.',
+  why: 'A warning that waits in a buffer is read after the open server is gone.',
   fix: 'Flush the log after the warning, or write it to stderr.',
   on: 'launch',
   async run(t, { name }) {

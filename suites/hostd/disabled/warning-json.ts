@@ -6,8 +6,8 @@ export default check({
   id: 'disabled/warning-json',
   level: 'should',
   rule: 'auth/disable-warning',
-  title: 'The warning that auth is disabled is there with logs as JSON, too.',
-  why: 'It is how production logs.',
+  title: 'The warning that auth is disabled is also printed in JSON logs.',
+  why: 'JSON is the log format of production.',
   fix: 'Write the warning through the logger.',
   on: 'launch',
   async run(t) {

@@ -5,9 +5,9 @@ export default checkEach(named, {
   id: 'disabled/warning',
   level: 'must',
   rule: 'auth/disable-warning',
-  title: 'With auth disabled hostd prints something that no other start prints.',
-  why: 'An open server that looks like any other is found by attackers before it is found by its owner.',
-  fix: 'Log at the start that auth is off, and only then; flush it.',
+  title: 'With auth disabled hostd prints a message that it prints in no other mode.',
+  why: 'If an open server looks like any other, attackers find it before its owner does.',
+  fix: 'Log at startup that auth is off, only then, and flush the log.',
   on: 'launch',
   async run(t, { name }) {
     const { all } = await newLines(t, name);

@@ -5,9 +5,9 @@ export default checkOperations({
   id: 'headers/authorization-arrives',
   level: 'must',
   rule: 'auth/headers-forwarded',
-  title: 'A gateway forwards Authorization as it was sent, once.',
-  why: 'hostd reads the key from this header alone: without it nothing works, with another one the wrong key is used.',
-  fix: 'Let the gateway leave the header alone; some remove it once they have looked at it, or where they log in themselves.',
+  title: 'The gateway forwards Authorization unchanged and once.',
+  why: 'hostd reads the key from this header only. Without it nothing works, and another value is the wrong key.',
+  fix: 'Configure the gateway to leave the header alone. Some gateways remove it after checking it, or replace it with their own.',
   on: ['enforced'],
   recorder: 'required',
   async run(t, operation) {

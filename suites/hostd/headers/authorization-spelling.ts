@@ -13,9 +13,9 @@ export default checkEach(spellings, {
   id: 'headers/authorization-spelling',
   level: 'should',
   rule: 'auth/headers-forwarded',
-  title: 'A gateway does not write Authorization anew where it is spelled in another legal way.',
-  why: 'What writes the credential anew has read it, and reads it in another way than hostd.',
-  fix: 'Forward the header as it came, or refuse the request.',
+  title: 'The gateway does not rewrite an Authorization header in another valid spelling.',
+  why: 'A gateway that rewrites credentials parses them, and may parse them differently from hostd.',
+  fix: 'Forward the header unchanged, or reject the request.',
   on: ['enforced'],
   recorder: 'required',
   async run(t, { value }) {

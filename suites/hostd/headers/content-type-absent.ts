@@ -9,9 +9,9 @@ export default check({
   id: 'headers/content-type-absent',
   level: 'should',
   rule: 'docs/empty-body',
-  title: 'A request without a body needs no content type.',
-  why: 'curl and the SDKs send none where there is no body, as with merge_into and DELETE.',
-  fix: 'Ask for a content type only where there is a body.',
+  title: 'A request without a body needs no Content-Type.',
+  why: 'curl and the SDKs send none without a body, for example with merge_into and DELETE.',
+  fix: 'Require a Content-Type only for requests with a body.',
   on: ['enforced'],
   async run(t) {
     await t.control(request, status(401));

@@ -5,9 +5,9 @@ export default checkOperations({
   id: 'headers/content-type-arrives',
   level: 'must',
   rule: 'auth/headers-forwarded',
-  title: 'A gateway forwards content-type as it was sent, once.',
-  why: 'hostd reads a body by its type; without it, a request that works elsewhere is refused behind the gateway.',
-  fix: 'Let the gateway leave the header alone.',
+  title: 'The gateway forwards Content-Type unchanged and once.',
+  why: 'hostd parses the body by its type. Without it, a request that works elsewhere fails behind the gateway.',
+  fix: 'Configure the gateway to leave the header alone.',
   on: ['enforced'],
   recorder: 'required',
   async run(t, operation) {

@@ -6,9 +6,9 @@ export default checkEach([{ name: 'content-type' }, { name: 'CONTENT-TYPE' }, { 
   id: 'headers/content-type-name',
   level: 'must',
   rule: 'rfc9110/name-case',
-  title: 'The name of the content-type header is matched without regard to case.',
+  title: 'The header name Content-Type is case-insensitive.',
   why: 'HTTP/2 and many libraries send it in lower case.',
-  fix: 'Look headers up without regard to case.',
+  fix: 'Look up headers case-insensitively.',
   on: ['enforced'],
   async run(t, { name }) {
     const typed = { ...createRequest, headers: [[name, 'application/json'] as const] };

@@ -10,9 +10,9 @@ export default checkEach(
     id: 'headers/content-type-spelling',
     level: 'should',
     rule: 'auth/headers-forwarded',
-    title: 'A gateway does not write content-type anew where it is spelled in another legal way.',
-    why: 'A gateway that does has read the body by rules of its own.',
-    fix: 'Forward the header as it came.',
+    title: 'The gateway does not rewrite a Content-Type header in another valid spelling.',
+    why: 'A gateway that rewrites the header parses it by its own rules.',
+    fix: 'Forward the header unchanged.',
     on: ['enforced'],
     recorder: 'required',
     async run(t, { name }) {

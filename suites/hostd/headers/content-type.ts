@@ -14,8 +14,8 @@ export default checkEach(contentTypes, {
   level: 'should',
   rule: 'rfc9110/media-type',
   title: 'application/json is recognised with parameters and in any case.',
-  why: 'Many clients add a charset unasked.',
-  fix: 'Compare type and subtype without case and without parameters.',
+  why: 'Many clients add a charset by default.',
+  fix: 'Compare the type and subtype case-insensitively, and ignore parameters.',
   on: ['enforced'],
   async run(t, { value }) {
     const typed = { ...createRequest, headers: [['Content-Type', value] as const] };

@@ -6,9 +6,9 @@ export default checkEach(formats, {
   id: 'headers/invalid-trace-id-not-logged',
   level: 'should',
   rule: 'w3c/traceparent-ignored',
-  title: 'An id from an invalid traceparent is not adopted, repaired or cut to size.',
-  why: 'A repaired id joins the trace of somebody else, or one that does not exist.',
-  fix: 'Check lengths, digits and case of every field before using any.',
+  title: 'An id from an invalid traceparent is not adopted, repaired or truncated.',
+  why: "A repaired id joins someone else's trace, or a trace that does not exist.",
+  fix: 'Validate the length, the digits and the case of every field before you use any of them.',
   on: 'launch',
   recorder: 'instead',
   async run(t, { on }) {

@@ -8,9 +8,9 @@ export default checkEach([{ name: 'authorization' }, { name: 'AUTHORIZATION' }, 
   id: 'headers/name-case',
   level: 'must',
   rule: 'rfc9110/name-case',
-  title: 'The name of the Authorization header is matched without regard to case.',
-  why: 'HTTP/2 and many libraries send it in lower case; a proxy may change it on the way.',
-  fix: 'Look headers up without regard to case.',
+  title: 'The header name Authorization is case-insensitive.',
+  why: 'HTTP/2 and many libraries send it in lower case, and proxies may change its case.',
+  fix: 'Look up headers case-insensitively.',
   on: ['enforced'],
   async run(t, { name }) {
     await t.control(withHeader(request, name, `Bearer ${WRONG}`), status(401));

@@ -14,9 +14,9 @@ export default checkEach(
     id: 'headers/no-credential',
     level: 'must',
     rule: 'auth/header-only',
-    title: 'A tracing header never authenticates, even with a key in it.',
-    why: 'Tracing headers are copied everywhere and kept for long.',
-    fix: 'Read the key from the Authorization header only.',
+    title: 'A tracing header never authenticates, even if it contains a valid key.',
+    why: 'Tracing headers are copied everywhere and stored for a long time.',
+    fix: 'Read the key only from the Authorization header.',
     on: ['enforced'],
     async run(t, { name, value }) {
       await discriminates(t);

@@ -9,9 +9,9 @@ export default checkEach(
     id: 'headers/no-key-added-anywhere',
     level: 'must',
     rule: 'auth/no-key-added',
-    title: 'A gateway adds no key either where a path, a method or a header is odd.',
-    why: 'A key that is meant for one path only reaches others when the gateway reads paths in another way than hostd.',
-    fix: 'Add no keys by path; where it must be, compare the whole path, and forward the very path that was compared.',
+    title: 'The gateway does not add a key to a request with an unusual path, method or header.',
+    why: 'A key meant for one path reaches others if the gateway parses paths differently from hostd.',
+    fix: 'Do not add keys by path. If you must, compare the whole path and forward exactly the path that you compared.',
     on: ['enforced'],
     recorder: 'required',
     async run(t, { request }) {

@@ -14,9 +14,9 @@ export default checkOperations({
   id: 'headers/no-key-added',
   level: 'must',
   rule: 'auth/no-key-added',
-  title: 'A gateway adds no key to a request that has none, and does not put one in the place of another.',
-  why: 'With the key of the gateway everybody who reaches it is let in: the API is open.',
-  fix: 'Have each client send its own key; where the gateway must hold one, let it check who asks first.',
+  title: 'The gateway does not add a key to a request without one, and does not replace a key.',
+  why: 'If the gateway adds its own key, the API is open to everyone who can reach the gateway.',
+  fix: 'Let each client send its own key. If the gateway must hold a key, have it authenticate the client first.',
   on: ['enforced'],
   recorder: 'required',
   async run(t, operation) {

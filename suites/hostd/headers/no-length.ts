@@ -9,9 +9,9 @@ export default check({
   id: 'headers/no-length',
   level: 'may',
   rule: 'docs/empty-body',
-  title: 'A POST without a body needs no Content-Length either.',
-  why: 'The curl line of the pages for merge_into sends none; clients should, and a server may insist.',
-  fix: 'Take a request without Content-Length for one without a body.',
+  title: 'A POST without a body needs no Content-Length.',
+  why: 'The documented curl command for merge_into sends none. Clients should send it, and a server may require it.',
+  fix: 'Treat a request without Content-Length as a request without a body.',
   on: ['enforced'],
   async run(t) {
     await t.control(request, status(401));

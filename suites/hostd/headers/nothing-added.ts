@@ -6,9 +6,9 @@ export default check({
   id: 'headers/nothing-added',
   level: 'may',
   rule: 'auth/headers-forwarded',
-  title: 'A gateway adds no content-type, traceparent, tracestate or baggage of its own.',
-  why: 'It is what a gateway that traces does, and may: its own trace begins there.',
-  fix: 'Nothing, where the traces of the gateway are wanted.',
+  title: 'The gateway adds no Content-Type, traceparent, tracestate or baggage.',
+  why: 'A gateway with tracing may add these headers to start its own trace.',
+  fix: "Change nothing if you want the gateway's own traces. Otherwise turn off tracing in the gateway.",
   on: ['enforced'],
   recorder: 'required',
   async run(t) {

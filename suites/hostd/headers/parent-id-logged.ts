@@ -6,9 +6,9 @@ export default checkEach(formats, {
   id: 'headers/parent-id-logged',
   level: 'should',
   rule: 'docs/parent-id-logged',
-  title: "The caller's span id is logged as parent_span_id; behind a gateway, it arrives.",
-  why: 'Without it the spans of the server hang loose in the trace.',
-  fix: 'Take the third field of traceparent as parent_span_id of the request span.',
+  title: "The caller's span id is logged as parent_span_id or, behind a gateway, arrives.",
+  why: "Without it the server's spans are not connected to the trace.",
+  fix: 'Use the third field of traceparent as the parent_span_id of the request span.',
   on: 'launch',
   recorder: 'instead',
   async run(t, { on }) {

@@ -6,9 +6,9 @@ export default checkEach(formats, {
   id: 'headers/trace-id-logged',
   level: 'should',
   rule: 'docs/trace-id-logged',
-  title: "The caller's trace id is in the log line of its request; behind a gateway, in the request that arrives.",
-  why: 'It is what joins the trace of the caller to that of the server.',
-  fix: 'Take the second field of traceparent as trace_id of the request span.',
+  title: "The caller's trace id is in the log line of its request or, behind a gateway, in the forwarded request.",
+  why: "It connects the caller's trace with the server's.",
+  fix: 'Use the second field of traceparent as the trace_id of the request span.',
   on: 'launch',
   recorder: 'instead',
   async run(t, { on }) {

@@ -6,9 +6,9 @@ export default checkOperations({
   id: 'headers/traceparent-arrives',
   level: 'must',
   rule: 'auth/headers-forwarded',
-  title: "A gateway forwards traceparent, once and with the caller's trace id.",
-  why: 'It is what joins the trace of the caller to that of hostd; two lines of it are none at all.',
-  fix: 'Let the gateway leave the header alone, or continue the trace: the trace id stays, the parent id may be its own.',
+  title: "The gateway forwards traceparent once, with the caller's trace id.",
+  why: "It connects the caller's trace with that of hostd. Two traceparent lines are invalid and count as none.",
+  fix: 'Configure the gateway to leave the header alone or to continue the trace: it must keep the trace id and may set its own parent id.',
   on: ['enforced'],
   recorder: 'required',
   async run(t, operation) {

@@ -7,9 +7,9 @@ export default checkEach(invalidTraceparents, {
   id: 'headers/traceparent-invalid',
   level: 'must',
   rule: 'w3c/traceparent-ignored',
-  title: 'An invalid traceparent is ignored: the request is served, or refused, as if it were not there.',
-  why: 'A tracing header that is broken somewhere on the way must not break the call.',
-  fix: 'When the header does not parse, start a new trace and go on.',
+  title: 'An invalid traceparent is ignored: the request is served or refused as if it were absent.',
+  why: 'A tracing header that gets corrupted on the way must not break the call.',
+  fix: 'If the header does not parse, start a new trace and continue.',
   on: ['enforced'],
   run: (t, { name, lines }) => changesNothing(t, lines, inTurn(t, invalidTraceparents, name)),
 });

@@ -8,9 +8,9 @@ export default checkOperations({
   id: 'headers/traceparent-open',
   level: 'must',
   rule: 'auth/headers-pass',
-  title: 'traceparent is accepted where auth is off, too.',
-  why: 'Local runs are traced as well.',
-  fix: 'Read the header on one path through the code, whatever the auth mode.',
+  title: 'traceparent is accepted when auth is off.',
+  why: 'Local runs are traced too.',
+  fix: 'Parse the header in one place, whatever the auth mode.',
   on: ['dev', 'disabled'],
   async run(t, operation) {
     await discriminates(t);

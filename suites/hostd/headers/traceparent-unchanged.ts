@@ -9,9 +9,9 @@ export default checkEach(
     id: 'headers/traceparent-unchanged',
     level: 'should',
     rule: 'auth/headers-forwarded',
-    title: 'A gateway forwards traceparent byte for byte.',
-    why: "hostd logs the caller's span as the parent; W3C lets a gateway put its own there, and then it logs that.",
-    fix: 'Switch tracing off in the gateway, or have it pass the header on; ignore this where its spans are wanted.',
+    title: 'The gateway forwards traceparent byte for byte.',
+    why: "hostd logs the caller's span as the parent. W3C Trace Context allows a gateway to put its own span there, which hostd then logs instead.",
+    fix: "Turn off tracing in the gateway, or let it pass the header through. Ignore this if you want the gateway's spans.",
     on: ['enforced'],
     recorder: 'required',
     async run(t, { lines: [[name, value] = ['', '']] }) {

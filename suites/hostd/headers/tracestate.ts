@@ -7,9 +7,9 @@ export default checkEach(companions, {
   id: 'headers/tracestate',
   level: 'must',
   rule: 'w3c/tracestate-ignored',
-  title: 'tracestate, baggage and other tracing headers change no verdict, well-formed or not.',
-  why: 'Proxies and agents add them unasked.',
-  fix: 'Ignore what you do not use.',
+  title: 'tracestate, baggage and other tracing headers do not affect authentication, valid or not.',
+  why: 'Proxies and agents add them by default.',
+  fix: 'Ignore headers that you do not use.',
   on: ['enforced'],
   run: (t, { name, lines }) => changesNothing(t, lines, inTurn(t, companions, name)),
 });

@@ -19,9 +19,9 @@ export default checkEach(lists, {
   id: 'headers/tracing-lists-arrive',
   level: 'should',
   rule: 'auth/headers-forwarded',
-  title: 'A gateway forwards every member of tracestate and of baggage, in its order.',
-  why: 'The tracing systems of the caller find their own place in a trace by them.',
-  fix: 'Let the gateway leave both headers alone; it may add a member of its own.',
+  title: 'The gateway forwards every member of tracestate and baggage in order.',
+  why: "The caller's tracing systems use them to find their own spans in a trace.",
+  fix: 'Configure the gateway to leave both headers alone. It may add a member of its own.',
   on: ['enforced'],
   recorder: 'required',
   async run(t, { header, lines }) {

@@ -8,9 +8,9 @@ export default check({
   id: 'healthz/after-401',
   level: 'must',
   rule: 'auth/healthz-exempt',
-  title: 'GET /v1/healthz answers 2xx on a connection that was just refused.',
-  why: 'Behind a proxy many callers share a connection; a refusal of one must not spoil the probe of another.',
-  fix: 'Keep no verdict beyond the request that it was made for.',
+  title: 'GET /v1/healthz gets 2xx on a connection that has just got a 401.',
+  why: 'Behind a proxy many callers share a connection. A refusal of one must not fail the probe of another.',
+  fix: 'Do not carry a decision over to the next request.',
   on: ['enforced'],
   async run(t) {
     const connection = await t.connect();

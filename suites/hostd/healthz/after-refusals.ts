@@ -13,9 +13,9 @@ export default check({
   id: 'healthz/after-refusals',
   level: 'must',
   rule: 'auth/healthz-exempt',
-  title: 'GET /v1/healthz answers 2xx after many refusals from the same address.',
-  why: 'A limit on failed keys that takes the probe with it lets a stranger have the server restarted.',
-  fix: 'Count failed keys where keys are checked; leave the exempt path out of it.',
+  title: 'GET /v1/healthz gets 2xx after many refusals from the same address.',
+  why: 'If a limit on failed attempts also blocks the probe, anyone can get the server restarted.',
+  fix: 'Count failed attempts in the key check, and keep the exempt path out of it.',
   on: ['patient'],
   async run(t) {
     await manyRefusals(t);

@@ -9,9 +9,9 @@ export default check({
   id: 'healthz/body',
   level: 'should',
   rule: 'docs/healthz-body',
-  title: 'The liveness answer says ok.',
+  title: 'The body of the liveness response says ok.',
   why: 'Monitors look for the word, not only for the status.',
-  fix: 'Answer the text `ok`, or JSON that says so.',
+  fix: 'Respond with the text `ok`, or with JSON that contains it.',
   on: ['enforced', 'dev'],
   async run(t) {
     await discriminates(t);

@@ -9,9 +9,9 @@ export default check({
   id: 'healthz/head',
   level: 'should',
   rule: 'auth/healthz-exempt',
-  title: 'HEAD /v1/healthz without a key is not 401.',
-  why: 'Load balancers probe with HEAD; the exemption is of the path, not of one method.',
-  fix: 'Exempt the path and leave the method to the router.',
+  title: 'HEAD /v1/healthz without a key does not get 401.',
+  why: 'Load balancers probe with HEAD. The exemption applies to the path, not to one method.',
+  fix: 'Exempt the path, and leave the method to the router.',
   on: ['enforced'],
   async run(t) {
     await discriminates(t);

@@ -10,9 +10,9 @@ export default check({
   id: 'healthz/no-key',
   level: 'must',
   rule: 'auth/healthz-exempt',
-  title: 'GET /v1/healthz answers 2xx without a key, in every configuration.',
-  why: 'Orchestrators probe without a key. A hostd that asks them for one is restarted for ever.',
-  fix: 'Let exactly this path pass before the key is looked for.',
+  title: 'GET /v1/healthz gets 2xx without a key in every configuration.',
+  why: 'Orchestrators probe without a key. If hostd requires one, they restart it forever.',
+  fix: 'Let exactly this path through before you look for a key.',
   on: EVERYWHERE,
   async run(t) {
     await discriminates(t);

@@ -10,9 +10,9 @@ export default check({
   id: 'healthz/post',
   level: 'should',
   rule: 'auth/healthz-exempt',
-  title: 'POST /v1/healthz without a key is not 401.',
-  why: 'A 401 sends people looking for a key where the method was the mistake.',
-  fix: 'Exempt the path and leave the method to the router.',
+  title: 'POST /v1/healthz without a key does not get 401.',
+  why: 'A 401 sends people looking for a key when the method is the mistake.',
+  fix: 'Exempt the path, and leave the method to the router.',
   on: ['enforced'],
   async run(t) {
     await discriminates(t);

@@ -9,8 +9,8 @@ export default checkEach([{ name: '?t=1' }, { name: '?' }, { name: '?path=/v1/sa
   id: 'healthz/query',
   level: 'must',
   rule: 'auth/healthz-exempt',
-  title: 'GET /v1/healthz with a query answers 2xx without a key.',
-  why: 'Probes add cache busters; the query is no part of the path.',
+  title: 'GET /v1/healthz with a query gets 2xx without a key.',
+  why: 'Probes add cache busters, and the query is not part of the path.',
   fix: 'Compare the path without its query.',
   on: ['enforced', 'dev'],
   async run(t, { name }) {

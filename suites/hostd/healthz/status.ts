@@ -10,8 +10,8 @@ export default check({
   level: 'should',
   rule: 'docs/healthz-status',
   title: 'The status of the liveness response is 200.',
-  why: 'Some probes compare the status with 200, and take a 204 for a server that is down.',
-  fix: 'Answer 200 with the body `ok`.',
+  why: 'Some probes expect exactly 200 and treat a 204 as a failure.',
+  fix: 'Respond with 200 and the body `ok`.',
   on: ['enforced', 'dev'],
   async run(t) {
     await discriminates(t);

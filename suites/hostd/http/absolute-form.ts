@@ -6,9 +6,9 @@ export default raw({
   id: 'http/absolute-form',
   level: 'should',
   rule: 'rfc9112/absolute-form',
-  title: 'A target in absolute form is accepted with a key.',
-  why: 'HTTP asks every server to accept it; proxies send it.',
-  fix: 'Take the path out of an absolute target.',
+  title: 'A request target in absolute form is accepted with a key.',
+  why: 'HTTP requires every server to accept it, and proxies send it.',
+  fix: 'Extract the path from an absolute request target.',
   async run(t) {
     const absolute = { ...createRequest, target: `http://${t.instance.wire.authority}${createRequest.target}` };
     await t.control(createRequest, status(401));

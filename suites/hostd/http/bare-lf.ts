@@ -5,8 +5,8 @@ export default raw({
   id: 'http/bare-lf',
   level: 'may',
   rule: 'rfc9112/malformed',
-  title: 'Line ends without a carriage return are rejected.',
-  why: 'HTTP lets a server accept them; two servers that differ can be played against each other.',
+  title: 'Line endings without a carriage return are rejected.',
+  why: 'HTTP allows a server to accept them, but two servers that disagree can be exploited.',
   fix: 'Use a strict parser.',
   async run(t) {
     await discriminates(t);

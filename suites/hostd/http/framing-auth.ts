@@ -9,9 +9,9 @@ export default checkEach(smuggling, {
   level: 'must',
   rule: 'auth/every-request',
   profile: 'http',
-  title: 'Ambiguous framing gets nobody past the key check.',
-  why: 'A hidden second request is executed by whoever finds it.',
-  fix: 'Close the connection after a request whose framing is ambiguous.',
+  title: 'Ambiguous framing does not bypass the key check.',
+  why: 'A smuggled second request runs without a key check.',
+  fix: 'Close the connection after a request with ambiguous framing.',
   on: ['enforced'],
   async run(t, { lines, body }) {
     await discriminates(t);

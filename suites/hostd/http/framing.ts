@@ -8,9 +8,9 @@ export default checkEach(smuggling, {
   level: 'should',
   rule: 'rfc9112/framing',
   profile: 'http',
-  title: 'A request whose length is told in two ways, or not at all, is rejected.',
-  why: 'Two servers in a row that see different ends of a request see different next requests.',
-  fix: 'Use a parser that rejects ambiguous framing, and do not switch it to lenient.',
+  title: 'A request with a conflicting, invalid or missing body length is rejected.',
+  why: 'Two servers that disagree on where a request ends also disagree on where the next one starts.',
+  fix: 'Use a parser that rejects ambiguous framing, and leave its strict mode on.',
   on: ['enforced'],
   async run(t, { lines, body, legalWithClose }) {
     await discriminates(t);

@@ -5,9 +5,9 @@ export default raw({
   id: 'http/large-header',
   level: 'should',
   rule: 'rfc6585/431',
-  title: 'A header section of three mebibytes is rejected.',
-  why: 'Without a limit strangers fill the memory before any key is checked.',
-  fix: 'Limit the header section and answer 431.',
+  title: 'A header section of 3 MiB is rejected.',
+  why: 'Without a limit, anyone can fill the memory before a key is checked.',
+  fix: 'Limit the size of the header section, and respond with 431.',
   async run(t) {
     await discriminates(t);
     t.judge(

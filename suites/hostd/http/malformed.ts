@@ -44,7 +44,7 @@ export default checkEach(malformed, {
   rule: 'rfc9112/malformed',
   profile: 'http',
   title: 'A malformed header section is rejected.',
-  why: 'What one parser repairs another reads differently.',
+  why: 'Where one parser repairs the header, another reads it differently.',
   fix: 'Use a strict parser.',
   on: ['enforced'],
   async run(t, { text, redirects }) {

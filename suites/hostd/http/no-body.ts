@@ -31,9 +31,9 @@ export default checkEach(bodiless, {
   id: 'http/no-body',
   level: 'should',
   rule: 'rfc9110/no-body',
-  title: 'Nothing follows the header section of a response to HEAD, nor that of a 204 or a 304.',
-  why: 'A client takes the body for the beginning of the next response, to another request on the connection.',
-  fix: 'Send no body in response to HEAD, and none with 204 and 304.',
+  title: 'A response to HEAD and a response with status 204 or 304 have no body.',
+  why: 'The client takes the body for the start of the next response on the connection.',
+  fix: 'Send no body in a response to HEAD or with 204 or 304.',
   on: ['enforced'],
   async run(t, { status: wanted, request }) {
     await discriminates(t);

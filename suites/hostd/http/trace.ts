@@ -7,9 +7,9 @@ export default raw({
   id: 'http/trace',
   level: 'should',
   rule: 'rfc9110/trace',
-  title: 'TRACE does not send the Authorization header back.',
-  why: 'Whatever can make a browser send TRACE could read the key.',
-  fix: 'Answer 405 or 501 to TRACE.',
+  title: 'TRACE does not echo the Authorization header.',
+  why: 'Anything that makes a browser send TRACE could read the key.',
+  fix: 'Respond with 405 or 501 to TRACE.',
   async run(t) {
     await discriminates(t);
     await t.expect(withKey({ method: 'TRACE', target: requestFor(exec).target, headers: [] }, t.key), {

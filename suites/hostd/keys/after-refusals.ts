@@ -10,8 +10,8 @@ export default check({
   level: 'should',
   rule: 'auth/allowlist',
   title: 'A valid key still works after many refusals from the same address.',
-  why: 'Behind one gateway all callers share an address; locking it out locks out all of them.',
-  fix: 'Slow down or limit failed attempts by key, not by address alone.',
+  why: 'Behind a gateway all callers share an address, so blocking it blocks all of them.',
+  fix: 'Limit failed attempts by key, not by address alone.',
   on: ['patient'],
   async run(t) {
     await manyRefusals(t);

@@ -9,9 +9,9 @@ export default check({
   id: 'keys/all-valid',
   level: 'must',
   rule: 'auth/allowlist',
-  title: 'Every key of the list works for every operation, in a list of one, of two and of fifty.',
-  why: 'A key that is handed out and does not work locks a team out, often only the newest.',
-  fix: 'Split the list at every comma and compare with each entry.',
+  title: 'Every key in the list works for every operation, in lists of 1, 2 and 50 keys.',
+  why: 'A key that was issued but does not work locks out a team, often the newest one.',
+  fix: 'Split the list at every comma, and compare with each entry.',
   on: [...ENFORCED, 'empty-entry', 'trailing-comma'],
   async run(t) {
     await t.control(request, status(401));

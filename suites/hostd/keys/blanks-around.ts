@@ -14,9 +14,9 @@ export default checkEach(
     id: 'keys/blanks-around',
     level: 'should',
     rule: 'rfc9110/field-blanks',
-    title: 'Blanks and tabs around the header value are not part of it.',
-    why: 'HTTP strips them before a value is used; a server that does not refuses valid keys of some clients.',
-    fix: 'Trim the header value before it is parsed.',
+    title: 'Spaces and tabs around the header value are ignored.',
+    why: 'HTTP strips them before the value is used. A server that does not refuses valid keys from some clients.',
+    fix: 'Trim the header value before you parse it.',
     on: ['enforced'],
     async run(t, { value }) {
       await t.control(withKey(request, WRONG), status(401));

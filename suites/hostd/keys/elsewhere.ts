@@ -3,9 +3,7 @@ import { all, type Expectation } from '../../../src/checks/expectation.ts';
 import type { WireRequest } from '../../../src/http/request.ts';
 import type { WireResponse } from '../../../src/http/response.ts';
 import { neverAuthenticates, served, summary } from '../../lib/expectations.ts';
-import { create, createRequest, exec, merge, requestFor, withHeader, withKey } from '../../lib/requests.ts';
-
-const _request = requestFor(exec);
+import { create, createRequest, merge, requestFor, withHeader, withKey } from '../../lib/requests.ts';
 
 const withQuery = (name: string, value: string): WireRequest => ({
   ...createRequest,
@@ -70,9 +68,9 @@ export default checkEach(elsewhere, {
   id: 'keys/elsewhere',
   level: 'must',
   rule: 'auth/header-only',
-  title: 'A valid key anywhere but in the Authorization header does not authenticate.',
-  why: 'Keys in URLs, cookies and forms leak through logs and browsers, and open the door to forged requests.',
-  fix: 'Read the key from the Authorization header only.',
+  title: 'A valid key outside the Authorization header does not authenticate.',
+  why: 'Keys in URLs, cookies and forms leak through logs and browsers, and allow forged requests.',
+  fix: 'Read the key only from the Authorization header.',
   on: ['enforced'],
   async run(t, { place, routed }) {
     await t.control(withKey(createRequest, t.key), served(create));

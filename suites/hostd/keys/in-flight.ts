@@ -10,9 +10,9 @@ export default check({
   id: 'keys/in-flight',
   level: 'must',
   rule: 'auth/every-request',
-  title: `Verdicts are not mixed up among ${IN_FLIGHT} requests in flight.`,
-  why: 'A verdict kept in shared state is given to whoever comes next.',
-  fix: 'Keep the verdict with the request.',
+  title: `Decisions are not mixed up between ${IN_FLIGHT} concurrent requests.`,
+  why: 'A decision in shared state applies to whichever request comes next.',
+  fix: 'Keep the decision with its request.',
   on: ['crowded'],
   async run(t) {
     await t.control(withKey(request, t.key), served(exec));

@@ -14,9 +14,9 @@ export default checkEach(
     id: 'keys/long-key',
     level: 'must',
     rule: 'auth/exact-match',
-    title: 'A long key is compared to its end.',
-    why: 'Hashes such as bcrypt and columns of a database cut what is too long: then all long keys with one beginning are one.',
-    fix: 'Compare the whole key, or refuse to start with one that is too long.',
+    title: 'A long key is compared in full.',
+    why: 'Hashes such as bcrypt and database columns truncate long values: then all long keys with the same prefix are equal.',
+    fix: 'Compare the whole key, or refuse to start with a key that is too long.',
     on: ['long-key'],
     needsLaunch: true,
     async run(t, { kept }) {

@@ -7,9 +7,9 @@ export default checkEach(oddTokens, {
   id: 'keys/malformed-token-response',
   level: 'should',
   rule: 'auth/exact-match',
-  title: 'A token of odd bytes or of great length is answered 401, or 400 or 431 as a bad request.',
-  why: 'A 500 or a dropped connection for a strange key is a crash that strangers can cause.',
-  fix: 'Handle bytes that are not UTF-8 and very long values before comparing.',
+  title: 'A token of unusual bytes or extreme length gets 401, or 400 or 431 as a bad request.',
+  why: 'A 500 or a dropped connection for a malformed key is a crash that anyone can cause.',
+  fix: 'Handle invalid UTF-8 and very long values before you compare.',
   on: ['enforced'],
   async run(t, token) {
     await t.control(withKey(createRequest, t.key), served(create));

@@ -8,9 +8,9 @@ export default checkEach(oddTokens, {
   id: 'keys/malformed-token',
   level: 'must',
   rule: 'auth/exact-match',
-  title: 'A token of odd bytes or of great length is never accepted.',
-  why: 'A comparison that stops at a NUL or falls back when decoding fails accepts what it cannot read.',
-  fix: 'Compare bytes; treat what cannot be a key as a wrong one.',
+  title: 'A token of unusual bytes or extreme length is never accepted.',
+  why: 'A comparison that stops at a NUL, or a fallback for failed decoding, accepts tokens that it cannot read.',
+  fix: 'Compare bytes, and treat anything that cannot be a key as a wrong key.',
   on: ['enforced'],
   async run(t, token) {
     await discriminates(t);

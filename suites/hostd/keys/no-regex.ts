@@ -8,9 +8,9 @@ export default check({
   id: 'keys/no-regex',
   level: 'must',
   rule: 'auth/exact-match',
-  title: 'A dot in a key stands for a dot, not for any character.',
-  why: 'A list that is turned into a regular expression or a pattern accepts more than its keys.',
-  fix: 'Compare texts, not patterns.',
+  title: 'A dot in a key matches only a dot, not any character.',
+  why: 'A key list that is compiled into a regular expression or a glob accepts more than its keys.',
+  fix: 'Compare strings, not patterns.',
   on: ['dotted-key'],
   needsLaunch: true,
   async run(t) {

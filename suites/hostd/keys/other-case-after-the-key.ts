@@ -8,8 +8,8 @@ export default check({
   id: 'keys/other-case-after-the-key',
   level: 'should',
   rule: 'auth/exact-match',
-  title: 'A key in the other case is refused on a connection that has just carried the right one.',
-  why: 'Some HTTP parsers keep header lines and take one that differs in case for the same.',
+  title: 'A key in the other case gets 401 on a connection that has just carried the correct one.',
+  why: 'Some HTTP parsers cache header lines and treat lines that differ only in case as equal.',
   fix: 'Jetty: setHeaderCacheCaseSensitive(true). Elsewhere: compare keys byte for byte.',
   on: ['enforced'],
   async run(t) {

@@ -9,9 +9,9 @@ export default check({
   id: 'keys/repeated-mixed',
   level: 'may',
   rule: 'rfc9110/single-field',
-  title: 'A right and a wrong Authorization header are answered alike in either order.',
-  why: 'A gateway that judges the first and a server that judges the last can be played against each other.',
-  fix: 'Refuse requests that repeat the header.',
+  title: 'A valid and an invalid Authorization header get the same status in either order.',
+  why: 'If a gateway checks the first header and the server the last, an attacker can exploit the difference.',
+  fix: 'Reject requests that repeat the header.',
   on: ['enforced'],
   async run(t) {
     await t.control(withKey(request, t.key), served(exec));

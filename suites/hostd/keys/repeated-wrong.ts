@@ -15,9 +15,9 @@ export default checkEach(
     id: 'keys/repeated-wrong',
     level: 'must',
     rule: 'auth/exact-match',
-    title: 'Several Authorization headers without a valid key among them never authenticate.',
-    why: 'Code that expects one value and finds a list has been seen to skip the check.',
-    fix: 'Refuse a repeated header, or judge one of its values.',
+    title: 'Repeated Authorization headers without a valid key never authenticate.',
+    why: 'Code that expects one value and gets a list has been known to skip the check.',
+    fix: 'Reject a repeated header, or check one of its values.',
     on: ['enforced'],
     async run(t, { values }) {
       const lines = values.map((value): HeaderLine => ['Authorization', value]);

@@ -8,9 +8,9 @@ export default checkEach([{ name: 'bearer' }, { name: 'BEARER' }, { name: 'BeArE
   id: 'keys/scheme-case',
   level: 'should',
   rule: 'rfc9110/scheme-case',
-  title: 'The scheme is matched without regard to case.',
-  why: 'Clients and proxies write `bearer`; HTTP says that it is the same scheme.',
-  fix: 'Compare the scheme ignoring case.',
+  title: 'The scheme Bearer is case-insensitive.',
+  why: 'Some clients and proxies send `bearer`, which HTTP defines as the same scheme.',
+  fix: 'Compare the scheme case-insensitively.',
   on: ['enforced'],
   async run(t, { name }) {
     await t.control(withHeader(request, 'Authorization', `${name} ${WRONG}`), status(401));

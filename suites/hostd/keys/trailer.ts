@@ -2,9 +2,7 @@ import { check } from '../../../src/checks/check.ts';
 import type { HeaderLine, WireRequest } from '../../../src/http/request.ts';
 import { discriminates } from '../../lib/controls.ts';
 import { neverAuthenticates, served } from '../../lib/expectations.ts';
-import { create, createRequest, exec, requestFor, withKey } from '../../lib/requests.ts';
-
-const _request = requestFor(exec);
+import { create, createRequest, withKey } from '../../lib/requests.ts';
 
 const bearer = (token: string): HeaderLine => ['Authorization', `Bearer ${token}`];
 
@@ -13,8 +11,8 @@ export default check({
   level: 'should',
   rule: 'rfc9110/trailers',
   title: 'A valid key in a trailer does not authenticate.',
-  why: 'Trailers come after the decision; HTTP forbids to take credentials from them. Some parsers mix them in.',
-  fix: 'Keep trailers apart from headers, or drop them.',
+  why: 'Trailers arrive after the decision, and HTTP forbids credentials in them. Some parsers merge them into the headers.',
+  fix: 'Keep trailers separate from headers, or drop them.',
   on: ['enforced'],
   async run(t) {
     const request: WireRequest = {

@@ -8,9 +8,9 @@ export default check({
   id: 'keys/two-blanks',
   level: 'may',
   rule: 'rfc6750/blanks',
-  title: 'More than one blank between scheme and token is accepted.',
-  why: 'The grammar of bearer tokens allows it; few clients do it.',
-  fix: 'Skip all blanks after the scheme.',
+  title: 'More than one space between the scheme and the token is accepted.',
+  why: 'The grammar of bearer tokens allows it, but few clients do it.',
+  fix: 'Skip all spaces after the scheme.',
   on: ['enforced'],
   async run(t) {
     await t.control(withKey(request, WRONG), status(401));

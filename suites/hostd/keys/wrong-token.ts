@@ -12,7 +12,7 @@ export default checkEach(plausibleTokens, {
   id: 'keys/wrong-token',
   level: 'must',
   rule: 'auth/exact-match',
-  title: 'A token that is nearly a key, or is made from the key list, is answered 401.',
+  title: 'A token that resembles a key or is built from the key list gets 401.',
   why: 'Comparing a prefix, ignoring case or searching the list as text makes keys guessable or worthless.',
   fix: 'Compare the whole token with each whole key, byte for byte, in constant time.',
   on: WRONG_TOKENS_ON,

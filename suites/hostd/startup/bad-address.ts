@@ -5,7 +5,7 @@ export default checkEach(all('bad-address', 'bad-port'), {
   id: 'startup/bad-address',
   level: 'should',
   rule: 'docs/bad-address',
-  title: 'An address that is none ends the start with an error.',
+  title: 'An invalid address stops the startup with an error.',
   why: 'A server that falls back to another address listens where nobody expects it.',
   fix: 'Exit with an error that shows the value.',
   on: 'launch',

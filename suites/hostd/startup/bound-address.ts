@@ -6,9 +6,9 @@ export default check({
   id: 'startup/bound-address',
   level: 'must',
   rule: 'auth/bind-address',
-  title: 'With keys or with auth disabled, too, hostd on a loopback address cannot be reached at any other.',
-  why: 'Whoever disables auth on 127.0.0.1 relies on that address: one listener more opens the machine to the network.',
-  fix: 'Bind exactly the address that was given, in every mode.',
+  title: 'On a loopback address hostd is reachable at no other address, with keys and with auth disabled.',
+  why: 'Whoever disables auth on 127.0.0.1 relies on that address. One more listener exposes the machine to the network.',
+  fix: 'Bind exactly the configured address in every mode.',
   on: ['enforced', 'enforced-default', 'disabled', 'disabled-keys'],
   needsLaunch: true,
   async run(t) {

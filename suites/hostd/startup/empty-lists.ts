@@ -18,9 +18,9 @@ export default checkEach(all('refused-empty-keys', 'refused-comma-keys', 'refuse
   id: 'startup/empty-lists',
   level: 'must',
   rule: 'auth/empty-list',
-  title: 'A key list without a key in it is refused, or nobody is served.',
-  why: 'An empty variable in a manifest is the usual way to lose the keys; an empty entry would let an empty token in.',
-  fix: 'Trim the entries and drop empty ones before you ask whether there are keys.',
+  title: 'With a key list that contains no key, hostd refuses to start or serves nobody.',
+  why: 'An empty variable in a manifest is the usual way to lose the keys. An empty entry would accept an empty token.',
+  fix: 'Trim the entries and drop empty ones before you check whether there are keys.',
   on: 'launch',
   async run(t, { name }) {
     const { answered } = await t.attempt(name);

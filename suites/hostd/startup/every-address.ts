@@ -6,9 +6,9 @@ export default check({
   id: 'startup/every-address',
   level: 'must',
   rule: 'auth/enforced-anywhere',
-  title: 'With keys hostd enforces them at whatever address of the machine it is reached.',
-  why: 'A gate that trusts callers by where they come from is open to every process and proxy of that place.',
-  fix: 'Decide by the keys and by the address that was bound, once, at the start; never by the caller.',
+  title: 'With keys hostd enforces them at every address of the machine.',
+  why: 'A key check that trusts callers by their address is open to every process and proxy at that address.',
+  fix: 'Decide once, at startup, by the keys and the bound address; never by the caller.',
   on: ['enforced-any-machine', 'enforced-any-ipv6', 'enforced-any-mapped', 'enforced-other-loopback'],
   needsLaunch: true,
   async run(t) {

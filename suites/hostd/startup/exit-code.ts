@@ -5,9 +5,9 @@ export default checkEach(all('refused-any', 'refused-any-ipv6', 'refused-empty-k
   id: 'startup/exit-code',
   level: 'should',
   rule: 'auth/refusal-exit-code',
-  title: 'A refused start ends with an exit code other than 0.',
-  why: 'Supervisors and scripts take 0 for success: the job is done, and nobody looks.',
-  fix: 'Exit with 1, or any other code but 0.',
+  title: 'A refused start has a non-zero exit code.',
+  why: 'Supervisors and scripts take 0 for success, so nobody looks.',
+  fix: 'Exit with 1, or with any other code except 0.',
   on: 'launch',
   async run(t, { name }) {
     const { exit, answered } = await t.attempt(name);

@@ -6,9 +6,9 @@ export default check({
   id: 'startup/first-request',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'The very first request after the start is judged like any other.',
-  why: 'Keys that are read when they are first needed are not there for the first who comes.',
-  fix: 'Read the keys before the socket is opened.',
+  title: 'The first request after startup is checked like any other.',
+  why: 'Keys that are loaded on first use are not there for the first caller.',
+  fix: 'Load the keys before you open the socket.',
   on: 'launch',
   async run(t) {
     await t.launch('enforced', async ({ wire, keys: [key = ''] }) => {

@@ -14,9 +14,9 @@ export default checkEach(
     id: 'startup/keys-stay-secret',
     level: 'must',
     rule: 'auth/keys-stay-secret',
-    title: 'No configured key appears in the output of hostd or in a response as long as no request carries it.',
-    why: 'Whoever reads the log, or asks for it, could run code: logs are shipped and kept by people and systems that the keys are not for.',
-    fix: 'Log how many keys there are, never which; compare keys, and put none of them into a message.',
+    title: 'A configured key that no request has carried appears neither in the output of hostd nor in a response.',
+    why: 'Anyone who can read the logs or the response could run code. Logs are shipped to and stored by people and systems that must not have the keys.',
+    fix: 'Log how many keys there are, never their values, and put no key into a message.',
     on: 'launch',
     async run(t, { on }) {
       const expected = 'output and responses without a configured key';

@@ -5,9 +5,9 @@ export default check({
   id: 'startup/port-in-use',
   level: 'should',
   rule: 'docs/port-in-use',
-  title: 'A port that is in use ends the start with an error.',
-  why: 'A server that takes another port, or waits, looks started and is not found.',
-  fix: 'Exit with an error when the address cannot be bound.',
+  title: 'A port that is already in use stops the startup with an error.',
+  why: 'A server that picks another port, or waits, seems to be running but cannot be reached.',
+  fix: 'Exit with an error if the address cannot be bound.',
   on: 'launch',
   async run(t) {
     const exit = await t.launchOnTakenPort('enforced');

@@ -5,8 +5,8 @@ export default check({
   level: 'should',
   rule: 'auth/refuse-to-start',
   title: 'A refused start never opens its port, not even for a moment.',
-  why: 'Between opening and refusing the server is there; and a port that flaps looks like a crash.',
-  fix: 'Decide before the socket is opened.',
+  why: 'Until it exits, the server is reachable. A port that opens and closes also looks like a crash.',
+  fix: 'Decide before you open the socket.',
   on: 'launch',
   async run(t) {
     const attempt = await t.attempt('refused-any');

@@ -14,9 +14,9 @@ export default checkEach(
     id: 'startup/refuses-other-spellings',
     level: 'must',
     rule: 'auth/refuse-to-start',
-    title: 'An address that means all interfaces in another spelling is refused as well, or bound to loopback only.',
-    why: 'A rule that compares with the text 0.0.0.0 is passed by :7070, by 0:7070 and by [::ffff:0.0.0.0]:7070.',
-    fix: 'Parse the address first, and judge what would be bound.',
+    title: 'Other spellings of the all-interfaces address are refused too, or bind loopback only.',
+    why: 'A comparison with the string 0.0.0.0 misses :7070, 0:7070 and [::ffff:0.0.0.0]:7070.',
+    fix: 'Parse the address first, and decide by the address that would be bound.',
     on: 'launch',
     async run(t, { name }) {
       const { answered, exposed, looksOpen } = await t.attempt(name);

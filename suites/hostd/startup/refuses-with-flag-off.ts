@@ -5,9 +5,9 @@ export default checkEach(all('refused-flag-0', 'refused-flag-false', 'refused-fl
   id: 'startup/refuses-with-flag-off',
   level: 'must',
   rule: 'auth/disable-flag-off',
-  title: 'A disable flag that is set to 0, to false or to nothing does not lift the refusal.',
+  title: 'A disable flag set to 0, false or an empty string does not lift the refusal to start.',
   why: 'Whoever writes 0 means no.',
-  fix: 'Read the flag in one place, and use its value for the refusal as well.',
+  fix: 'Parse the flag in one place, and use that value for the refusal too.',
   on: 'launch',
   async run(t, { name }) {
     await refuses(t, name);

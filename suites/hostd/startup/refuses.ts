@@ -5,9 +5,9 @@ export default checkEach(all('refused-any', 'refused-any-ipv6', 'refused-machine
   id: 'startup/refuses',
   level: 'must',
   rule: 'auth/refuse-to-start',
-  title: 'Without keys, on an address that is not loopback, hostd refuses to start.',
-  why: 'It is the rule that keeps an unauthenticated code-execution API off the network.',
-  fix: 'Check address, keys and flag before the socket is opened, and exit with an error.',
+  title: 'Without keys on a non-loopback address, hostd refuses to start.',
+  why: 'This rule keeps an unauthenticated code-execution API off the network.',
+  fix: 'Check the address, the keys and the flag before you open the socket, and exit with an error.',
   on: 'launch',
   async run(t, { name }) {
     await refuses(t, name);

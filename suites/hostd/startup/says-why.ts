@@ -4,9 +4,9 @@ export default check({
   id: 'startup/says-why',
   level: 'should',
   rule: 'auth/refusal-reason',
-  title: 'The refusal names PODFLARE_API_KEYS.',
-  why: 'A container that exits without a word costs an evening.',
-  fix: 'Print what is missing and how to set it, to stderr.',
+  title: 'The error message of a refused start names PODFLARE_API_KEYS.',
+  why: 'A container that exits without a message takes hours to debug.',
+  fix: 'Print to stderr what is missing and how to set it.',
   on: 'launch',
   async run(t) {
     const { output, exit, answered } = await t.attempt('refused-any');

@@ -6,8 +6,8 @@ export default checkEach([{ name: 'text', on: 'enforced' } as const, { name: 'JS
   id: 'startup/sent-keys-not-logged',
   level: 'should',
   rule: 'auth/keys-not-logged',
-  title: 'A key that a request carries, valid or not, does not appear in what hostd prints.',
-  why: 'A request log with headers collects the keys of all callers; a key with a typo in it is nearly a key.',
+  title: 'A key that a request carries, valid or not, does not appear in the output of hostd.',
+  why: 'A request log with headers collects the keys of all callers, and a mistyped key is almost a key.',
   fix: 'Leave the Authorization header out of request logs.',
   on: 'launch',
   async run(t, { on }) {

@@ -5,9 +5,9 @@ export default check({
   id: 'startup/sigterm',
   level: 'should',
   rule: 'docs/sigterm',
-  title: `SIGTERM ends hostd within ${STOP_LIMIT_MS / 1000} s.`,
-  why: 'Orchestrators send it first and kill a little later, with whatever is then half done.',
-  fix: 'Handle SIGTERM: stop listening, close connections, exit. As process 1 of a container there is no default.',
+  title: `SIGTERM stops hostd within ${STOP_LIMIT_MS / 1000} s.`,
+  why: 'Orchestrators send SIGTERM first and SIGKILL shortly after, which cuts off requests in progress.',
+  fix: 'Handle SIGTERM: stop listening, close connections and exit. As PID 1 in a container, a process has no default handler.',
   on: 'launch',
   async run(t) {
     const { stopped } = await t.quietRun('enforced');

@@ -16,9 +16,9 @@ export default checkEach(negotiations, {
   id: 'unauthorized/accept',
   level: 'should',
   rule: 'auth/json-type',
-  title: 'The 401 is the same whatever else the request asks for.',
-  why: 'A debugging aid that renders errors as HTML or text shows up exactly when someone looks with another tool.',
-  fix: 'Do not negotiate the form of errors.',
+  title: 'The 401 is the same whatever the Accept header and similar headers ask for.',
+  why: 'A debugging aid that renders errors as HTML or text appears as soon as someone uses another tool.',
+  fix: 'Do not use content negotiation for errors.',
   on: ['enforced'],
   async run(t, { header: [name, value] }) {
     await t.control(withKey(createRequest, t.key), served(create));

@@ -6,9 +6,9 @@ export default check({
   id: 'unauthorized/before-body-arrives',
   level: 'may',
   rule: 'auth/before-size-limit',
-  title: 'The 401 comes before the body has arrived.',
-  why: 'A server that waits lets strangers hold connections open with bodies that never come.',
-  fix: 'Answer as soon as the header section is there.',
+  title: 'The 401 is sent before the body arrives.',
+  why: 'If the server waits, anyone can keep connections open with bodies that never arrive.',
+  fix: 'Respond as soon as the header section is complete.',
   on: ['enforced'],
   disturbs: true,
   async run(t) {

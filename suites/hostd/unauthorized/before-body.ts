@@ -18,8 +18,8 @@ export default checkEach(bodies, {
   level: 'must',
   rule: 'auth/every-request',
   title: 'The key is checked before the body and its content type.',
-  why: 'A parser that runs before the key check is open to everyone, and its 400 tells strangers about the API.',
-  fix: 'Run the key check before any body is read or parsed.',
+  why: 'A parser that runs before the key check is exposed to everyone, and its 400 leaks details of the API.',
+  fix: 'Check the key before you read or parse a body.',
   on: ['enforced'],
   async run(t, { type, body }) {
     for (const operation of t.contract.protected.filter((item) => item.body)) {

@@ -7,9 +7,9 @@ export default check({
   id: 'unauthorized/before-size-limit',
   level: 'should',
   rule: 'auth/before-size-limit',
-  title: 'A large body without a key is refused for the key, not for its size.',
-  why: 'A limit that speaks first has read what strangers send.',
-  fix: 'Check the key before the body limit applies.',
+  title: 'A large body without a key gets 401, not an error about its size.',
+  why: 'If the size limit comes first, the server reads what strangers send.',
+  fix: 'Check the key before you apply the body limit.',
   on: ['enforced'],
   async run(t) {
     const request = { ...createRequest, body: large() };

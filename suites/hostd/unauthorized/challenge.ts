@@ -10,7 +10,7 @@ export default checkOperations({
   level: 'should',
   rule: 'rfc9110/challenge',
   title: 'A 401 carries a WWW-Authenticate challenge.',
-  why: 'HTTP asks for it of every 401; generic clients find out by it how to authenticate.',
+  why: 'HTTP requires it for every 401, and generic clients use it to find out how to authenticate.',
   fix: 'Send `WWW-Authenticate: Bearer`.',
   on: ['enforced'],
   async run(t, operation) {

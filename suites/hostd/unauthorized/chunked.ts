@@ -7,9 +7,9 @@ export default checkOperations({
   id: 'unauthorized/chunked',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A request whose body comes in chunks is refused without a key like any other.',
-  why: 'Checks that look at Content-Length first have been passed this way.',
-  fix: 'Check the key before anything else of the request.',
+  title: 'A chunked request without a key gets 401.',
+  why: 'Checks that look at Content-Length first have been bypassed this way.',
+  fix: 'Check the key before anything else in the request.',
   on: ['enforced'],
   async run(t, operation) {
     const request: WireRequest = { body: '{}', ...requestFor(operation), framing: 'chunked' };

@@ -7,8 +7,8 @@ export default check({
   id: 'unauthorized/close-announced',
   level: 'may',
   rule: 'rfc9112/close',
-  title: 'A server that closes the connection after a 401 to a request with a large body says so.',
-  why: 'A client that is not told sends its next request into a closed connection.',
+  title: 'A server that closes the connection after a 401 to a large request announces it.',
+  why: 'Otherwise the client sends its next request on a closed connection.',
   fix: 'Drain the body, or send `Connection: close` with the 401.',
   on: ['enforced'],
   async run(t) {

@@ -14,8 +14,8 @@ export default checkOperations({
   id: 'unauthorized/content-type',
   level: 'must',
   rule: 'auth/json-type',
-  title: 'The 401 is announced as JSON.',
-  why: 'SDKs decode by content type; a 401 that is announced as text becomes a decoding error.',
+  title: '401 responses have Content-Type: application/json.',
+  why: 'SDKs decode by content type, so a 401 with another type becomes a decoding error.',
   fix: 'Send `content-type: application/json` with both 401 bodies.',
   on: ['enforced'],
   async run(t, operation) {

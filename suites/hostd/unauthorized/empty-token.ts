@@ -7,9 +7,9 @@ export default checkEach(emptyTokens, {
   id: 'unauthorized/empty-token',
   level: 'must',
   rule: 'auth/bearer-only',
-  title: 'A Bearer header without a token is answered 401.',
-  why: 'An empty token matches an empty entry of a badly split key list.',
-  fix: 'Treat an empty token as no key, and drop empty entries of the list.',
+  title: 'A Bearer header without a token gets 401.',
+  why: 'An empty token matches an empty entry in a badly split key list.',
+  fix: 'Treat an empty token as a missing key, and drop empty entries from the list.',
   on: ['enforced', 'one-key', 'empty-entry', 'trailing-comma'],
   async run(t, { value }) {
     for (const operation of t.contract.protected) {

@@ -11,9 +11,9 @@ export default checkEach(
     id: 'unauthorized/every-request-on-connection',
     level: 'must',
     rule: 'auth/every-request',
-    title: 'Every one of many requests on one connection is refused, not just the first.',
-    why: 'A verdict that is kept with the connection, or a counter that runs out, opens the door a little later.',
-    fix: 'Decide each request by its own header alone.',
+    title: 'Every request without a valid key on a connection gets 401, not only the first.',
+    why: 'A decision that is tied to the connection, or a counter that runs out, opens the server a little later.',
+    fix: 'Decide each request by its own Authorization header.',
     on: ['enforced'],
     async run(t, { headers }) {
       const request = { ...createRequest, headers: [...createRequest.headers, ...headers] };

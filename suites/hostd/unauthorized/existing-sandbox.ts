@@ -8,9 +8,9 @@ export default check({
   id: 'unauthorized/existing-sandbox',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A sandbox that exists is as closed to a stranger as one that does not.',
-  why: 'Most tests use ids that do not exist; the handler that matters runs only for one that does.',
-  fix: 'Check the key before the sandbox is looked up.',
+  title: 'A request without a valid key gets 401 for an existing sandbox too.',
+  why: 'Most tests use ids that do not exist, but the handler that matters runs only for one that does.',
+  fix: 'Check the key before you look up the sandbox.',
   on: ['enforced'],
   async run(t) {
     const [first, second] = await twoSandboxes(t);

@@ -8,9 +8,9 @@ export default checkOperations({
   id: 'unauthorized/head',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'HEAD on a protected path is no success without a key or with a wrong one.',
-  why: 'Frameworks map HEAD to GET by themselves, past checks that name methods.',
-  fix: 'Check the key whatever the method.',
+  title: 'HEAD on a protected path does not succeed without a valid key.',
+  why: 'Frameworks map HEAD to GET automatically, which bypasses checks that list methods.',
+  fix: 'Check the key for every method.',
   on: ['enforced'],
   async run(t, operation) {
     const request: WireRequest = { method: 'HEAD', target: requestFor(operation).target, headers: [] };

@@ -7,9 +7,9 @@ export default checkOperations({
   id: 'unauthorized/http-1.0',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A request of HTTP/1.0 is refused without a key like any other.',
-  why: 'Old versions take other paths through servers and gateways.',
-  fix: 'Check the key whatever the version.',
+  title: 'An HTTP/1.0 request without a key gets 401.',
+  why: 'Old protocol versions take different code paths in servers and gateways.',
+  fix: 'Check the key for every protocol version.',
   on: ['enforced'],
   async run(t, operation) {
     const request: WireRequest = { ...requestFor(operation), version: '1.0' };

@@ -12,9 +12,9 @@ export default checkEach(
     id: 'unauthorized/malformed-is-missing',
     level: 'should',
     rule: 'auth/malformed-is-missing',
-    title: 'A header that holds no Bearer key is answered with the text for a missing one.',
-    why: '"invalid api key" sends people to their keys where the header was the mistake.',
-    fix: 'Answer the second text only when a Bearer token was sent.',
+    title: 'A header without a Bearer key gets the error text for a missing key.',
+    why: '"invalid api key" sends people to check their keys when the header is the mistake.',
+    fix: 'Send the text for an invalid key only if the request has a Bearer token.',
     on: ['enforced'],
     async run(t, { value }) {
       const request = requestFor(exec);

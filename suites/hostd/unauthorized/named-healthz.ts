@@ -6,9 +6,9 @@ export default checkOperations({
   id: 'unauthorized/named-healthz',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A protected operation on a sandbox that is called healthz is refused without a key.',
-  why: 'An exemption that looks at the end of the path is passed by an id that looks like it.',
-  fix: 'Compare the whole path with the exempt one.',
+  title: 'A protected operation on a sandbox with the id healthz gets 401 without a key.',
+  why: 'An exemption that looks at the end of the path also exempts an id with that name.',
+  fix: 'Compare the whole path with the exempt path.',
   on: ['enforced'],
   about: ({ parameters }) => parameters.some((parameter) => parameter.in === 'path'),
   async run(t, operation) {

@@ -8,8 +8,8 @@ export default checkOperations({
   id: 'unauthorized/no-echo',
   level: 'should',
   rule: 'auth/no-echo',
-  title: 'A refused key is not repeated in the answer.',
-  why: 'Answers end in logs and error trackers; a key with a typo in it is nearly a key.',
+  title: 'The response does not repeat a refused key.',
+  why: 'Responses end up in logs and error trackers, and a mistyped key is almost a key.',
   fix: 'Say only that the key is invalid.',
   on: ['enforced'],
   async run(t, operation) {

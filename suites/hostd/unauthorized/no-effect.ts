@@ -9,9 +9,9 @@ export default checkEach([{ name: 'their own methods' }, { name: 'HEAD' }, { nam
   id: 'unauthorized/no-effect',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A refused request has no effect: the sandbox is still there, and the code has not run.',
-  why: 'A handler that runs beside the check answers 401 and does the work all the same.',
-  fix: 'Return from the key check; do not merely write its answer.',
+  title: 'A refused request has no effect: the sandbox still exists, and the code has not run.',
+  why: 'A handler that runs alongside the check does its work although the client gets a 401.',
+  fix: 'Return from the handler chain after the key check; do not only write the response.',
   on: ['enforced'],
   async run(t, { name }) {
     const [first, second] = await twoSandboxes(t);

@@ -7,9 +7,9 @@ export default checkOperations({
   id: 'unauthorized/no-key',
   level: 'must',
   rule: 'auth/missing-body',
-  title: 'Without an Authorization header every protected operation answers 401 and says that it is missing.',
-  why: 'An operation that answers without a key lets anyone who reaches the port run code.',
-  fix: 'Put the key check in front of all routes below /v1/, not on each route.',
+  title: 'A request without an Authorization header gets 401 and the error text for a missing key.',
+  why: 'If an operation works without a key, anyone who reaches the port can run code.',
+  fix: 'Check the key in front of all routes below /v1/, not in each route.',
   on: [...ENFORCED, 'json-logs'],
   async run(t, operation) {
     const request = requestFor(operation);

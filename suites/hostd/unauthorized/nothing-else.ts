@@ -16,8 +16,8 @@ export default checkOperations({
   level: 'should',
   rule: 'auth/exact-body',
   title: 'The 401 body has the member `error` and no other.',
-  why: 'Clients compare with the documented body; what is added is a private extension.',
-  fix: 'Send the documented object as it is.',
+  why: 'Clients compare it with the documented body. Any other member is a private extension.',
+  fix: 'Send exactly the documented object.',
   on: ['enforced'],
   async run(t, operation) {
     const request = requestFor(operation);

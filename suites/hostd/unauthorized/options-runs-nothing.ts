@@ -7,8 +7,8 @@ export default checkOperations({
   level: 'must',
   rule: 'auth/every-request',
   title: 'OPTIONS without a key never runs a handler.',
-  why: 'A check that lets preflights pass must let nothing but preflights pass.',
-  fix: 'Answer OPTIONS in the CORS layer or after the key check, never in the handler.',
+  why: 'A check that lets preflights through must let nothing else through.',
+  fix: 'Handle OPTIONS in the CORS layer or after the key check, never in the handler.',
   on: ['enforced'],
   async run(t, operation) {
     const request = { ...requestFor(operation), method: 'OPTIONS' };

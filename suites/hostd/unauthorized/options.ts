@@ -10,9 +10,9 @@ export default checkOperations({
   id: 'unauthorized/options',
   level: 'should',
   rule: 'auth/every-request',
-  title: 'OPTIONS on a protected path is answered 401 without a key, unless a CORS layer answers it.',
-  why: 'The rule has no exception for a method; a CORS layer is the one good reason.',
-  fix: 'Check the key for OPTIONS too where no CORS layer answers it.',
+  title: 'OPTIONS on a protected path gets 401 without a key, unless a CORS layer handles it.',
+  why: 'The rule makes no exception for a method. A CORS layer is the only good reason for one.',
+  fix: 'Check the key for OPTIONS too, unless a CORS layer handles it.',
   on: ['enforced'],
   async run(t, operation) {
     const request: WireRequest = { method: 'OPTIONS', target: requestFor(operation).target, headers: [] };

@@ -10,9 +10,9 @@ export default checkEach(otherSchemes, {
   id: 'unauthorized/other-scheme',
   level: 'must',
   rule: 'auth/bearer-only',
-  title: 'A valid key under any scheme but Bearer is answered 401.',
-  why: 'A loose parser that finds the key anywhere in the header will find it where an attacker puts it.',
-  fix: 'Split at the first blank, compare the scheme with `bearer` ignoring case, and refuse everything else.',
+  title: 'A valid key with a scheme other than Bearer gets 401.',
+  why: 'A lenient parser that finds the key anywhere in the header also finds it where an attacker puts it.',
+  fix: 'Split at the first space, compare the scheme with `bearer` case-insensitively, and refuse everything else.',
   on: ['enforced'],
   async run(t, { name, value }) {
     const operation = inTurn(t, otherSchemes, name);

@@ -6,9 +6,9 @@ export default checkEach(unknownRoutes, {
   id: 'unauthorized/unknown-route-401',
   level: 'should',
   rule: 'auth/every-request',
-  title: 'An unknown route below /v1/ is answered 401 without a key and with a wrong one.',
-  why: 'A router that answers 404 first has routes that the key check does not cover, the next one included.',
-  fix: 'Wrap the whole of /v1/ in the key check, the fallback as well.',
+  title: 'An unknown route below /v1/ gets 401 without a valid key.',
+  why: 'If the router responds with 404 first, the key check does not cover all routes, including the next one you add.',
+  fix: 'Wrap all of /v1/ in the key check, including the fallback.',
   on: ['enforced'],
   async run(t, { name, method }) {
     const request = { method, target: name.slice(method.length + 1), headers: [] };

@@ -8,9 +8,9 @@ export default checkEach(unknownRoutes, {
   id: 'unauthorized/unknown-route',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'An unknown route below /v1/ serves nothing without a key or with a wrong one.',
-  why: 'A fallback that answers in place of the router is a door that nobody remembers.',
-  fix: 'Wrap the whole of /v1/ in the key check, the fallback as well.',
+  title: 'An unknown route below /v1/ serves nothing without a valid key.',
+  why: 'A fallback that responds instead of the router is a forgotten way in.',
+  fix: 'Wrap all of /v1/ in the key check, including the fallback.',
   on: ['enforced'],
   async run(t, { name, method }) {
     const request = { method, target: name.slice(method.length + 1), headers: [] };

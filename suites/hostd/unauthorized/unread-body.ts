@@ -7,8 +7,8 @@ export default checkEach([{ name: 'a body of two bytes' }, { name: 'a body of 1 
   id: 'unauthorized/unread-body',
   level: 'should',
   rule: 'rfc9112/framing',
-  title: 'After a request with a body is refused, the connection ends or serves the next request.',
-  why: 'What is left of the body is otherwise read as the next request, by whoever shares the connection.',
+  title: 'After refusing a request with a body, the server closes the connection or serves the next request.',
+  why: 'Otherwise the rest of the body is parsed as the next request, by whoever shares the connection.',
   fix: 'Drain the body, or close the connection after the 401.',
   on: ['enforced'],
   async run(t, { name }) {

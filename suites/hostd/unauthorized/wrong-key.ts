@@ -7,9 +7,9 @@ export default checkOperations({
   id: 'unauthorized/wrong-key',
   level: 'must',
   rule: 'auth/invalid-body',
-  title: 'With an unknown key every protected operation answers 401 and says that the key is invalid.',
-  why: 'A server that takes any well-formed key has no auth at all, and looks as if it had.',
-  fix: 'Look the whole token up in the list; on no match answer 401 with the second text.',
+  title: 'A request with an unknown key gets 401 and the error text for an invalid key.',
+  why: 'A server that accepts any well-formed key has no auth but looks as if it had.',
+  fix: 'Look up the whole token in the list. If it is not there, respond with 401 and the text for an invalid key.',
   on: [...ENFORCED, 'empty-entry', 'trailing-comma', 'json-logs'],
   async run(t, operation) {
     const request = requestFor(operation);

@@ -7,9 +7,9 @@ export default checkOperations({
   id: 'unauthorized/wrong-method-401',
   level: 'should',
   rule: 'auth/every-request',
-  title: 'A known path with another method, HEAD among them, is answered 401 without a key and with a wrong one.',
-  why: 'A 405 before the key check is the sign of a check that hangs on single routes.',
-  fix: 'Wrap the whole of /v1/ in the key check, the answer to a wrong method as well.',
+  title: 'A known path with an unsupported method, including HEAD, gets 401 without a valid key.',
+  why: 'A 405 before the key check shows that the check is attached to single routes.',
+  fix: 'Wrap all of /v1/ in the key check, including the response to a wrong method.',
   on: ['enforced'],
   async run(t, operation) {
     const { target } = requestFor(operation);

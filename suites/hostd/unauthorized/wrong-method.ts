@@ -12,9 +12,9 @@ export default checkOperations({
   id: 'unauthorized/wrong-method',
   level: 'must',
   rule: 'auth/every-request',
-  title: 'A known path with another method serves nothing without a key or with a wrong one.',
-  why: 'A check that names methods is passed by the ones that it does not name.',
-  fix: 'Wrap the whole of /v1/ in the key check, whatever the method.',
+  title: 'A known path with an unsupported method serves nothing without a valid key.',
+  why: 'A check that lists methods misses the ones it does not list.',
+  fix: 'Wrap all of /v1/ in the key check, for every method.',
   on: ['enforced'],
   async run(t, operation) {
     const request = requestFor(operation);

@@ -5,9 +5,7 @@ import { kept } from '../../../../src/http/kept.ts';
 import type { HeaderLine, WireRequest } from '../../../../src/http/request.ts';
 import { discriminates } from '../../../lib/controls.ts';
 import { sameStatus, status } from '../../../lib/expectations.ts';
-import { exec, healthz, requestFor, WRONG, withKey } from '../../../lib/requests.ts';
-
-const _request = requestFor(exec);
+import { healthz, requestFor, WRONG, withKey } from '../../../lib/requests.ts';
 
 const withLines = (base: WireRequest, lines: readonly HeaderLine[]): WireRequest => ({
   ...base,
