@@ -13,6 +13,7 @@ import { type Network, thisMachine } from '../hosts/network.ts';
 import type { Output } from '../hosts/output.ts';
 import { Wire } from '../http/client.ts';
 import type { LaunchRecord } from '../model/report.ts';
+import { Company } from './company.ts';
 import { Instance } from './instance.ts';
 import type { Limits } from './limits.ts';
 import { type Launched, Pool } from './pool.ts';
@@ -41,6 +42,17 @@ class PortHeld extends StartFailure {
   }
 }
 
+/** A launch that failed, and how many servers ran meanwhile, itself included. */
+class FailedLaunch extends Error {
+  override readonly cause: StartFailure;
+  readonly peak: number;
+  constructor(cause: StartFailure, peak: number) {
+    super(cause.message);
+    this.cause = cause;
+    this.peak = peak;
+  }
+}
+
 export interface LauncherOptions {
   readonly limits: Pick<Limits, 'timeoutMs' | 'startTimeoutMs'>;
   /** How many servers run at the same time. */
@@ -63,6 +75,7 @@ export class Launcher {
   /** What this target was once waited for in vain; it is not waited for again. */
   readonly #inVain = { ready: false, stop: false };
   readonly #rooms: Launched = { neverMade: false };
+  readonly #company: Company;
 
   constructor(target: Target, secrets: Secrets, options: LauncherOptions) {
     this.target = target;
@@ -71,6 +84,7 @@ export class Launcher {
     this.random = options.random;
     this.#options = options;
     this.#limit = pLimit(options.launches);
+    this.#company = new Company(this.#limit);
   }
 
   /** Runs `make` the first time, and gives its result every time: several checks look at one launch. */
@@ -91,10 +105,12 @@ export class Launcher {
       const off = onAbort(this.#options.signal, () => wire.close());
       try {
         await this.#ready(name, running);
+        this.#company.serves(running);
         return await use(new Instance(name, configuration, keys, wire, running, new Pool(this.#rooms)));
       } finally {
         off();
         wire.close();
+        this.#company.ends(running);
         const stopped = await running.stop(this.#inVain.stop ? 0 : STOP_LIMIT_MS);
         if (!stopped) this.#inVain.stop = true;
       }
@@ -136,12 +152,16 @@ export class Launcher {
   attempt(name: ConfigurationName): Promise<Attempt> {
     const limitMs = this.#options.limits.startTimeoutMs;
     return this.once(`attempt ${name}`, () =>
-      this.#started(name, async (running) => {
-        const since = performance.now();
-        const seen = await watch(running, this.network, limitMs);
-        this.#record(name, since, running.exit ? 'exited' : seen.answered ? 'ready' : 'silent');
-        return { ...seen, exit: running.exit, output: running.output, limitMs };
-      }),
+      this.#started(
+        name,
+        async (running) => {
+          const since = performance.now();
+          const seen = await watch(running, this.network, limitMs);
+          this.#record(name, since, running.exit ? 'exited' : seen.answered ? 'ready' : 'silent');
+          return { ...seen, exit: running.exit, output: running.output, limitMs };
+        },
+        { refused: ({ exit }) => exit !== undefined },
+      ),
     );
   }
 
@@ -159,34 +179,60 @@ export class Launcher {
         this.#record(name, since, running.exit ? 'exited' : 'silent');
         return running.exit;
       },
-      occupy,
+      { before: occupy, refused: (exit) => exit !== undefined },
     );
     return outcome.finally(() => vacate());
   }
 
-  /** Starts a server when there is room for one more; once more when the first one may have found its port held. */
-  #started<T>(
+  /**
+   * Launches a server when there is room for one more. A launch that fails beside other servers is repeated alone, since
+   * the server may be one that runs once on a machine.
+   * @param refused tells of a result whether the server refused to start
+   */
+  async #started<T>(
     name: ConfigurationName,
     use: (running: Running, prepared: Prepared) => Promise<T>,
-    before?: (prepared: Prepared) => Promise<void>,
+    { before, refused }: { before?: (prepared: Prepared) => Promise<void>; refused?: (result: T) => boolean } = {},
   ): Promise<T> {
-    return this.#limit(async () => {
+    const launch = () => this.#startedTwice(name, use, before);
+    try {
+      const { result, peak } = await this.#limit(launch);
+      if (!refused?.(result) || !this.#company.mayExplainRefusal(peak)) return result;
+    } catch (error) {
+      if (!(error instanceof FailedLaunch)) throw error;
+      if (!this.#company.mayExplainFailure(error.peak)) throw error.cause;
+    }
+    return this.#company.alone(async () => {
       try {
-        return await this.#startedOnce(name, use, before);
+        const { result } = await this.#limit(launch);
+        return { result, started: !refused?.(result) };
       } catch (error) {
-        if (!(error instanceof PortHeld)) throw error;
-        if (configurations[name].address === undefined) await this.#untilFree(error.port);
-        return await this.#startedOnce(name, use, before);
+        throw error instanceof FailedLaunch ? error.cause : error;
       }
     });
   }
 
-  /** Starts a server and leaves nothing of it behind. */
+  /** Launches a server; once more when the first one may have found its port held. */
+  async #startedTwice<T>(
+    name: ConfigurationName,
+    use: (running: Running, prepared: Prepared) => Promise<T>,
+    before?: (prepared: Prepared) => Promise<void>,
+  ): Promise<{ result: T; peak: number }> {
+    try {
+      return await this.#startedOnce(name, use, before);
+    } catch (error) {
+      if (!(error instanceof FailedLaunch && error.cause instanceof PortHeld)) throw error;
+      if (configurations[name].address === undefined) await this.#untilFree(error.cause.port);
+      return await this.#startedOnce(name, use, before);
+    }
+  }
+
+  /** Launches a server and leaves nothing of it behind. */
   async #startedOnce<T>(
     name: ConfigurationName,
     use: (running: Running, prepared: Prepared) => Promise<T>,
     before?: (prepared: Prepared) => Promise<void>,
-  ): Promise<T> {
+  ): Promise<{ result: T; peak: number }> {
     const { signal } = this.#options;
     signal?.throwIfAborted();
     const prepared = await this.#prepare(name);
@@ -194,10 +240,14 @@ export class Launcher {
       await before?.(prepared);
       signal?.throwIfAborted();
       const running = await this.target.start(prepared.launch);
+      const member = this.#company.join();
       try {
-        return await use(running, prepared);
+        return { result: await use(running, prepared), peak: member.peak };
+      } catch (error) {
+        throw error instanceof StartFailure ? new FailedLaunch(error, member.peak) : error;
       } finally {
         await running.stop(0);
+        this.#company.leave(member);
       }
     } finally {
       prepared.release();

@@ -1,7 +1,8 @@
 // A hostd that is correct whatever habit it is given: `--habit NAME`. Each was taken for a defect once.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { createServer as createConnectionServer, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({ options: { habit: { type: 'string', default: '' } } });
@@ -32,6 +33,17 @@ if (has('no-ipv6') && isIPv6(host)) refuse(`only IPv4 addresses can be bound: ${
 const closed = has('empty-list-closed') && process.env.PODFLARE_API_KEYS !== undefined && keys.length === 0;
 const loopback = host === '::1' || host === 'localhost' || /^127(\.\d+){3}$/.test(host);
 if (keys.length === 0 && !closed && !disabled && !loopback) refuse('PODFLARE_API_KEYS is not set');
+
+/** Holds a Unix socket under the name of the command that started it, so that a second one cannot. */
+async function lock() {
+  const name = `hostd-${createHash('sha256')
+    .update(`${process.ppid} ${import.meta.url}`)
+    .digest('hex')
+    .slice(0, 16)}`;
+  const holder = createConnectionServer().unref();
+  await once(holder.listen(`\0${name}`), 'listening').catch(() => refuse('another hostd is running'));
+}
+if (has('one-on-a-machine')) await lock();
 
 const WARNINGS = {
   'access-control-off': 'WARN access control is OFF',

@@ -74,6 +74,7 @@ const habits: readonly {
     name: `limits-${limit}`,
     only: LIMITED,
   })),
+  { name: 'one-on-a-machine', only: ['disabled/starts', 'startup/*', 'dev-mode/starts'] },
   {
     name: 'folds-header-case',
     only: ['keys/wrong-token', 'keys/other-case-after-the-key'],
