@@ -23,7 +23,8 @@ export interface Recorded {
 /** Everything that a check may use while one case runs. */
 export interface Trial {
   readonly contract: Contract;
-  readonly secrets: Secrets;
+  /** Registers tokens that a check makes from keys, so that reports redact them too. */
+  readonly secrets: Pick<Secrets, 'add'>;
   /** Random bytes of this case. */
   readonly random: Bytes;
   /** The server under test. Throws Error for checks that launch servers themselves. */
@@ -40,8 +41,6 @@ export interface Trial {
   readonly knowsEveryKey: boolean;
   /** True when the server under test must ask for a key. */
   readonly enforced: boolean;
-  /** The exchanges of this case in their order, each in bounded memory. */
-  readonly recorded: readonly Recorded[];
   /** The exchange that was recorded last. Throws Error when there is none. */
   readonly last: Exchange;
   /** The network in which launched servers listen. */

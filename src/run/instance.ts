@@ -5,6 +5,7 @@ import type { Server } from '../checks/server.ts';
 import type { Running } from '../hosts/host.ts';
 import type { Wire } from '../http/client.ts';
 import type { FailureKind, WireFailure } from '../http/failure.ts';
+import type { WireRequest } from '../http/request.ts';
 import type { WireResponse } from '../http/response.ts';
 import { Crowded, Pool } from './pool.ts';
 
@@ -80,6 +81,12 @@ export class Instance implements Server {
       if (!response) this.#dead = `the server stopped answering (${PATIENCE} requests in a row, and a probe)`;
     }
     return this.dead;
+  }
+
+  /** True for a request that hostd may carry out: one with a valid key, or any request when auth is off. */
+  authorizes({ headers }: WireRequest): boolean {
+    if (this.configuration.mode !== 'enforced') return true;
+    return headers.some(([, value]) => this.keys.some((key) => value.includes(key)));
   }
 
   /** Runs `make` the first time that it is asked for `what`, and gives its result every time. */
