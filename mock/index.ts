@@ -7,8 +7,9 @@ export {
   type MockOptions,
   type Namespace,
 } from './adapters/create-mock.ts';
-export { type Hostd, type HostdOptions, startHostd } from './adapters/hostd.ts';
+export type { Hostd, HostdOptions } from './adapters/hostd.ts';
 export type { ListenOptions } from './adapters/serve.ts';
+export { startHostd } from './adapters/start-hostd.ts';
 export type { Address, Config, Env, Mode, Settings } from './core/config.ts';
 export type { Defect } from './core/defect.ts';
 export type { Keys } from './core/keys.ts';

@@ -158,9 +158,11 @@ const kept = new Set(files.map(({ path }) => basename(path)));
 for (const name of readdirSync(dist)) if (/\.c?js$/.test(name) && !kept.has(name)) rmSync(join(dist, name));
 for (const { path, text } of files) put(path, text);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
-// A declaration that is no compiler's output is not copied by tsc.
-const validators = 'src/contract/generated/validators.d.ts';
-put(join(dist, 'types', validators), readFileSync(join(root, validators), 'utf8'));
+// tsc does not copy declarations that it did not compile.
+for (const name of ['request-validators', 'response-validators']) {
+  const declaration = `src/contract/generated/${name}.d.ts`;
+  put(join(dist, 'types', declaration), readFileSync(join(root, declaration), 'utf8'));
+}
 put(join(dist, 'THIRD-PARTY-LICENSES'), licences(Object.keys(metafile.inputs)));
 
 /**

@@ -1,7 +1,7 @@
 import createOpenapiClient, { type Client } from 'openapi-fetch';
 import { type Dispatcher, Request as UndiciRequest, fetch as undiciFetch } from 'undici';
+import { validateExecEvent } from './contract/generated/response-validators.js';
 import type { components, paths } from './contract/generated/schema.ts';
-import { validateExecEvent } from './contract/generated/validators.js';
 
 export type { components, operations, paths } from './contract/generated/schema.ts';
 

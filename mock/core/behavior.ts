@@ -1,4 +1,4 @@
-import type { Validator } from '../../src/contract/generated/validators.js';
+import type { Validator } from '../../src/contract/validator.ts';
 import type { Language } from '../interpreter/interpreter.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import type { Run } from '../interpreter/system.ts';

@@ -1,5 +1,6 @@
 import { knownOperations } from '../../src/contract/contract.ts';
-import { type Validator, validateCreateRequest } from '../../src/contract/generated/validators.js';
+import { validateCreateRequest } from '../../src/contract/generated/request-validators.js';
+import type { Validator } from '../../src/contract/validator.ts';
 import type { Language } from '../interpreter/interpreter.ts';
 import { HttpError, json, noContent } from '../protocol/message.ts';
 import type { Held } from '../state/sandboxes.ts';

@@ -1,7 +1,7 @@
-import { requestBodies } from '../../src/contract/generated/validators.js';
+import { requestBodies } from '../../src/contract/generated/request-validators.js';
 import { fromBase64 } from '../interpreter/bytes.ts';
 import type { Machine } from '../interpreter/machine.ts';
-import { Pty } from '../interpreter/pty.ts';
+import type { Pty } from '../interpreter/pty.ts';
 import { failure, HttpError, json, noContent, type Response } from '../protocol/message.ts';
 import type { Call, Handler } from './behavior.ts';
 
@@ -24,6 +24,7 @@ export const observedHandlers: Readonly<Record<string, Handler>> = {
   async createPty(call) {
     const machine = machineOf(call);
     const { shellCmd, argv = [] } = await bodyOf<{ shellCmd?: string; argv?: string[] }>(call);
+    const { Pty } = await import('../interpreter/pty.ts');
     const pty = new Pty(machine, shellCmd ?? argv.join(' '));
     const all = ptys.get(machine) ?? new Map<string, Pty>();
     ptys.set(machine, all.set(pty.id, pty));

@@ -9,11 +9,15 @@ import { banner, read, root } from './sources.ts';
 const source = new URL('openapi.yaml', root);
 const first = banner('openapi.yaml');
 
-/** Schemas whose validators are compiled, and the name of the exported function. */
-const VALIDATORS = {
+/** The validators of request bodies, by the name of the exported function. The mock loads these only. */
+const REQUESTS = {
   validateCreateRequest: 'CreateRequest',
   validateExecRequest: 'ExecRequest',
   validateForkRequest: 'ForkRequest',
+} as const;
+
+/** The validators of response bodies, by the name of the exported function. */
+const RESPONSES = {
   validateSandbox: 'Sandbox',
   validateFork: 'Fork',
   validateExecEvent: 'ExecEvent',
@@ -58,25 +62,33 @@ export async function contractFiles(): Promise<Record<string, string>> {
       `export const generated: Generated = ${JSON.stringify(contract, null, 2)};\n`,
     ].join(''),
     'src/contract/generated/schema.ts': first + astToString(await openapiTS(source, { defaultNonNullable: false })),
-    'src/contract/generated/validators.js': first + validators(document),
-    'src/contract/generated/validators.d.ts': first + validatorTypes(),
+    'src/contract/generated/request-validators.js': first + requestValidators(document),
+    'src/contract/generated/request-validators.d.ts': `${first}${typesOf(REQUESTS)}${BODIES_TYPE}`,
+    'src/contract/generated/response-validators.js': first + standalone(ajvWith(document, RESPONSES), RESPONSES),
+    'src/contract/generated/response-validators.d.ts': first + typesOf(RESPONSES),
   };
 }
 
-function validators(document: Document): string {
-  const { schemas } = document.components;
+/** An Ajv that knows these schemas of the document by name. */
+function ajvWith({ components: { schemas } }: Document, names: Readonly<Record<string, string>>): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     discriminator: false,
     code: { source: true, esm: true, lines: true },
     messages: true,
   });
-  for (const name of Object.values(VALIDATORS)) {
+  for (const name of Object.values(names)) {
     const schema = schemas[name];
     if (!schema) throw new Error(`openapi.yaml has no schema ${name}`);
     ajv.addSchema(schema, name);
   }
-  const named = (schema: object) => Object.entries(VALIDATORS).find(([, name]) => schemas[name] === schema)?.[0];
+  return ajv;
+}
+
+function requestValidators(document: Document): string {
+  const { schemas } = document.components;
+  const ajv = ajvWith(document, REQUESTS);
+  const named = (schema: object) => Object.entries(REQUESTS).find(([, name]) => schemas[name] === schema)?.[0];
   const bodies = bodiesOf(document).map(([id, schema]) => {
     const known = named(schema);
     if (known === undefined) ajv.addSchema(schema, id);
@@ -84,7 +96,7 @@ function validators(document: Document): string {
   });
   const added = Object.fromEntries(bodies.filter((body) => body.added).map(({ id, validator }) => [validator, id]));
   const table = bodies.map(({ id, validator }) => `  ${id}: ${validator},\n`);
-  return `${standalone(ajv, { ...VALIDATORS, ...added })}\nexport const requestBodies = {\n${table.join('')}};\n`;
+  return `${standalone(ajv, { ...REQUESTS, ...added })}\nexport const requestBodies = {\n${table.join('')}};\n`;
 }
 
 /** The schemas of the JSON bodies that operations take, by operationId. */
@@ -108,14 +120,11 @@ export function standalone(ajv: Ajv2020, names: Record<string, string>): string 
     );
 }
 
-function validatorTypes(): string {
-  const lines = Object.keys(VALIDATORS).map((name) => `export declare const ${name}: Validator;`);
-  return `export interface Validator {
-  (value: unknown): boolean;
-  errors?: { instancePath: string; message?: string; keyword: string; params: Record<string, unknown> }[] | null;
+function typesOf(names: Readonly<Record<string, string>>): string {
+  const lines = Object.keys(names).map((name) => `export declare const ${name}: Validator;\n`);
+  return `import type { Validator } from '../validator.ts';\n\n${lines.join('')}`;
 }
-${lines.join('\n')}
-/** For the JSON body of each operation that takes one, by operationId. */
+
+const BODIES_TYPE = `/** For the JSON body of each operation that takes one, by operationId. */
 export declare const requestBodies: Readonly<Record<string, Validator>>;
 `;
-}

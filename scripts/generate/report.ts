@@ -33,7 +33,7 @@ export async function reportFiles(): Promise<Record<string, string>> {
       standalone(ajv, { validateReport: 'report.schema.json', validateFleet: 'fleet.schema.json' }),
     'src/contract/generated/report-validator.d.ts': [
       banner('schema/report.schema.json'),
-      "import type { Validator } from './validators.js';\n",
+      "import type { Validator } from '../validator.ts';\n",
       'export declare const validateReport: Validator;\n',
       'export declare const validateFleet: Validator;\n',
     ].join(''),

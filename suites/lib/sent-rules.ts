@@ -1,6 +1,6 @@
 import { parseTraceparent } from '../../mock/core/trace.ts';
 import type { JournalEntry } from '../../mock/state/journal-entry.ts';
-import { requestBodies } from '../../src/contract/generated/validators.js';
+import { requestBodies } from '../../src/contract/generated/request-validators.js';
 import { type ProgramCheck, requestCheck } from '../../src/program/check.ts';
 import { headersOf, isProtected, nameOf, operationOf, valuesOf } from '../../src/program/sent.ts';
 

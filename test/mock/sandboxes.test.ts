@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { validateExecEvent } from '../../src/contract/generated/validators.js';
+import { validateExecEvent } from '../../src/contract/generated/response-validators.js';
 import { create, eventsOf, exec, KEY, send, start } from './support.ts';
 
 const unknown = 'sbx_00000000000040008000000000000000';

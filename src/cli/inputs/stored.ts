@@ -2,7 +2,7 @@ import { UsageError } from '../../base/errors.ts';
 import { readInputFile } from '../../base/input-file.ts';
 import { cut, oneLine } from '../../base/text.ts';
 import { validateFleet, validateReport } from '../../contract/generated/report-validator.js';
-import type { Validator } from '../../contract/generated/validators.js';
+import type { Validator } from '../../contract/validator.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { Report } from '../../model/report.ts';
 import { contradictionIn } from './contradiction.ts';

@@ -1,5 +1,5 @@
 import { all, answer } from '../../../src/checks/expectation.ts';
-import { validateSandbox } from '../../../src/contract/generated/validators.js';
+import { validateSandbox } from '../../../src/contract/generated/response-validators.js';
 import { header, json } from '../../../src/http/response.ts';
 import { discriminates } from '../../lib/controls.ts';
 import { status, summary } from '../../lib/expectations.ts';

@@ -1,5 +1,5 @@
 import { all, answer } from '../../../src/checks/expectation.ts';
-import { validateError } from '../../../src/contract/generated/validators.js';
+import { validateError } from '../../../src/contract/generated/response-validators.js';
 import { json } from '../../../src/http/response.ts';
 import { errorShape, summary } from '../../lib/expectations.ts';
 import { create, createRequest, withKey } from '../../lib/requests.ts';

@@ -1,5 +1,5 @@
 import { all, answer } from '../../../src/checks/expectation.ts';
-import { validateExecEvent } from '../../../src/contract/generated/validators.js';
+import { validateExecEvent } from '../../../src/contract/generated/response-validators.js';
 import { status, summary } from '../../lib/expectations.ts';
 import { execRequest, withKey } from '../../lib/requests.ts';
 import { eventsOf, newSandbox } from '../../lib/sandbox.ts';

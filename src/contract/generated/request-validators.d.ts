@@ -1,0 +1,8 @@
+// Generated from openapi.yaml by scripts/generate.ts. Do not edit.
+import type { Validator } from '../validator.ts';
+
+export declare const validateCreateRequest: Validator;
+export declare const validateExecRequest: Validator;
+export declare const validateForkRequest: Validator;
+/** For the JSON body of each operation that takes one, by operationId. */
+export declare const requestBodies: Readonly<Record<string, Validator>>;
