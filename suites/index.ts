@@ -143,6 +143,7 @@ import keysLongKey from './hostd/keys/long-key.ts';
 import keysMalformedToken from './hostd/keys/malformed-token.ts';
 import keysMalformedTokenResponse from './hostd/keys/malformed-token-response.ts';
 import keysNoRegex from './hostd/keys/no-regex.ts';
+import keysNotDisclosed from './hostd/keys/not-disclosed.ts';
 import keysOtherCaseAfterTheKey from './hostd/keys/other-case-after-the-key.ts';
 import keysRepeatedMixed from './hostd/keys/repeated-mixed.ts';
 import keysRepeatedWrong from './hostd/keys/repeated-wrong.ts';
@@ -245,6 +246,7 @@ export const checks: readonly Check[] = [
   keysMalformedToken,
   keysMalformedTokenResponse,
   keysElsewhere,
+  keysNotDisclosed,
   keysTrailer,
   keysSchemeCase,
   keysBlanksAround,

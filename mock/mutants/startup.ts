@@ -3,7 +3,7 @@ import { bearerToken } from '../core/auth.ts';
 import { isLoopback } from '../core/config.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { decides, ignoresKeys, logs } from './starting.ts';
-import { refused } from './tools.ts';
+import { changed, refused } from './tools.ts';
 
 /** The reference that serves without keys and flag on one kind of address. */
 function serves(name: string, where: string, isIt: (host: string) => boolean): Defect {
@@ -114,6 +114,21 @@ export const startupMutants: readonly Defect[] = [
   ),
   mutant('keys-in-refusals', 'A refusal of a wrong key has the first of the right ones in a header.', () =>
     refused((answer, call) => ({ ...answer, headers: { ...answer.headers, 'x-expected': call.config.keys[0] ?? '' } })),
+  ),
+  mutant('keys-in-refusals-as-base64', 'A refusal has the configured keys in base64 in a debug header.', () =>
+    refused((answer, call) => ({
+      ...answer,
+      headers: { ...answer.headers, 'x-debug': Buffer.from(`keys=${call.config.keys.join()}`).toString('base64') },
+    })),
+  ),
+  mutant(
+    'keys-in-healthz-as-hex',
+    'The liveness response has the last configured key in hexadecimal in a header.',
+    () =>
+      changed('healthz', (answer, call) => ({
+        ...answer,
+        headers: { ...answer.headers, 'x-build': Buffer.from(call.config.keys.at(-1) ?? '').toString('hex') },
+      })),
   ),
   mutant('sigterm-ignored', 'SIGTERM does not end hostd.', () => ({ stopsOnSignal: () => false })),
 ];

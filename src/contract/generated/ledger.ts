@@ -379,7 +379,8 @@ export const ledger: readonly Rule[] = [
     "source": "follows from a known key opening the server; CWE-532",
     "says": "hostd shows no configured key, in its output or in a response, unless a request carried it.",
     "checks": [
-      "startup/keys-stay-secret"
+      "startup/keys-stay-secret",
+      "keys/not-disclosed"
     ]
   },
   {

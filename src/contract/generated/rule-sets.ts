@@ -52,6 +52,7 @@ export const ruleSets: Readonly<Record<string, Readonly<Record<string, Level>>>>
     "keys/malformed-token": "must",
     "keys/malformed-token-response": "should",
     "keys/elsewhere": "must",
+    "keys/not-disclosed": "must",
     "keys/trailer": "should",
     "keys/scheme-case": "should",
     "keys/blanks-around": "should",

@@ -1,8 +1,8 @@
 import { checkEach } from '../../../src/checks/check.ts';
 import { Untestable } from '../../../src/checks/verdict.ts';
-import { summary, textOf } from '../../lib/expectations.ts';
+import { detector, shownBy } from '../../lib/disclosure.ts';
+import { summary } from '../../lib/expectations.ts';
 import { exec, healthz, requestFor, WRONG, withKey } from '../../lib/requests.ts';
-import { mentions } from './lib/mentions.ts';
 
 export default checkEach(
   [
@@ -28,11 +28,11 @@ export default checkEach(
         for (const exchange of exchanges) t.record(exchange, 'step');
         const responses = exchanges.flatMap(({ response }) => response ?? []);
         if (responses.length === 0) throw new Untestable('as a control: a response', 'none');
-        const leak = responses.find((response) => mentions(textOf(response), keys));
+        const leak = responses.find((response) => detector(keys)(shownBy(response)));
         if (leak) t.fail(expected, summary(leak));
         return { keys, printed };
       });
-      const leak = output.printed.lines.find((line) => mentions(line, output.keys));
+      const leak = output.printed.lines.find(detector(output.keys));
       if (leak !== undefined) t.fail(expected, leak);
     },
   },

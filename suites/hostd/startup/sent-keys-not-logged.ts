@@ -1,6 +1,6 @@
 import { checkEach } from '../../../src/checks/check.ts';
+import { detector } from '../../lib/disclosure.ts';
 import { exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
-import { mentions } from './lib/mentions.ts';
 
 export default checkEach([{ name: 'text', on: 'enforced' } as const, { name: 'JSON', on: 'json-logs' } as const], {
   id: 'startup/sent-keys-not-logged',
@@ -16,7 +16,7 @@ export default checkEach([{ name: 'text', on: 'enforced' } as const, { name: 'JS
       for (const key of [...keys, WRONG]) await wire.send(withKey(call, key));
       return { keys: [...keys, WRONG], printed };
     });
-    const leak = sent.printed.lines.find((line) => mentions(line, sent.keys));
+    const leak = sent.printed.lines.find(detector(sent.keys));
     if (leak !== undefined) t.fail('output without the keys of requests', leak);
   },
 });

@@ -1,0 +1,43 @@
+import { check } from '../../../src/checks/check.ts';
+import type { Trial } from '../../../src/checks/trial.ts';
+import type { WireRequest } from '../../../src/http/request.ts';
+import { discriminates } from '../../lib/controls.ts';
+import { detector, isPlain, shownBy } from '../../lib/disclosure.ts';
+import { summary } from '../../lib/expectations.ts';
+import { createRequest, healthz, requestFor, WRONG, withKey } from '../../lib/requests.ts';
+
+export default check({
+  id: 'keys/not-disclosed',
+  level: 'must',
+  rule: 'auth/keys-stay-secret',
+  title: 'No response discloses a configured key that its request did not carry, in whatever encoding.',
+  why: 'Whoever gets the response can run code with the key. Debug headers and error pages have shown keys this way.',
+  fix: 'Put no key into a response: not into a header, an error text, a fingerprint or a debug page.',
+  on: ['enforced'],
+  async run(t) {
+    if (t.keys.every(isPlain)) t.skip('the keys are too short or too plain to be told from ordinary text');
+    await discriminates(t);
+    for (const request of requests(t)) {
+      // A step: whether the request is let in is not the matter of this check.
+      const { sent, response } = await t.send(request, 'step');
+      const carried = sent.toString('latin1').toLowerCase();
+      const others = t.keys.filter((key) => !isPlain(key) && !carried.includes(key.toLowerCase()));
+      if (response && detector(others)(shownBy(response)))
+        t.fail('a response without a configured key', summary(response));
+    }
+  },
+});
+
+/** Responses of every kind: of the liveness probe, refusals, what is not found, and what is served. */
+function requests(t: Trial): WireRequest[] {
+  const operations = t.contract.protected.map((operation) => requestFor(operation));
+  const unknown: WireRequest = { method: 'GET', target: '/v1/no-such-thing', headers: [] };
+  return [
+    requestFor(healthz),
+    unknown,
+    { ...createRequest, method: 'OPTIONS' },
+    ...operations,
+    ...operations.map((request) => withKey(request, WRONG)),
+    ...[unknown, ...operations, createRequest].map((request) => withKey(request, t.key)),
+  ];
+}
