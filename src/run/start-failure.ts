@@ -10,3 +10,12 @@ export class StartFailure extends Error {
     this.actual = actual;
   }
 }
+
+/** The server did not become ready, perhaps because connections of an earlier server still held its port. */
+export class PortHeld extends StartFailure {
+  readonly port: number;
+  constructor(port: number, actual: string, output: Output) {
+    super(actual, output);
+    this.port = port;
+  }
+}

@@ -191,7 +191,7 @@ export class CaseTrial implements Trial {
   }
 
   launchOnTakenPort(name: ConfigurationName): Promise<Exit | undefined> {
-    return this.#launcher.startOnTakenPort(name);
+    return this.#launcher.launchOnTakenPort(name);
   }
 
   once<T>(name: string, make: () => Promise<T>): Promise<T> {
