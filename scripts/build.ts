@@ -26,14 +26,8 @@ const evaluated = replacing('evaluated', EVALUATED, (exports) =>
     .join('\n'),
 );
 
-/** The commands that are bundled as modules of their own and loaded on demand. */
-const MODULES = [
-  'src/cli/commands/run.ts',
-  'src/cli/commands/client.ts',
-  'src/cli/commands/mcp.ts',
-  'src/cli/commands/report.ts',
-  'src/cli/commands/mock.ts',
-];
+/** What commands do, bundled as modules of their own and loaded on demand. */
+const MODULES = readdirSync(join(root, 'src/cli/actions')).map((name) => `src/cli/actions/${name}`);
 
 const bundleOf = (module: string): string => `command-${basename(module, '.ts')}`;
 

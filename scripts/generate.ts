@@ -13,6 +13,7 @@ const { contractFiles } = await import('./generate/contract.ts');
 const { docsFiles } = await import('./generate/docs.ts');
 const { inspectorFiles } = await import('./generate/inspector.ts');
 const { mockFiles } = await import('./generate/mock.ts');
+const { optionFiles, readmeFiles } = await import('./generate/options.ts');
 const { reportFiles } = await import('./generate/report.ts');
 const { reporterFiles } = await import('./generate/reporters.ts');
 const { ruleFiles, ruleProblems } = await import('./generate/rules.ts');
@@ -29,7 +30,9 @@ put({
   ...docsFiles(),
   ...mockFiles(),
   ...reporterFiles(),
+  ...optionFiles(),
 });
+put(readmeFiles());
 process.exitCode = drifted > 0 ? 1 : 0;
 
 function put(files: Readonly<Record<string, string>>): void {

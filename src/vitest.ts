@@ -1,6 +1,7 @@
 import { beforeAll, describe, test } from 'vitest';
 import { checks } from '../suites/index.ts';
 import { type CheckOptions, checkHostd } from './api/check-hostd.ts';
+import { withDefaults } from './api/options/table.ts';
 import { TargetError } from './base/errors.ts';
 import { select } from './checks/select.ts';
 import { shareOf } from './fleet/shard.ts';
@@ -21,7 +22,7 @@ export interface DescribeOptions extends CheckOptions {
  * @throws UsageError when the selection of checks is empty
  */
 export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...options }: DescribeOptions = {}): void {
-  const { profiles = ['core'], only = [], skip = [], shard, strict = false } = options;
+  const { profiles, only = [], skip = [], shard, strict = false } = withDefaults('run', options);
   const all = select(checks, { profiles, only, skip, observed: options.upstream !== undefined });
   const wanted = shard ? shareOf(all, shard, 'check') : all;
   describe(name, () => {

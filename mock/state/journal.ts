@@ -1,3 +1,4 @@
+import { JOURNAL_CAP } from './journal-cap.ts';
 import { JournalEntry, type RecordedCall } from './journal-entry.ts';
 import { type JournalFilter, matches, requireOperation } from './journal-filter.ts';
 
@@ -8,9 +9,6 @@ export interface Wait extends JournalFilter {
   /** Rejects with the reason of the signal when that is aborted. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/** How many requests a journal keeps by default. */
-const JOURNAL_CAP = 1_000;
 
 const WAIT_MS = 5_000;
 

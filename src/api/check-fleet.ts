@@ -15,31 +15,17 @@ import type { CheckText, Fleet, FleetTarget } from '../model/fleet.ts';
 import type { Report } from '../model/report.ts';
 import { ruleSet } from '../run/rules.ts';
 import { type CheckOptions, checkCovered } from './check-hostd.ts';
+import type { FleetProperties } from './options/properties.ts';
+import { withDefaults } from './options/table.ts';
+import { validateValues } from './options/validate.ts';
 
 /** A hostd of a fleet. */
 export type FleetMember = Pick<CheckOptions, 'expect' | 'keys'> & { readonly url: string };
 
-/** Which hostds to check, and how; the options are those of `checkHostd`. */
-export interface FleetOptions
-  extends Pick<
-    CheckOptions,
-    | 'profiles'
-    | 'only'
-    | 'skip'
-    | 'rules'
-    | 'strict'
-    | 'seed'
-    | 'timeoutMs'
-    | 'concurrency'
-    | 'spec'
-    | 'specAllowRemote'
-    | 'shard'
-    | 'signal'
-  > {
+/** Which hostds to check, and how. */
+export interface FleetOptions extends FleetProperties, Pick<CheckOptions, 'signal'> {
   readonly targets: readonly FleetMember[];
-  /** Targets that are checked at the same time; default 4. */
-  readonly parallel?: number | undefined;
-  /** Called when one more target is done, with how many are, and how many of these are not conformant. */
+  /** Called after each target, with the number of targets that are done, and of those that are not conformant. */
   readonly onTarget?: ((progress: { done: number; total: number; failed: number }) => void) | undefined;
 }
 
@@ -49,11 +35,11 @@ export interface FleetOptions
  * @throws UsageError when the options do not fit together
  */
 export async function checkFleet(options: FleetOptions): Promise<Fleet> {
-  const { targets: all, parallel = 4, onTarget, shard, ...rest } = options;
-  if (!(Number.isInteger(parallel) && parallel > 0)) throw new UsageError('parallel must be a whole number above 0');
+  validateValues('run', options);
+  const { targets: all, parallel: _, onTarget, shard, ...rest } = options;
   const members = shard ? shareOf(all, shard, 'target') : all;
   if (members.length === 0) throw new UsageError('there is no target to check');
-  const { profiles = ['core'], strict = false, only = [], skip = [] } = options;
+  const { parallel, profiles, strict = false, only = [], skip = [] } = withDefaults('run', options);
   const rules = ruleSet(options.rules).name;
   select(checks, { profiles, only, skip });
   const covered = await coveredBy(options);

@@ -14,10 +14,14 @@ import { gatewayPreflight } from '../run/preflight/gateway.ts';
 import { type Finding, preflight } from '../run/preflight/preflight.ts';
 import { atLevelOf, judgeBy, ruleSet } from '../run/rules.ts';
 import { run } from '../run/runner.ts';
+import type { CheckOptions } from './check-options.ts';
 import { rerunOfServer } from './options/rerun.ts';
-import { type CheckOptions, register, targetOf, validate } from './options.ts';
+import { withDefaults } from './options/table.ts';
+import { validate } from './options/validate.ts';
+import { register } from './register.ts';
+import { targetOf } from './targets/kinds.ts';
 
-export type { CheckOptions } from './options.ts';
+export type { CheckOptions } from './check-options.ts';
 
 /**
  * Checks a hostd and reports what was found. Resolves also when it is not conformant: see `verdict` and `exitCode`.
@@ -48,7 +52,7 @@ export async function checkCovered(given: CheckOptions, covered: () => Promise<C
 
 /** The suite's own hostd behind a gateway takes any keys: fresh ones, when the user names none. */
 function withKeys(options: CheckOptions, random: Random): CheckOptions {
-  const wants = options.upstream !== undefined && (options.keys ?? []).length === 0;
+  const wants = options.url !== undefined && options.upstream !== undefined && (options.keys ?? []).length === 0;
   return wants ? { ...options, keys: [random.key('upstream', 0), random.key('upstream', 1)] } : options;
 }
 
@@ -59,9 +63,9 @@ async function checkWith(
   random: Random,
 ): Promise<Report> {
   validate(options);
-  const { keys = [], expect = 'enforced', profiles = ['core'] } = options;
-  const { timeoutMs = 5_000, startTimeoutMs = 10_000, concurrency = 8 } = options;
+  const { timeoutMs, startTimeoutMs, concurrency, expect, profiles } = withDefaults('run', options);
   const limits = { timeoutMs, startTimeoutMs, concurrency };
+  const { keys = [] } = options;
   const { upstream, signal, onProgress } = options;
   const rules = ruleSet(options.rules);
   const wanted = select(checks, {

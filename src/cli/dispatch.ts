@@ -3,17 +3,22 @@ import { suggestion } from '../base/nearest.ts';
 import { safe } from '../base/text.ts';
 import { version } from '../base/version.ts';
 import { shownUrl } from '../hosts/shown-url.ts';
-import { parseArguments } from './options/arguments.ts';
-import { type Command, commands } from './options/commands.ts';
+import { parseArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands/index.ts';
+import { commandHelp, programHelp } from './help.ts';
 import { print, say } from './output/output.ts';
 import type { Redaction } from './redaction.ts';
 
-/** A bug in the suite, and every end without a verdict. */
+/** The exit code of a bug in the suite, and of every end without a verdict. */
 const BUG = 4;
 
+/** The command that runs when the arguments name none. */
+const [defaultCommand] = commands;
+
 /**
- * Runs the command that the arguments name and ends the process with its exit code. Until the command has one, the exit
- * code is that of a bug: a process in which nothing is left to wait for ends with it, and says so.
+ * Runs the command that the arguments name and ends the process with its exit code. Until the command resolves, the exit
+ * code is that of a bug: a process that ends because nothing is left to wait for exits with it, and says so.
  */
 export async function dispatch(args: readonly string[]): Promise<void> {
   process.exitCode = BUG;
@@ -40,46 +45,27 @@ async function execute(args: readonly string[], redaction: Redaction): Promise<n
   }
   if (first === 'help') return help(args.slice(1));
   const named = !first.startsWith('-') && first !== '';
-  const command = named ? commandOf(first) : commands.run;
+  const command = named ? commandOf(first) : defaultCommand;
   const given = parseArguments(command, named ? args.slice(1) : args);
-  if (given.flag('help')) return help([command.name]);
-  switch (command) {
-    case commands.client:
-      return await (await import('./commands/client.ts')).client(given, redaction);
-    case commands.mcp:
-      return await (await import('./commands/mcp.ts')).mcp(given, redaction);
-    case commands.report:
-      return await (await import('./commands/report.ts')).report(given);
-    case commands.list:
-      return await (await import('./commands/list.ts')).list(given);
-    case commands.explain:
-      return await (await import('./commands/explain.ts')).explain(given);
-    case commands.mock:
-      return await (await import('./commands/mock.ts')).mock(given);
-    case commands.healthcheck:
-      return await (await import('./commands/healthcheck.ts')).healthcheck(given);
-    default:
-      return await (await import('./commands/run.ts')).run(given, redaction);
-  }
+  return given.help ? help([command.name]) : await command.run(given, redaction);
 }
 
 function commandOf(name: string): Command {
-  const all: readonly Command[] = Object.values(commands);
-  const found = all.find((command) => command.name === name);
+  const found = commands.find((command) => command.name === name);
   if (found) return found;
-  if (/^https?:/.test(name)) throw new UsageError(`to check what runs there: --url ${shownUrl(name)}`);
-  const hint = suggestion(name, [...Object.keys(commands), 'help']);
+  if (/^https?:/.test(name)) throw new UsageError(`to check the server at this URL, give --url ${shownUrl(name)}`);
+  const hint = suggestion(name, [...commands.map((command) => command.name), 'help']);
   throw new UsageError(`unknown command "${shownUrl(name)}"${hint || '; see "podflare-conformance --help"'}`);
 }
 
 async function help([name, ...rest]: readonly string[]): Promise<number> {
   if (rest.length > 0) throw new UsageError('help takes the name of one command');
-  const { commandHelp, programHelp } = await import('./commands/help.ts');
-  await print(name === undefined ? programHelp() : commandHelp(commandOf(name)));
+  const command = name === undefined ? undefined : commandOf(name);
+  await print(command ? commandHelp(command, command === defaultCommand) : programHelp(commands));
   return 0;
 }
 
-/** Says what went wrong, in one line where it is the user's or the target's to mend, and gives the exit code. */
+/** Prints what went wrong, in one line where the user or the target can fix it, and returns the exit code. */
 function complain(thrown: unknown, { redact }: Redaction): number {
   const shown = (text: string) => say(safe(redact(text)));
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));

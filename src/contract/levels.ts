@@ -3,4 +3,4 @@ export type Level = 'must' | 'should' | 'may';
 
 /** A group of checks that run together; `core` by default. */
 export type Profile = 'core' | 'api' | 'http';
-export const PROFILES: readonly Profile[] = ['core', 'api', 'http'];
+export const PROFILES = ['core', 'api', 'http'] as const satisfies readonly Profile[];

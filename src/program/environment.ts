@@ -23,6 +23,15 @@ export function environmentOf({ url, key, traceparent }: Told): Readonly<Record<
   };
 }
 
+/** The variables that the suite sets anew for every run of a program. */
+export const PROGRAM_VARIABLES = [
+  'PODFLARE_HOSTD_URL',
+  'PODFLARE_HOST',
+  'PODFLARE_API_URL',
+  'PODFLARE_API_KEY',
+  'PODFLARE_TRACEPARENT',
+] as const;
+
 /** A traceparent of version 00, sampled. */
 export function freshTraceparent(random: (bytes: number) => Buffer): string {
   return `00-${random(16).toString('hex')}-${random(8).toString('hex')}-01`;

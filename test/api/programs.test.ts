@@ -20,8 +20,8 @@ describe.each([
     [{ command: [] }, 'the command is empty'],
     [{ command: ' ' }, 'the command is empty'],
     [{ command: 'a | b' }, 'no shell runs it'],
-    [{ command: 'true', timeoutMs: 0 }, 'timeoutMs must be a whole number above 0'],
-    [{ command: 'true', seed: '' }, 'a seed is 1 to 64 letters'],
+    [{ command: 'true', timeoutMs: 0 }, 'timeoutMs must be a whole number of milliseconds from 1 to 999999999, not 0'],
+    [{ command: 'true', seed: '' }, 'seed must be 1 to 64 letters'],
     [{ command: 'true', rules: '2019-01' }, 'there is no rule set "2019-01"'],
     [{ command: 'true', only: ['healthz/*'] }, '"healthz/*" matches none of the'],
   ])('refuses %j', async (options, message) => {

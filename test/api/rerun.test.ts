@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type RerunOptions, rerunOfProgram, rerunOfServer } from '../../src/api/options/rerun.ts';
+import type { CheckOptions } from '../../src/api/check-options.ts';
+import { rerunOfProgram, rerunOfServer } from '../../src/api/options/rerun.ts';
+import { inProcessTarget } from '../support/in-process.ts';
 
 const url = 'http://127.0.0.1:7070';
 
 describe('the rerun of a check of hostd', () => {
-  test.each<[RerunOptions, string]>([
+  test.each<[CheckOptions, string]>([
     [{}, ''],
     [{ url: `${url}/`, expect: 'open', timeoutMs: 9 }, `--url ${url} --expect open --timeout 9 `],
     [{ url, upstream: '127.0.0.1:7071' }, `--url ${url} --upstream 127.0.0.1:7071 `],
@@ -14,9 +16,9 @@ describe('the rerun of a check of hostd', () => {
     ],
     [{ command: ['./my hostd', '-v'] }, `--command ''\\''./my hostd'\\'' -v' `],
     [{ image: 'hostd:1', memory: '64m' }, '--image hostd:1 --memory 64m '],
-    [{ target: { kind: 'process', label: './hostd -v' } }, "--command './hostd -v' "],
-    [{ target: { kind: 'container', label: 'hostd:1' } }, '--image hostd:1 '],
-    [{ target: { kind: 'in-process', label: 'the mock' } }, ''],
+    [{ target: { ...inProcessTarget(), ...{ kind: 'process', label: './hostd -v' } } }, "--command './hostd -v' "],
+    [{ target: { ...inProcessTarget(), ...{ kind: 'container', label: 'hostd:1' } } }, '--image hostd:1 '],
+    [{ target: { ...inProcessTarget(), ...{ kind: 'in-process', label: 'the mock' } } }, ''],
     [{ command: './hostd', env: { DB_PASSWORD: 'hunter2' } }, '--command ./hostd --env DB_PASSWORD="$DB_PASSWORD" '],
   ])('with %j repeats these options', (options, words) => {
     expect(rerunOfServer(options)('a/b')).toBe(`podflare-conformance ${words}--only a/b`);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { commands } from '../../src/cli/options/commands.ts';
+import { optionsOf } from '../../src/api/options/table.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const script = join(root, 'action/run.mjs');
@@ -71,7 +71,7 @@ describe('action.yml', () => {
   });
 
   test('has inputs that are options', () => {
-    const options = commands.run.options.map(({ name }) => name);
+    const options = optionsOf('run').map(({ name }) => name);
     const own = ['working-directory', 'artifact', 'version'];
     expect(Object.keys(action.inputs).filter((name) => !options.includes(name) && !own.includes(name))).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('the script of the action', () => {
   test('ends with the code of a run that had no verdict', async () => {
     const { code, stderr } = await run({ COMMAND: `${hostd}`, EXPECT: 'open' }, cli);
     expect(code).toBe(2);
-    expect(stderr).toContain('--expect is for a target by URL');
+    expect(stderr).toContain('--expect is for targets that are already running: --url');
     expect(await readFile(join(folder, 'output'), 'utf8')).toMatch(/exit-code=2\nverdict=\n$/);
     expect(existsSync(join(folder, 'summary'))).toBe(false);
   });

@@ -1,24 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { optionsOf } from '../../src/api/options/table.ts';
 import { nearest } from '../../src/base/nearest.ts';
-import { commandHelp, programHelp } from '../../src/cli/commands/help.ts';
-import { optionsOf, parseArguments } from '../../src/cli/options/arguments.ts';
-import { commands } from '../../src/cli/options/commands.ts';
+import { parseArguments } from '../../src/cli/arguments.ts';
+import { commands } from '../../src/cli/commands/index.ts';
+import { commandHelp, programHelp } from '../../src/cli/help.ts';
 
-const parse = (...args: string[]) => parseArguments(commands.run, args);
+const parse = (...args: string[]) => parseArguments({ name: 'run' }, args);
 
 describe('parseArguments', () => {
   test('reads texts, numbers, flags and repeated options', () => {
     const given = parse('--url', 'http://a', '--timeout=20', '--strict', '--only', 'a/*', '--only=b/*');
     expect(given.text('url')).toBe('http://a');
     expect(given.number('timeout')).toBe(20);
-    expect(given.flag('strict')).toBe(true);
-    expect(given.texts('only')).toEqual(['a/*', 'b/*']);
-    expect(given.flag('cwd')).toBe(false);
+    expect(given.has('strict')).toBe(true);
+    expect(given.list('only')).toEqual(['a/*', 'b/*']);
+    expect(given.has('cwd')).toBe(false);
     expect(given.text('cwd')).toBeUndefined();
   });
 
   test('lets --arg take what looks like an option', () => {
-    expect(parse('--arg', '--port', '--arg=-v').texts('arg')).toEqual(['--port', '-v']);
+    expect(parse('--arg', '--port', '--arg=-v').list('arg')).toEqual(['--port', '-v']);
   });
 
   test.each([
@@ -28,34 +29,35 @@ describe('parseArguments', () => {
     [['--url', '--strict'], '--url needs a value: --url URL'],
     [['--url', 'a', '--url', 'b'], '--url is given twice'],
     [['--strict=yes'], '--strict takes no value'],
-    [['--expect', 'opne'], '--expect is one of enforced, open, not "opne"; did you mean open?'],
-    [['--timeout', '1.5'], '--timeout is a whole number above 0, not "1.5"'],
-    [['--timeout', '0'], '--timeout is a whole number above 0'],
-    [['hostd'], '"hostd" is an argument that belongs to no option'],
+    [['--expect', 'opne'], '--expect must be one of enforced, open, not "opne"; did you mean open?'],
+    [['--timeout', '1.5'], '--timeout must be a whole number of milliseconds from 1 to 999999999, not "1.5"'],
+    [['--timeout', '0'], '--timeout must be a whole number of milliseconds from 1 to 999999999, not 0'],
+    [['hostd'], 'unexpected argument "hostd"; see "podflare-conformance run --help"'],
   ])('refuses %j', (args, message) => {
     expect(() => parse(...args)).toThrow(message);
   });
 
   test('does not show what may be a key', () => {
-    expect(() => parse('--key', 'one', 'two')).toThrow(/^there is an argument that belongs to no option/);
+    expect(() => parse('--key', 'one', 'two')).toThrow(/^unexpected argument;/);
     expect(() => parse('--kye=secret')).toThrow(/^(?!.*secret)unknown option --kye; did you mean --key/);
   });
 });
 
 describe('help', () => {
-  test.each(Object.values(commands))('of $name fits 80 columns and names every option', (command) => {
-    const text = commandHelp(command);
+  test.each(commands)('of $name fits 80 columns and names every option', (command) => {
+    const text = commandHelp(command, false);
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    for (const { name } of optionsOf(command)) expect(text).toContain(`--${name}`);
+    for (const { name } of optionsOf(command.name)) expect(text).toContain(`--${name}`);
   });
 
   test('of the program fits 80 columns and names every command', () => {
     expect(
-      programHelp()
+      programHelp(commands)
         .split('\n')
         .filter((line) => line.length > 80),
     ).toEqual([]);
-    for (const name of Object.keys(commands)) expect(programHelp()).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of commands.map((command) => command.name))
+      expect(programHelp(commands)).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 });
 

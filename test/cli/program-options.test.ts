@@ -66,7 +66,7 @@ describe.each([
     const { name } = ruleSet();
     const { code, stdout } = await judge(broken, '--rules', name, '--seed', '7', '--strict', '--env', 'A=b c');
     expect(code).toBe(1);
-    const options = `--env 'A=b c' --rules ${name} --seed 7 --strict`;
+    const options = `--rules ${name} --strict --env 'A=b c' --seed 7`;
     expect(stdout).toContain(`podflare-conformance ${command} ${options} --only ${check} -- `);
     expect(await judge(broken, '--rules', '2019-01')).toMatchObject({
       code: 2,

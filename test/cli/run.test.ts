@@ -92,16 +92,19 @@ describe('the commands', () => {
 
   test.each([
     [['lst'], 'unknown command "lst"; did you mean list?'],
-    [['client', '--'], 'give the program behind two dashes: -- COMMAND...'],
-    [['client', '--env', 'PODFLARE_HOST=a', '--', 'true'], 'this variable is set for the program anew'],
+    [['client', '--'], 'give the program after two dashes: -- COMMAND...'],
+    [
+      ['client', '--env', 'PODFLARE_HOST=a', '--', 'true'],
+      '--env must not set PODFLARE_HOST: the suite sets this variable itself',
+    ],
     [['client', '--only', 'healthz/*', '--', 'true'], '"healthz/*" matches none of the client checks'],
     [['client', '--script', 'none.yaml', '--', 'true'], 'cannot read the script none.yaml: no such file'],
-    [['http://127.0.0.1:1'], 'to check what runs there: --url http://127.0.0.1:1'],
+    [['http://127.0.0.1:1'], 'to check the server at this URL, give --url http://127.0.0.1:1'],
     [['--only', 'nothing/*'], '"nothing/*" matches no check'],
     [['--command', 'a | b'], 'name the shell as well'],
     [['--url', 'http://127.0.0.1:1'], 'needs a valid key'],
     [['--env', 'PODFLARE_API_KEYS=a'], 'the suite sets this variable itself'],
-    [['--env', 'A'], '--env wants NAME=VALUE'],
+    [['--env', 'A'], '--env must be NAME=VALUE'],
     [['--spec', 'none.yaml'], 'cannot read none.yaml: no such file'],
   ])('%j is wrong usage: one line, exit code 2', async (args, line) => {
     const { code, stdout, stderr } = await run(args);

@@ -130,14 +130,14 @@ describe('run --targets', () => {
 
   test.each([
     [check('none.txt'), 'cannot read the targets none.txt: no such file'],
-    [check('all.txt', '--url', 'http://a:1'), '--url is for a single target, and --targets lists many'],
+    [check('all.txt', '--url', 'http://a:1'), '--url is for a single target, but --targets lists many'],
     [check('all.txt', '--baseline', 'b.yaml'), '--baseline is for a single target'],
     [check('all.txt', '--reporter', 'tap'), '--reporter tap renders a single run'],
     [check('all.txt', '--shard', '1/5'), 'there are 5 shards for 4 targets: make it 4 at most'],
     [check('all.txt', '--rules', '1999-01'), 'there is no rule set "1999-01"'],
     [['--parallel', '2'], '--parallel is for --targets'],
     [['--targets', 'all.txt', '--only', 'nothing/*'], '"nothing/*" matches no check'],
-    [['--shard', '1/2', '--baseline', 'b.yaml'], 'a shard is no whole run'],
+    [['--shard', '1/2', '--baseline', 'b.yaml'], 'a baseline applies to a whole run, not to a shard'],
   ])('%j: one line, exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await run(args);
     expect([code, stdout]).toEqual([2, '']);

@@ -23,11 +23,14 @@ async function failure(options: CheckOptions): Promise<{ message: string; exitCo
 
 describe('a run with --upstream ends with one line', () => {
   test.each<[CheckOptions, RegExp]>([
-    [{ upstream: '127.0.0.1:7071' }, /--upstream is for a gateway that is already running: give its --url/],
-    [{ upstream: '127.0.0.1:7071', command: 'hostd' }, /give its --url/],
-    [{ upstream: '127.0.0.1:7071', url: 'http://127.0.0.1:1', expect: 'open' }, /leave out --expect open/],
-    [{ upstream: 'nonsense', url: 'http://127.0.0.1:1' }, /wants HOST:PORT, such as 127\.0\.0\.1:7071, not "nonsense"/],
-    [{ upstream: '', url: 'http://127.0.0.1:1' }, /wants HOST:PORT/],
+    [{ upstream: '127.0.0.1:7071' }, /^upstream is for targets given by url$/],
+    [{ upstream: '127.0.0.1:7071', command: 'hostd' }, /^upstream is for targets given by url$/],
+    [
+      { upstream: '127.0.0.1:7071', url: 'http://127.0.0.1:1', expect: 'open' },
+      /^upstream serves a hostd that asks for keys: remove expect open$/,
+    ],
+    [{ upstream: 'nonsense', url: 'http://127.0.0.1:1' }, /^upstream must be HOST:PORT, such as 127\.0\.0\.1:7071$/],
+    [{ upstream: '', url: 'http://127.0.0.1:1' }, /^upstream must be HOST:PORT/],
     [{ upstream: '127.0.0.1:0', url: 'http://127.0.0.1:1' }, /a port above 0/],
     [{ upstream: '192.0.2.1:7071', url: 'http://127.0.0.1:1' }, /it is no address of this machine/],
     [{ upstream: '127.0.0.1:7071', url: 'http://127.0.0.1:1', only: ['startup/*'] }, /leave out --upstream/],

@@ -185,8 +185,8 @@ faults:
   test.each([
     [['--script', 'none.yaml'], 'cannot read the script none.yaml: no such file'],
     [['--mutant', 'no-gat'], 'there is no mutant "no-gat"; did you mean no-gate?'],
-    [['--port', '65536'], '--port is a number from 0 to 65535, not "65536"'],
-    [['--port', 'x'], '--port is a number from 0 to 65535, not "x"'],
+    [['--port', '65536'], '--port must be a whole number from 0 to 65535, not 65536'],
+    [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x"'],
     [['--ready-file', 'none/ready.json'], 'cannot write --ready-file none/ready.json: '],
     [['--control-port', '99999'], '--control-port 99999: '],
   ])('refuses %j', async (args, message) => {
@@ -228,12 +228,16 @@ describe('healthcheck', () => {
     const url = `http://127.0.0.1:${portOf(await program(['mock', '--script', file]).first)}`;
     expect(await check({}, '--url', url)).toMatchObject({ code: 1, stderr: expect.stringContaining('status 500') });
     const late = await check({}, '--url', url, '--timeout', '50');
-    expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining('no answer within 50 ms') });
+    expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining('no response within 50 ms') });
   });
 
   test.each([
-    [{ PODFLARE_HOSTD_ADDR: '127.0.0.1:0' }, [], 'PODFLARE_HOSTD_ADDR="127.0.0.1:0" names no port to ask'],
-    [{ PODFLARE_HOSTD_ADDR: 'nonsense' }, [], 'PODFLARE_HOSTD_ADDR="nonsense" names no port to ask'],
+    [
+      { PODFLARE_HOSTD_ADDR: '127.0.0.1:0' },
+      [],
+      'PODFLARE_HOSTD_ADDR="127.0.0.1:0" must be HOST:PORT with a port above 0',
+    ],
+    [{ PODFLARE_HOSTD_ADDR: 'nonsense' }, [], 'PODFLARE_HOSTD_ADDR="nonsense" must be HOST:PORT with a port above 0'],
     [{}, ['--url', 'nonsense'], '--url "nonsense" is not http://HOST:PORT'],
   ] as const)('%j %j is wrong usage', async (env, args, message) => {
     const { code, stderr } = await check(env, ...args);

@@ -69,5 +69,5 @@ test('a report without a seed shows the one that it made', async () => {
 
 test('a seed is a short word', async () => {
   for (const seed of ['', 'a b', '$(x)', 'x'.repeat(65)])
-    await expect(checkHostd({ command, seed })).rejects.toThrow('a seed is 1 to 64 letters');
+    await expect(checkHostd({ command, seed })).rejects.toThrow('seed must be 1 to 64 letters');
 });

@@ -1,86 +1,65 @@
 import { isSensitive } from '../../base/sensitive.ts';
 import { joinWords, shellWord, wordsOf } from '../../base/shell.ts';
-
-/** The options that a rerun repeats. */
-export interface RerunOptions {
-  readonly url?: string | undefined;
-  readonly upstream?: string | undefined;
-  readonly command?: string | readonly string[] | undefined;
-  readonly image?: string | undefined;
-  /** A target that the API was given instead of one of the options above. */
-  readonly target?: { readonly kind: string; readonly label: string } | undefined;
-  readonly expect?: string | undefined;
-  readonly args?: readonly string[] | undefined;
-  readonly env?: Readonly<Record<string, string>> | undefined;
-  readonly cwd?: string | undefined;
-  readonly probeImage?: string | undefined;
-  readonly pull?: string | undefined;
-  readonly entrypoint?: string | readonly string[] | undefined;
-  readonly user?: string | undefined;
-  readonly memory?: string | undefined;
-  readonly spec?: string | undefined;
-  readonly specAllowRemote?: boolean | undefined;
-  readonly rules?: string | undefined;
-  readonly seed?: string | undefined;
-  readonly timeoutMs?: number | undefined;
-  readonly startTimeoutMs?: number | undefined;
-  readonly strict?: boolean | undefined;
-}
+import type { Target } from '../../hosts/host.ts';
+import type { CheckOptions } from '../check-options.ts';
+import { kinds } from '../targets/kinds.ts';
+import type { CommandName, Option } from './option.ts';
+import type { ProgramProperties } from './properties.ts';
+import { optionsOf } from './table.ts';
 
 /** Renders the command that runs one check again, given its id. */
 export type Rerun = (check: string) => string;
 
 /** Reruns of a check of hostd. They contain no value of a variable whose name is sensitive, and no key. */
-export function rerunOfServer(options: RerunOptions): Rerun {
-  const words = [...targetWords(options), ...optionWords(options)];
+export function rerunOfServer({ target, url, ...options }: CheckOptions): Rerun {
+  const origin = url === undefined ? undefined : new URL(url).origin;
+  const words = [...(target ? ownTarget(target) : []), ...optionWords('run', { ...options, url: origin })];
   return (check) => ['podflare-conformance', ...words, '--only', check].join(' ');
 }
 
 /** Reruns of a check of a program. `command` holds the program and its arguments. */
-export function rerunOfProgram(name: 'client' | 'mcp', { command = [], ...options }: RerunOptions): Rerun {
-  const words = [name, ...optionWords(options)];
+export function rerunOfProgram(
+  name: 'client' | 'mcp',
+  { command, ...options }: ProgramProperties & { readonly command: string | readonly string[] },
+): Rerun {
+  const words = [name, ...optionWords(name, options)];
   return (check) => ['podflare-conformance', ...words, '--only', check, '--', joinWords(wordsOf(command))].join(' ');
 }
 
-const TARGET_OPTIONS: Readonly<Record<string, string>> = { url: '--url', process: '--command', container: '--image' };
+/** The option that names a target like one of the caller's own; none for a target that no option can name. */
+function ownTarget({ kind, label }: Pick<Target, 'kind' | 'label'>): string[] {
+  const known = kinds.find((each) => each.kind === kind);
+  return known ? pair(known.option, label) : [];
+}
 
-function targetWords({ url, upstream, command, image, target }: RerunOptions): string[] {
-  if (target) {
-    const option = TARGET_OPTIONS[target.kind];
-    return option === undefined ? [] : [option, shellWord(target.label)];
+function optionWords(command: CommandName, options: object): string[] {
+  const values: Readonly<Record<string, unknown>> = { ...options };
+  return optionsOf(command)
+    .filter(({ rerun }) => rerun)
+    .flatMap((option) => wordsOfOption(option, values[option.property ?? '']));
+}
+
+function wordsOfOption(option: Option, value: unknown): string[] {
+  const { name } = option;
+  if (value === undefined || value === false) return [];
+  switch (option.type) {
+    case 'flag':
+      return [`--${name}`];
+    case 'variables':
+      return Object.entries(value as Readonly<Record<string, string>>).map(([variable, text]) =>
+        isSensitive(variable)
+          ? `--${name} ${variable}="$${variable}"`
+          : `--${name} ${shellWord(`${variable}=${text}`)}`,
+      );
+    case 'list':
+      return (value as readonly string[]).map((each) => `--${name}=${shellWord(each)}`);
+    case 'words':
+      return pair(name, typeof value === 'string' ? value : joinWords(value as readonly string[]));
+    default:
+      return pair(name, String(value));
   }
-  if (command !== undefined)
-    return ['--command', shellWord(typeof command === 'string' ? command : joinWords(command))];
-  return [
-    ...pair('url', url === undefined ? undefined : new URL(url).origin),
-    ...pair('image', image),
-    ...pair('upstream', upstream),
-  ];
 }
 
-function optionWords({ expect, args = [], env = {}, cwd, ...rest }: RerunOptions): string[] {
-  return [
-    ...pair('expect', expect),
-    ...args.map((arg) => `--arg=${shellWord(arg)}`),
-    ...Object.entries(env).map(([name, value]) =>
-      isSensitive(name) ? `--env ${name}="$${name}"` : `--env ${shellWord(`${name}=${value}`)}`,
-    ),
-    ...pair('cwd', cwd),
-    ...pair('probe-image', rest.probeImage),
-    ...pair('pull', rest.pull),
-    ...pair('entrypoint', rest.entrypoint && joinWords(wordsOf(rest.entrypoint))),
-    ...pair('user', rest.user),
-    ...pair('memory', rest.memory),
-    ...pair('spec', rest.spec),
-    ...(rest.specAllowRemote ? ['--spec-allow-remote'] : []),
-    ...pair('rules', rest.rules),
-    ...pair('seed', rest.seed),
-    ...pair('timeout', rest.timeoutMs),
-    ...pair('start-timeout', rest.startTimeoutMs),
-    ...(rest.strict ? ['--strict'] : []),
-  ];
-}
-
-function pair(name: string, value: string | number | undefined): string[] {
-  return value === undefined ? [] : [`--${name} ${shellWord(String(value))}`];
+function pair(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [`--${name} ${shellWord(value)}`];
 }

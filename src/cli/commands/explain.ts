@@ -1,8 +1,9 @@
 import { UsageError } from '../../base/errors.ts';
 import { suggestion } from '../../base/nearest.ts';
 import { labelled, wrap } from '../../base/text.ts';
+import type { Arguments } from '../arguments.ts';
 import { catalogue, type Entry } from '../catalogue.ts';
-import type { Given } from '../options/arguments.ts';
+import type { Command } from '../command.ts';
 import { print } from '../output/output.ts';
 
 const WIDTH = 80;
@@ -32,9 +33,16 @@ const ONLY: Partial<Readonly<Record<Entry['needs'], string>>> = {
 
 const LIST = '"podflare-conformance list" shows them';
 
-/** `explain ID`: everything that one check says of itself. Gives the exit code. */
-export async function explain({ positionals: [id] }: Given): Promise<number> {
-  if (id === undefined) throw new UsageError(`explain wants the id of a check; ${LIST}`);
+export const explain: Command = {
+  name: 'explain',
+  usage: 'ID',
+  summary: 'Explain one check: the rule, why it matters, what is sent and how to fix a server.',
+  positionals: 1,
+  run: explainCheck,
+};
+
+async function explainCheck({ positionals: [id] }: Arguments): Promise<number> {
+  if (id === undefined) throw new UsageError(`explain needs the id of a check; ${LIST}`);
   const entry = catalogue.find((known) => known.id === id);
   if (!entry) {
     const ids = catalogue.map((known) => known.id);

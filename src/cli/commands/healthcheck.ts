@@ -1,28 +1,35 @@
 import { get, type IncomingMessage } from 'node:http';
 import { formatAddress, parseAddress } from '../../../mock/core/config.ts';
+import { defaultOf } from '../../api/options/table.ts';
 import { UsageError } from '../../base/errors.ts';
 import { shownUrl } from '../../hosts/shown-url.ts';
-import type { Given } from '../options/arguments.ts';
+import type { Arguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
 import { say } from '../output/output.ts';
 
-/** Milliseconds that hostd has for its answer unless told otherwise. */
-const LIMIT_MS = 2_000;
+export const healthcheck: Command = {
+  name: 'healthcheck',
+  usage: '[--url URL]',
+  summary: 'Ask a hostd on this machine whether it is alive, for the healthcheck of a container.',
+  description:
+    'The address is that of PODFLARE_HOSTD_ADDR; default 127.0.0.1:7070. Exit codes: 0 alive; 1 no complete response with status 2xx; 2 wrong usage.',
+  run: askHealth,
+};
 
-/** `healthcheck`: asks a hostd on this machine whether it is alive. Gives 0 when it is, else 1. */
-export async function healthcheck(given: Given): Promise<number> {
+async function askHealth(given: Arguments): Promise<number> {
   const url = new URL('/v1/healthz', given.text('url') === undefined ? local() : base(given.text('url') ?? ''));
-  const problem = await problemOf(url, given.number('timeout') ?? LIMIT_MS);
+  const problem = await problemOf(url, given.number('timeout') ?? defaultOf('timeout', 'healthcheck'));
   if (problem === undefined) return 0;
   say(`podflare-conformance: ${url.origin}${url.pathname}: ${problem}`);
   return 1;
 }
 
-/** Where hostd listens by its own variable. An address that is every interface is asked on loopback. */
+/** Where hostd listens according to its own variable. Loopback stands for every interface. */
 function local(): string {
   const text = process.env.PODFLARE_HOSTD_ADDR;
   const address = parseAddress(text);
   if (!address || address.port === 0)
-    throw new UsageError(`PODFLARE_HOSTD_ADDR="${text}" names no port to ask: host:port is expected, or --url`);
+    throw new UsageError(`PODFLARE_HOSTD_ADDR="${text}" must be HOST:PORT with a port above 0; or give --url`);
   const { host, port } = address;
   const asked = host === '' || host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${formatAddress({ host: asked, port })}`;
@@ -34,10 +41,7 @@ function base(url: string): string {
   return url;
 }
 
-/**
- * Undefined when the server answers with a complete response of status 2xx within the limit, else what happened. The
- * wait ends when the exchange ends, whatever the server sends.
- */
+/** What went wrong; undefined when the server sends a complete response with status 2xx within the limit. */
 function problemOf(url: URL, limitMs: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     let incomplete = 'the connection was closed without a response';
@@ -48,7 +52,7 @@ function problemOf(url: URL, limitMs: number): Promise<string | undefined> {
       response.on('end', () => resolve(problemOfStatus(response)));
     });
     const timer = setTimeout(() => {
-      resolve(`no answer within ${limitMs} ms`);
+      resolve(`no response within ${limitMs} ms`);
       request.destroy();
     }, limitMs);
     request.on('upgrade', (response, socket) => {

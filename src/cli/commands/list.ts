@@ -1,16 +1,23 @@
 import { wrap } from '../../base/text.ts';
+import type { Arguments } from '../arguments.ts';
 import { catalogue, type Entry } from '../catalogue.ts';
-import type { Given } from '../options/arguments.ts';
+import type { Command } from '../command.ts';
 import { print } from '../output/output.ts';
 
 const WIDTH = 80;
 
-/** `list`: every check, or those of some profiles. Gives the exit code. */
-export async function list(given: Given): Promise<number> {
-  const names = given.texts('profile');
+export const list: Command = {
+  name: 'list',
+  usage: '[--json] [--profile NAME]',
+  summary: 'List every check: id, level, rule and what it needs.',
+  run: listChecks,
+};
+
+async function listChecks(given: Arguments): Promise<number> {
+  const names = given.list('profile');
   const all = names.length === 0 || names.includes('all');
   const wanted = catalogue.filter(({ profile }) => all || names.includes(profile));
-  await print(given.flag('json') ? asJson(wanted) : asText(wanted));
+  await print(given.has('json') ? asJson(wanted) : asText(wanted));
   return 0;
 }
 

@@ -1,63 +1,14 @@
-import { UsageError } from '../../base/errors.ts';
-import { mergeFleets, mergeReports, type Stored } from '../../fleet/merge.ts';
-import type { Fleet } from '../../model/fleet.ts';
-import type { Report } from '../../model/report.ts';
 import { COMPARING } from '../../report/names.ts';
-import { readBaseline } from '../inputs/baseline.ts';
-import { readStored } from '../inputs/stored.ts';
-import type { Given } from '../options/arguments.ts';
-import { prepareFiles } from '../output/deliver.ts';
-import { filesOf, type Reporter, readReporters, wantsColor, writeFleet, writeReports } from '../output/reporters.ts';
-import { requireFleetReporters } from './fleet.ts';
+import type { Command } from '../command.ts';
 
-/** `report`: draws stored runs. Gives the exit code. */
-export async function report(given: Given): Promise<number> {
-  const files = given.positionals;
-  if (files.length === 0)
-    throw new UsageError('report wants the file of a run: one that --reporter json=FILE has written');
-  const values = given.texts('reporter');
-  const reporters = readReporters(values.length === 0 ? ['pretty'] : values);
-  const stored = await Promise.all(files.map(async (file) => ({ file, run: await readStored(file) })));
-  const exitCode = await drawn(stored, reporters, given);
-  return given.flag('exit-code') ? exitCode : 0;
-}
-
-async function drawn(
-  stored: readonly Stored<Report | Fleet>[],
-  reporters: readonly Reporter[],
-  given: Given,
-): Promise<number> {
-  const color = wantsColor(process.env, process.stdout);
-  const fleet = fleetOf(stored);
-  if (fleet) {
-    if (given.flag('baseline')) throw new UsageError('--baseline is for a single run');
-    requireFleetReporters(reporters);
-    await prepareFiles(filesOf(reporters));
-    await writeFleet(reporters, fleet, color);
-    return fleet.exitCode;
-  }
-  const runs = stored.flatMap(({ file, run }) => ('kind' in run ? [] : [{ file, run }]));
-  const [first, ...others] = runs.some(({ run }) => run.shard) ? [mergeReports(runs)] : runs.map(({ run }) => run);
-  if (!first) throw new Error('there is one run at least');
-  const lonely = others.length > 0 && reporters.find(({ name }) => !COMPARING.includes(name));
-  if (lonely)
-    throw new UsageError(`--reporter ${lonely.name} renders a single run; for several, use ${COMPARING.join(', ')}`);
-  if (others.length > 0 && given.flag('baseline')) throw new UsageError('--baseline is for a single run');
-  const judge = await readBaseline(given);
-  await prepareFiles([...filesOf(reporters), ...given.texts('write-baseline')]);
-  const { report: judged, baseline } = judge(first);
-  await writeReports(reporters, [judged, ...others], color, baseline);
-  return Math.max(judged.exitCode, ...others.map((run) => run.exitCode));
-}
-
-/** The fleet that the files hold, put together when they are its shards; undefined when they hold runs of single targets. */
-function fleetOf(stored: readonly Stored<Report | Fleet>[]): Fleet | undefined {
-  const fleets = stored.flatMap(({ file, run }) => ('kind' in run ? [{ file, run }] : []));
-  const [first, second] = fleets;
-  if (!first) return undefined;
-  const single = stored.find(({ run }) => !('kind' in run));
-  if (single)
-    throw new UsageError(`${first.file} has many targets and ${single.file} a single one: they do not go together`);
-  if (!second && !first.run.shard) return first.run;
-  return mergeFleets(fleets);
-}
+export const report: Command = {
+  name: 'report',
+  usage: 'FILE.json... [--reporter NAME[=FILE]]',
+  summary: 'Render reports of runs that were stored with --reporter json=FILE.',
+  description: `Several files become one comparison with a column for each target, by these reporters: ${COMPARING.join(', ')}. The shards of a run are merged first; a missing or duplicate shard is an error. Exit codes: 0 rendered, whatever the verdict; 2 wrong usage, a file that is not a report, or a report that could not be written.`,
+  positionals: Number.POSITIVE_INFINITY,
+  async run(given) {
+    const { renderStored } = await import('../actions/report.ts');
+    return await renderStored(given);
+  },
+};

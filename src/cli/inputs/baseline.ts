@@ -2,7 +2,7 @@ import { readInputText } from '../../base/input-file.ts';
 import { plural } from '../../base/text.ts';
 import type { Report } from '../../model/report.ts';
 import { ruledIds } from '../../run/rules.ts';
-import type { Given } from '../options/arguments.ts';
+import type { Arguments } from '../arguments.ts';
 import type { Delivery } from '../output/deliver.ts';
 import { say } from '../output/output.ts';
 
@@ -19,7 +19,7 @@ export interface Judged {
 export type Judge = (report: Report) => Judged;
 
 /** Reads `--baseline` and `--write-baseline`. Throws UsageError when the one that is given cannot be read. */
-export async function readBaseline({ text }: Given): Promise<Judge> {
+export async function readBaseline({ text }: Arguments): Promise<Judge> {
   const given = text('baseline');
   const wanted = text('write-baseline');
   if (given === undefined && wanted === undefined) return (report) => ({ report, baseline: [] });

@@ -11,11 +11,8 @@ import type { Recipe } from './create.ts';
 import type { Engine } from './engine.ts';
 import { ensureImage } from './image.ts';
 import { ROLE, RUN, sweepDeadRuns, sweepRun } from './labels.ts';
-import type { PullPolicy } from './pull.ts';
+import { PROBE_IMAGE, type PullPolicy } from './pull.ts';
 import { platformNote, startError } from './start-error.ts';
-
-/** The image of the container that holds the network, unless another is named. */
-const PROBE_IMAGE = 'node:22-slim';
 
 /** The exit code of a program that SIGKILL ended; the engine learns of a lack of memory later than of the end. */
 const SIGKILLED = 137;

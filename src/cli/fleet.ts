@@ -1,33 +1,28 @@
-import { checkFleet, type FleetMember } from '../../api/check-fleet.ts';
-import { keyProblem } from '../../api/options.ts';
-import { UsageError } from '../../base/errors.ts';
-import { readInputText } from '../../base/input-file.ts';
-import { Secrets } from '../../base/secrets.ts';
-import { type Listed, parseTargets } from '../../fleet/targets.ts';
-import type { Shard } from '../../model/fleet.ts';
-import { FLEET } from '../../report/names.ts';
-import { specSentence } from '../../report/render/summary.ts';
-import { readKeyFile, split } from '../inputs/keys.ts';
-import { Interrupted, interruption } from '../interrupt.ts';
-import type { Given } from '../options/arguments.ts';
-import { optionsOf } from '../options/check-options.ts';
-import { prepareFiles } from '../output/deliver.ts';
-import { say, stderr } from '../output/output.ts';
-import { progressLine } from '../output/progress.ts';
-import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from '../output/reporters.ts';
-import type { Redaction } from '../redaction.ts';
+import { checkFleet, type FleetMember } from '../api/check-fleet.ts';
+import { commandLine } from '../api/options/caller.ts';
+import { keyProblem } from '../api/options/key-problem.ts';
+import type { FleetProperties } from '../api/options/properties.ts';
+import { UsageError } from '../base/errors.ts';
+import { readInputText } from '../base/input-file.ts';
+import { Secrets } from '../base/secrets.ts';
+import { type Listed, parseTargets } from '../fleet/targets.ts';
+import { FLEET } from '../report/names.ts';
+import { specSentence } from '../report/render/summary.ts';
+import type { Arguments } from './arguments.ts';
+import { readKeyFile, split } from './inputs/keys.ts';
+import { Interrupted, interruption } from './interrupt.ts';
+import { prepareFiles } from './output/deliver.ts';
+import { say, stderr } from './output/output.ts';
+import { progressLine } from './output/progress.ts';
+import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from './output/reporters.ts';
+import type { Redaction } from './redaction.ts';
 
-/** Options that are about a single target. */
-const SINGLE = [
-  ...['url', 'command', 'image', 'upstream', 'key', 'key-file', 'expect', 'env', 'arg', 'cwd', 'probe-image'],
-  ...['pull', 'entrypoint', 'user', 'memory', 'start-timeout', 'baseline', 'write-baseline'],
-];
-
-/** `run --targets`: checks many hostds. Gives the exit code. */
-export async function fleet(given: Given, shard: Shard | undefined, redaction: Redaction): Promise<number> {
-  const other = SINGLE.find((name) => given.flag(name));
-  if (other !== undefined) throw new UsageError(`--${other} is for a single target, and --targets lists many`);
-  const reporters = parseReporters(given.texts('reporter'));
+/** Checks the hostds of `--targets`. Resolves with the exit code. */
+export async function checkTargets(given: Arguments, redaction: Redaction): Promise<number> {
+  const single = given.options.find(({ fleet }) => fleet === undefined);
+  if (single) throw new UsageError(`${commandLine.nameOf(single)} is for a single target, but --targets lists many`);
+  const options: FleetProperties = given.properties('run');
+  const reporters = parseReporters(given.list('reporter'));
   requireFleetReporters(reporters);
   const listed = await readTargets(given.text('targets') ?? '');
   const secrets = new Secrets();
@@ -46,13 +41,7 @@ export async function fleet(given: Given, shard: Shard | undefined, redaction: R
     say(`podflare-conformance: interrupted after ${progress.text}`);
   });
   try {
-    const { profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, specAllowRemote } =
-      optionsOf(given);
-    const found = await checkFleet({
-      ...{ targets, profiles, only, skip, rules, strict, seed, timeoutMs, concurrency, spec, specAllowRemote },
-      ...{ shard, signal },
-      ...{ parallel: given.number('parallel'), onTarget: progress.update },
-    });
+    const found = await checkFleet({ ...options, targets, signal, onTarget: progress.update });
     over();
     progress.clear();
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);

@@ -1,0 +1,2 @@
+/** How many requests a journal keeps by default. */
+export const JOURNAL_CAP = 1_000;

@@ -1,0 +1,112 @@
+import { helpOf, spelled } from '../../src/api/options/help.ts';
+import type { Option } from '../../src/api/options/option.ts';
+import { optionsOf } from '../../src/api/options/table.ts';
+import { wrap } from '../../src/base/text.ts';
+import { banner, read } from './sources.ts';
+
+const WIDTH = 118;
+
+/** What is made from the table of options. */
+export function optionFiles(): Record<string, string> {
+  return { 'src/api/options/properties.ts': properties() };
+}
+
+const BEGIN = '<!-- options of images: "npm run generate" writes this table from src/api/options/table.ts -->\n';
+const END = '<!-- end of options -->\n';
+
+/** README.md with its table of the options of images. */
+export function readmeFiles(): Record<string, string> {
+  const [before, rest] = read('README.md').split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error('README.md lacks the comments around its options');
+  const options = optionsOf('run').filter(({ targets, name }) => targets?.includes('container') && name !== 'image');
+  return { 'README.md': [before, BEGIN, tableOf(options), END, after].join('') };
+}
+
+/** A table of options in Markdown. */
+function tableOf(options: readonly Option[]): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const rows = options.map((option) => `| \`${cell(spelled(option))}\` | ${cell(helpOf(option))} |\n`);
+  return ['| option | meaning |\n', '| --- | --- |\n', ...rows].join('');
+}
+
+/** The properties of the library's options, as interfaces that editors and docs can show. */
+function properties(): string {
+  const run = optionsOf('run').filter(({ property }) => property !== undefined);
+  const program = optionsOf('client').filter(({ property }) => property !== undefined);
+  return [
+    banner('src/api/options/table.ts').trimEnd(),
+    "import type { Shard } from '../../model/fleet.ts';",
+    '',
+    '/** The options of `checkHostd` that the command line has too. */',
+    ...declaration(
+      'RunProperties',
+      run.filter(({ fleet }) => fleet !== 'only'),
+    ),
+    '',
+    '/** The options of `checkFleet` that the command line has too. */',
+    ...declaration(
+      'FleetProperties',
+      run.filter(({ fleet }) => fleet !== undefined),
+    ),
+    '',
+    '/** The options of `checkClient` and `checkMcp` that the command line has too. */',
+    ...declaration('ProgramProperties', program),
+    '',
+  ].join('\n');
+}
+
+function declaration(name: string, options: readonly Option[]): string[] {
+  return [
+    `export interface ${name} {`,
+    ...options.flatMap((option) => [
+      ...docstring(docOf(option)),
+      `  readonly ${option.property}?: ${typeOf(option)} | undefined;`,
+    ]),
+    '}',
+  ];
+}
+
+function docstring(text: string): string[] {
+  const line = `  /** ${text} */`;
+  return line.length <= 120 ? [line] : ['  /**', ...wrap(text, WIDTH - 4).map((part) => `   * ${part}`), '   */'];
+}
+
+function docOf(option: Option): string {
+  const text = (option.doc ?? option.help).replace(/--([a-z-]+)/g, (_, name: string) => `\`${propertyOf(name)}\``);
+  if (option.type === 'duration') return `${text} In milliseconds; default ${option.default.toLocaleString('en')}.`;
+  if (option.type === 'flag') return `${text} Default false.`;
+  const preset = 'default' in option && option.default !== undefined ? option.default : undefined;
+  return preset === undefined
+    ? text
+    : `${text} Default ${typeof preset === 'number' ? preset : `\`${[preset].flat().join(', ')}\``}.`;
+}
+
+/** The property of an option of `run`, which the docstring of another one mentions. */
+function propertyOf(name: string): string {
+  return optionsOf('run').find((option) => option.name === name)?.property ?? name;
+}
+
+function typeOf(option: Option): string {
+  switch (option.type) {
+    case 'flag':
+      return 'boolean';
+    case 'integer':
+    case 'duration':
+      return 'number';
+    case 'choice':
+      return union(option.choices);
+    case 'list':
+      return option.choices ? `readonly (${union(option.choices)})[]` : 'readonly string[]';
+    case 'variables':
+      return 'Readonly<Record<string, string>>';
+    case 'words':
+      return 'string | readonly string[]';
+    case 'shard':
+      return 'Shard';
+    default:
+      return 'string';
+  }
+}
+
+const union = (choices: readonly string[]) => choices.map((choice) => `'${choice}'`).join(' | ');

@@ -1,0 +1,68 @@
+import { checkHostd } from '../../api/check-hostd.ts';
+import { commandLine } from '../../api/options/caller.ts';
+import { validate } from '../../api/options/validate.ts';
+import { UsageError } from '../../base/errors.ts';
+import { Secrets } from '../../base/secrets.ts';
+import { safe } from '../../base/text.ts';
+import { specSentence } from '../../report/render/summary.ts';
+import type { Arguments } from '../arguments.ts';
+import { readBaseline } from '../inputs/baseline.ts';
+import { readKeys } from '../inputs/keys.ts';
+import { Interrupted, interruption } from '../interrupt.ts';
+import { prepareFiles } from '../output/deliver.ts';
+import { say, stderr } from '../output/output.ts';
+import { progressLine } from '../output/progress.ts';
+import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
+import type { Redaction } from '../redaction.ts';
+
+/** Checks a hostd, or those of `--targets`. Resolves with the exit code. */
+export async function checkServers(given: Arguments, redaction: Redaction): Promise<number> {
+  requireWholeRun(given);
+  if (given.has('targets')) return await (await import('../fleet.ts')).checkTargets(given, redaction);
+  const many = given.options.find(({ fleet }) => fleet === 'only');
+  if (many) throw new UsageError(`${commandLine.nameOf(many)} is for --targets`);
+  const { parallel: _, ...options } = given.properties('run');
+  const byUrl = given.text('url') !== undefined;
+  const env = byUrl ? process.env.PODFLARE_API_KEY : undefined;
+  const keys = await readKeys(given.list('key'), given.text('key-file'), env);
+  const secrets = new Secrets();
+  redaction.redact = (text) => secrets.redact(text);
+  for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`);
+  validate({ ...options, keys }, commandLine, given.options);
+  const reporters = parseReporters(given.list('reporter'));
+  await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
+  const judge = await readBaseline(given);
+
+  const progress = progressLine(stderr(), Boolean(process.env.CI));
+  const { signal, over } = interruption(() => {
+    progress.clear();
+    say(`podflare-conformance: interrupted after ${progress.text}; stopping what was started`);
+  });
+  const onNotice = (line: string) => {
+    progress.clear();
+    say(`podflare-conformance: ${line}`);
+  };
+  try {
+    const found = await checkHostd({ ...options, keys, signal, onNotice, onProgress: progress.update });
+    over();
+    progress.clear();
+    if (found.stopped !== undefined) say(safe(`podflare-conformance: ${found.stopped}`));
+    if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
+    const { report, baseline } = judge(found);
+    await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);
+    return report.exitCode;
+  } catch (error) {
+    if (error instanceof Interrupted) return error.exitCode;
+    throw error;
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Throws UsageError when a baseline is given for a part of a run. */
+function requireWholeRun(given: Arguments): void {
+  if (given.has('shard') && (given.has('baseline') || given.has('write-baseline')))
+    throw new UsageError(
+      'a baseline applies to a whole run, not to a shard: give --baseline to the command report, which merges the shards',
+    );
+}
