@@ -5,7 +5,7 @@ import { controlDocument } from '../../mock/control/openapi.ts';
 import { routes } from '../../mock/control/routes.ts';
 import { createMock, type Mock, type MockOptions } from '../../mock/index.ts';
 import { ENCODINGS } from '../support/encodings.ts';
-import { clientOf, told } from './bench.ts';
+import { clientOf, typeAndData } from './client.ts';
 
 interface Answer {
   readonly status: number;
@@ -117,12 +117,12 @@ describe('the control API', () => {
     expect((await ask(mock, 'POST', 'script', { body: rules.slice(0, 2) })).status).toBe(204);
     expect((await ask(mock, 'POST', 'script', { body: rules[2] })).status).toBe(204);
     const id = await client.create();
-    expect(told(await client.exec(id, 'a'))[0]).toEqual(['stdout', 'by text']);
-    expect(told(await client.exec(id, 'a (b)'))).toEqual([
+    expect(typeAndData(await client.exec(id, 'a'))[0]).toEqual(['stdout', 'by text']);
+    expect(typeAndData(await client.exec(id, 'a (b)'))).toEqual([
       ['stderr', 'by part'],
       ['exit', 1],
     ]);
-    expect(told(await client.exec(id, 'c', 'bash'))[0]).toEqual(['stdout', 'x']);
+    expect(typeAndData(await client.exec(id, 'c', 'bash'))[0]).toEqual(['stdout', 'x']);
     expect((await ask(mock, 'GET', 'script')).json).toEqual({
       rules: [rules[0], { pattern: '\\(b\\)', reply: rules[1]?.reply }, rules[2]],
     });
@@ -206,17 +206,17 @@ describe('the control API', () => {
     const follow = async (after: number) =>
       sent(await fetch(`${mock.url}/__mock/events?namespaces=all&after=${after}`, { signal }));
     const events = await follow(1);
-    const told = async (stream: typeof events) => {
+    const summary = async (stream: typeof events) => {
       const { id, data } = (await stream.next()).value ?? {};
       const { number, operation, namespace } = data as Readonly<Record<string, unknown>>;
       return [id, number, operation, namespace];
     };
     await events.next();
-    expect(await told(events)).toEqual(['2', 1, 'createSandbox', '<key 2>']);
-    expect(await told(events)).toEqual(['3', 2, 'healthz', undefined]);
+    expect(await summary(events)).toEqual(['2', 1, 'createSandbox', '<key 2>']);
+    expect(await summary(events)).toEqual(['3', 2, 'healthz', undefined]);
     mock.namespace('pk_later_0123456789');
     await clientOf(mock, 'server', 'pk_later_0123456789').create();
-    expect(await told(events)).toEqual(['4', 1, 'createSandbox', '<key 3>']);
+    expect(await summary(events)).toEqual(['4', 1, 'createSandbox', '<key 3>']);
 
     const { json: exist } = await ask(mock, 'GET', 'sandboxes?namespaces=all');
     const { sandboxes } = exist as { sandboxes: readonly { namespace?: string }[] };
@@ -228,14 +228,18 @@ describe('the control API', () => {
     await ask(mock, 'DELETE', 'journal', { headers });
     const again = await follow(0);
     await again.next();
-    expect([await told(again), await told(again), await told(again)].map(([id]) => id)).toEqual(['1', '3', '4']);
+    expect([await summary(again), await summary(again), await summary(again)].map(([id]) => id)).toEqual([
+      '1',
+      '3',
+      '4',
+    ]);
     await inside.create();
     expect((await ask(mock, 'DELETE', 'journal?namespaces=all')).status).toBe(204);
     expect((await ask(mock, 'GET', 'journal', { headers })).json).toMatchObject({ count: 0 });
     await client.create();
     const last = await follow(0);
     await last.next();
-    expect(await told(last)).toEqual(['6', 3, 'createSandbox', undefined]);
+    expect(await summary(last)).toEqual(['6', 3, 'createSandbox', undefined]);
     const wrong = await ask(mock, 'GET', 'sandboxes?namespaces=some');
     expect(wrong).toMatchObject({ status: 400, json: { error: expect.stringContaining('namespaces') } });
   });

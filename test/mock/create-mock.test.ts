@@ -2,13 +2,13 @@ import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMock } from '../../mock/index.ts';
 import { findMutant } from '../../mock/mutants.ts';
-import { bench, clientOf, told, WAYS } from './bench.ts';
+import { clientOf, mockAndClient, typeAndData, WAYS } from './client.ts';
 
 describe.each(WAYS)('a mock by %s', (way) => {
   test('serves every operation', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     const id = await client.create();
-    expect(told(await client.exec(id, 'x = 6 * 7\nprint(x)'))).toEqual([
+    expect(typeAndData(await client.exec(id, 'x = 6 * 7\nprint(x)'))).toEqual([
       ['stdout', '42'],
       ['exit', 0],
     ]);
@@ -24,7 +24,7 @@ describe.each(WAYS)('a mock by %s', (way) => {
   });
 
   test('keeps the contract of keys', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     const create = (key: string | null) => client.fetch('POST', '/v1/sandboxes', { key });
     const answers = [await create(null), await create('wrong')];
     expect(await Promise.all(answers.map(async (answer) => [answer.status, await answer.json()]))).toEqual([
@@ -43,18 +43,18 @@ describe.each(WAYS)('a mock by %s', (way) => {
   });
 
   test('asks for no key when it is told so', async () => {
-    const { client } = await bench(way, { auth: false });
+    const { client } = await mockAndClient(way, { auth: false });
     expect((await client.fetch('POST', '/v1/sandboxes', { key: null })).status).toBe(200);
   });
 
   test('has a defect when it is told so', async () => {
     const mutant = findMutant('no-gate');
-    const { client } = await bench(way, { mutant });
+    const { client } = await mockAndClient(way, { mutant });
     expect((await client.fetch('POST', '/v1/sandboxes', { key: null })).status).toBe(200);
   });
 
   test('records what arrived', async () => {
-    const { mock, client } = await bench(way, { journalCap: 2 });
+    const { mock, client } = await mockAndClient(way, { journalCap: 2 });
     const next = mock.journal.next({ operation: 'createSandbox' });
     await client.fetch('GET', '/v1/healthz?x=1');
     await client.fetch('POST', '/v1/sandboxes', { body: { template: 'default' } });
@@ -72,15 +72,15 @@ describe.each(WAYS)('a mock by %s', (way) => {
   });
 
   test('is set back in parts', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     const id = await client.create();
     mock.script.on('print(1)', 'scripted');
     mock.faults.add({ does: 'answer', status: 503, operation: 'destroySandbox', times: 'always' });
     mock.reset('journal');
     expect(mock.journal.count).toBe(0);
-    expect(told(await client.exec(id, 'print(1)'))[0]).toEqual(['stdout', 'scripted']);
+    expect(typeAndData(await client.exec(id, 'print(1)'))[0]).toEqual(['stdout', 'scripted']);
     mock.reset('script');
-    expect(told(await client.exec(id, 'print(1)'))[0]).toEqual(['stdout', '1']);
+    expect(typeAndData(await client.exec(id, 'print(1)'))[0]).toEqual(['stdout', '1']);
     expect((await client.fetch('DELETE', `/v1/sandboxes/${id}`)).status).toBe(503);
     mock.reset('faults');
     mock.reset('sandboxes');
@@ -90,8 +90,8 @@ describe.each(WAYS)('a mock by %s', (way) => {
   });
 
   test('has no state but its own', async () => {
-    const one = await bench(way);
-    const other = await bench(way);
+    const one = await mockAndClient(way);
+    const other = await mockAndClient(way);
     const id = await one.client.create();
     expect(other.mock.sandboxes.list()).toEqual([]);
     expect((await other.client.fetch('DELETE', `/v1/sandboxes/${id}`)).status).toBe(404);
@@ -100,7 +100,7 @@ describe.each(WAYS)('a mock by %s', (way) => {
   });
 
   test('keeps namespaces apart by their keys', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     using a = mock.namespace();
     const b = mock.namespace('pk_of_b');
     const [clientA, clientB] = [clientOf(mock, way, a.key), clientOf(mock, way, b.key)];
@@ -109,7 +109,7 @@ describe.each(WAYS)('a mock by %s', (way) => {
     expect((await clientB.fetch('DELETE', `/v1/sandboxes/${id}`)).status).toBe(404);
     a.script.on('print(1)', 'of a');
     a.faults.add({ does: 'answer', status: 503, operation: 'createSandbox' });
-    expect(told(await clientA.exec(id, 'print(1)'))[0]).toEqual(['stdout', 'of a']);
+    expect(typeAndData(await clientA.exec(id, 'print(1)'))[0]).toEqual(['stdout', 'of a']);
     expect((await clientB.fetch('POST', '/v1/sandboxes')).status).toBe(200);
     expect((await clientA.fetch('POST', '/v1/sandboxes')).status).toBe(503);
     expect([a, b, mock].map(({ journal }) => journal.count)).toEqual([3, 3, 1]);
@@ -178,7 +178,7 @@ describe('listening', () => {
 
   test('writes a log where it is told to', async () => {
     const lines: string[] = [];
-    const { client } = await bench('fetch', { log: (line) => lines.push(line) });
+    const { client } = await mockAndClient('fetch', { log: (line) => lines.push(line) });
     await client.create();
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('method=POST path=/v1/sandboxes');

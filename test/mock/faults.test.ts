@@ -6,7 +6,7 @@ import { faultKinds } from '../../mock/faults/registry.ts';
 import type { Fault } from '../../mock/index.ts';
 import { Field } from '../../mock/input/field.ts';
 import { findingOf } from '../../mock/inspector/finding.ts';
-import { bench, type Client, told, WAYS } from './bench.ts';
+import { type Client, mockAndClient, typeAndData, WAYS } from './client.ts';
 
 const codeOf = (error: unknown) => (error as { cause?: { code?: string } }).cause?.code;
 
@@ -18,7 +18,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
   }
 
   test('hits the first n calls, with Retry-After, and then no more', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'answer', operation: 'createSandbox', status: 429, retryAfter: 2, times: 2 });
     const first = await client.fetch('POST', '/v1/sandboxes', { body: {} });
     expect([first.status, first.headers.get('retry-after'), await first.json()]).toEqual([
@@ -33,7 +33,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
   });
 
   test.each([204, 205, 304])('answers %i without a body', async (status) => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'answer', status, headers: { 'X-Why': 'test' } });
     const response = await client.fetch('POST', '/v1/sandboxes');
     expect([response.status, response.headers.get('x-why'), await response.text()]).toEqual([status, 'test', '']);
@@ -42,7 +42,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
   });
 
   test('hits the nth call, and the operations that it names', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'answer', operation: ['createSandbox', 'forkSandbox'], status: 503, after: 2 });
     await client.fetch('GET', '/v1/healthz');
     expect(await statuses(client, 4)).toEqual([200, 200, 503, 200]);
@@ -53,7 +53,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
       { does: 'answer', status: 500 },
       { does: 'answer', status: 502, error: 'bad gateway', headers: { 'x-why': 'test' } },
     ];
-    const { mock, client } = await bench(way, { faults });
+    const { mock, client } = await mockAndClient(way, { faults });
     mock.faults.add({ does: 'answer', status: 503, after: 1 });
     expect(await statuses(client, 5)).toEqual([500, 503, 502, 200, 200]);
     mock.reset('faults');
@@ -61,7 +61,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
   });
 
   test('revokes a key after n calls', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'revoke', after: 2, times: 'always' });
     expect(await statuses(client, 2)).toEqual([200, 200]);
     const refused = await client.fetch('POST', '/v1/sandboxes');
@@ -71,21 +71,21 @@ describe.each(WAYS)('a fault by %s', (way) => {
   });
 
   test('does not hit who has no key', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'answer', status: 503 });
     expect((await client.fetch('POST', '/v1/sandboxes', { key: null })).status).toBe(401);
     expect(await statuses(client, 2)).toEqual([503, 200]);
   });
 
   test('delays, and the call is carried out', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'delay', delayMs: 1 });
     expect(await statuses(client, 1)).toEqual([200]);
     expect(mock.journal.entries()[0]).toMatchObject({ status: 200, fault: 'delay' });
   });
 
   test('delays one call only, and no longer than the mock lives', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'delay', operation: 'createSandbox', delayMs: 3_600_000 });
     const pending = client.fetch('POST', '/v1/sandboxes').catch((error: Error) => error);
     expect((await client.fetch('GET', '/v1/healthz')).status).toBe(200);
@@ -98,7 +98,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
     ['reset', 'ECONNRESET'],
     ['close', 'UND_ERR_SOCKET'],
   ] as const)('%s before the answer is a failed fetch', async (does, code) => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does, operation: 'createSandbox' });
     const error = await client.fetch('POST', '/v1/sandboxes').catch((thrown: Error) => thrown);
     expect(error).toMatchObject({ name: 'TypeError', message: 'fetch failed' });
@@ -109,7 +109,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
   });
 
   test('stalls until the client gives up', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'stall' });
     const controller = new AbortController();
     const pending = client.fetch('POST', '/v1/sandboxes', { signal: controller.signal });
@@ -133,7 +133,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
     const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
 
     async function exec(fault: Fault, signal?: AbortSignal) {
-      const { mock, client } = await bench(way, { script: [{ reply }] });
+      const { mock, client } = await mockAndClient(way, { script: [{ reply }] });
       mock.faults.add({ operation: 'execSandbox', ...fault });
       const id = await client.create();
       const init = { body: { code: 'x' }, ...(signal && { signal }) };
@@ -154,7 +154,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
       expect(error).toMatchObject({ name: 'TypeError', message: 'terminated' });
       // A client that reads late sees the reset together with the lines, and takes it for a close.
       expect(way === 'server' ? [code, 'UND_ERR_SOCKET'] : [code]).toContain(codeOf(error));
-      expect(told(await client.exec(id, 'x'))).toHaveLength(4);
+      expect(typeAndData(await client.exec(id, 'x'))).toHaveLength(4);
     });
 
     test('stalls after a line, and the sandbox is free once the client is gone', async () => {
@@ -166,7 +166,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
       const rest = reader?.read();
       controller.abort();
       await expect(rest).rejects.toThrow(/abort/i);
-      expect(told(await client.exec(id, 'x'))).toHaveLength(4);
+      expect(typeAndData(await client.exec(id, 'x'))).toHaveLength(4);
     });
 
     test.each([
@@ -192,7 +192,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
   });
 
   test('cuts an answer that is no stream behind its head', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.faults.add({ does: 'close', afterLines: 0 });
     const response = await client.fetch('POST', '/v1/sandboxes');
     expect(response.status).toBe(200);

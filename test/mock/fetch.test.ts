@@ -5,13 +5,13 @@ import createOpenapiClient from 'openapi-fetch';
 import { describe, expect, test } from 'vitest';
 import type { paths } from '../../src/client.ts';
 import { execEvents } from '../../src/client.ts';
-import { bench } from './bench.ts';
+import { mockAndClient } from './client.ts';
 
 const authorized = (key: string) => ({ authorization: `Bearer ${key}` });
 
 describe('the injected fetch', () => {
   test('takes a URL, a text, a path and a Request', async () => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     const url = 'https://api.podflare.ai/v1/healthz?x=1';
     for (const input of [`${url}#part`, new URL(url), '/v1/healthz?x=1', new Request(url)]) {
       const response = await mock.fetch(input);
@@ -31,7 +31,7 @@ describe('the injected fetch', () => {
     ['a blob', new Blob(['{"template":"x"}'])],
     ['a stream', new Blob(['{"template":"x"}']).stream()],
   ])('sends a body of %s', async (_, body) => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     const headers = { ...authorized(mock.key), 'content-type': 'application/json' };
     const response = await mock.fetch('/v1/sandboxes', { method: 'post', headers, body, duplex: 'half' });
     expect(response.status).toBe(200);
@@ -39,7 +39,7 @@ describe('the injected fetch', () => {
   });
 
   test('takes what a client has put into a Request, and what is changed of it', async () => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     const headers = { ...authorized(mock.key), 'content-type': 'application/json' };
     const request = new Request('http://h/v1/sandboxes', { method: 'POST', headers, body: '{}' });
     expect((await mock.fetch(request.clone())).status).toBe(200);
@@ -51,32 +51,32 @@ describe('the injected fetch', () => {
     [[['X-One', '1']] as [string, string][], ['X-One', '1']],
     [new Headers({ 'X-One': '1' }), ['x-one', '1']],
   ])('sends headers of %j', async (headers, raw) => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     await mock.fetch('/v1/healthz', { headers });
     expect(mock.journal.entries()[0]?.rawHeaders).toEqual(['host', '127.0.0.1:7070', ...raw]);
   });
 
   test('says the content type of a text as every fetch does, so that a client that forgets its own is seen', async () => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     const response = await mock.fetch('/v1/sandboxes', { method: 'POST', headers: authorized(mock.key), body: '{}' });
     expect(response.status).toBe(400);
     expect(mock.journal.entries()[0]?.headers['content-type']).toBe('text/plain;charset=UTF-8');
   });
 
   test('answers without a body where HTTP has none', async () => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     const head = await mock.fetch('/v1/healthz', { method: 'HEAD' });
     expect([head.status, head.body]).toEqual([200, null]);
   });
 
   test('a signal that is aborted already sends nothing', async () => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     await expect(mock.fetch('/v1/healthz', { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
     expect(mock.journal.count).toBe(0);
   });
 
   test('a stream that no one reads does not block the sandbox', async () => {
-    const { mock, client } = await bench('fetch');
+    const { mock, client } = await mockAndClient('fetch');
     const id = await client.create();
     await client.fetch('POST', `/v1/sandboxes/${id}/exec`, { body: { code: 'print(1)' } });
     expect(await client.exec(id, 'print(2)')).toHaveLength(2);
@@ -84,7 +84,7 @@ describe('the injected fetch', () => {
   });
 
   test('serves the generated client', async () => {
-    const { mock } = await bench('fetch');
+    const { mock } = await mockAndClient('fetch');
     const client = createOpenapiClient<paths>({
       ...{ baseUrl: 'http://hostd', headers: authorized(mock.key), fetch: mock.fetch },
     });
@@ -116,7 +116,7 @@ describe('the injected fetch', () => {
 });
 
 test('an abort in the moment of the answer is not missed, where the answer is silence and where it is a stream', async () => {
-  const { mock, client } = await bench('fetch');
+  const { mock, client } = await mockAndClient('fetch');
   const id = await client.create();
   const terminal = await client.fetch('POST', `/v1/sandboxes/${id}/pty`, { body: { shellCmd: 'sleep 3600' } });
   const created = terminal.body?.getReader();

@@ -11,7 +11,7 @@ import { forksOf } from '../../mock/inspector/forks.ts';
 import { repeat } from '../../mock/inspector/repeat.ts';
 import type { Shown } from '../../mock/state/redaction.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { clientOf } from './bench.ts';
+import { clientOf } from './client.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
 
@@ -239,11 +239,11 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     const env = { PATH: process.env.PATH, PODFLARE_API_KEY: KEY };
     await promisify(execFile)('sh', ['-c', line], { env });
     const [, first, second] = mock.journal.entries() as readonly JournalEntry[];
-    const told = (entry: JournalEntry | undefined) => {
+    const sent = (entry: JournalEntry | undefined) => {
       const { 'content-length': length, 'content-type': type, authorization } = entry?.headers ?? {};
       return [entry?.target, entry?.body, entry?.verdict, length, type, authorization];
     };
-    expect(told(second)).toEqual(told(first));
+    expect(sent(second)).toEqual(sent(first));
     expect(first?.body).toBe(JSON.stringify(body));
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hasTooManyValues, JSON_VALUES } from '../../mock/protocol/json.ts';
-import { bench, WAYS } from './bench.ts';
+import { mockAndClient, WAYS } from './client.ts';
 
 test.each([
   ['a deep list', '['.repeat(5_000_000), true],
@@ -14,7 +14,7 @@ test.each([
 });
 
 test.each(WAYS)('a body of too many values is answered 413 by %s', async (way) => {
-  const { mock, client } = await bench(way);
+  const { mock, client } = await mockAndClient(way);
   const headers = { authorization: `Bearer ${mock.key}`, 'content-type': 'application/json' };
   const call = way === 'server' ? fetch : mock.fetch;
   const url = `${way === 'server' ? mock.url : ''}/v1/sandboxes`;

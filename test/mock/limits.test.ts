@@ -4,7 +4,7 @@ import { type Language, run } from '../../mock/interpreter/interpreter.ts';
 import { LIMITS } from '../../mock/interpreter/limits.ts';
 import { Machine } from '../../mock/interpreter/machine.ts';
 import { drive, type Effect } from '../../mock/interpreter/system.ts';
-import { bench, told, WAYS } from './bench.ts';
+import { mockAndClient, typeAndData, WAYS } from './client.ts';
 
 const LOOP = 'for i in range(99999999999): pass';
 
@@ -136,7 +136,7 @@ describe.each(WAYS)('by %s', (way) => {
   test.each(HOSTILE)(
     '%s leaves room for other requests, and ends when its client leaves',
     async (_, code, language) => {
-      const { client } = await bench(way);
+      const { client } = await mockAndClient(way);
       const id = await client.create();
       const gone = new AbortController();
       const body = { code, ...(language && { language }) };
@@ -154,7 +154,7 @@ describe.each(WAYS)('by %s', (way) => {
       expect(ended).toBe(false);
       gone.abort();
       expect(await reading).toBe('left');
-      expect(told(await client.exec(id, 'print(1)'))).toEqual([
+      expect(typeAndData(await client.exec(id, 'print(1)'))).toEqual([
         ['stdout', '1'],
         ['exit', 0],
       ]);
@@ -162,7 +162,7 @@ describe.each(WAYS)('by %s', (way) => {
   );
 
   test('runs of many sandboxes share the time', async () => {
-    const { client } = await bench(way);
+    const { client } = await mockAndClient(way);
     const gone = new AbortController();
     const { signal } = gone;
     const bodies = Array.from({ length: 20 }, async () => {
@@ -173,7 +173,7 @@ describe.each(WAYS)('by %s', (way) => {
     for (const body of bodies) body.catch(() => {});
     const first = Promise.race(bodies.map((body) => body.then(() => 'ended')));
     const id = await client.create();
-    expect(await Promise.race([first, client.exec(id, 'print(6 * 7)').then(told)])).toEqual([
+    expect(await Promise.race([first, client.exec(id, 'print(6 * 7)').then(typeAndData)])).toEqual([
       ['stdout', '42'],
       ['exit', 0],
     ]);
@@ -181,7 +181,7 @@ describe.each(WAYS)('by %s', (way) => {
   });
 
   test('what nobody reads is not produced', async () => {
-    const { client } = await bench(way);
+    const { client } = await mockAndClient(way);
     const id = await client.create();
     const body = { code: 'n = 0\nfor i in range(9999999):\n  print("x" * 1000)\n  n = i' };
     const response = await client.fetch('POST', `/v1/sandboxes/${id}/exec`, { body });
@@ -195,13 +195,13 @@ describe.each(WAYS)('by %s', (way) => {
 });
 
 test('the stream of a run that exceeds a limit says so, and ends with an exit event', async () => {
-  const { client } = await bench('server');
+  const { client } = await mockAndClient('server');
   const id = await client.create();
-  expect(told(await client.exec(id, 'x = "x" * 4000000\nfor i in range(9): x = x + x'))).toEqual([
+  expect(typeAndData(await client.exec(id, 'x = "x" * 4000000\nfor i in range(9): x = x + x'))).toEqual([
     ['stderr', 'the mock stopped this run: size exceeded (at most 4,194,304 characters in a string)'],
     ['exit', 137],
   ]);
-  expect(told(await client.exec(id, 'print(i)'))).toEqual([
+  expect(typeAndData(await client.exec(id, 'print(i)'))).toEqual([
     ['stdout', '0'],
     ['exit', 0],
   ]);

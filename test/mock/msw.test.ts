@@ -8,7 +8,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createMock, type Mock } from '../../mock/index.ts';
 import { createHandlers } from '../../mock/msw.ts';
-import { clientOf, told } from './bench.ts';
+import { clientOf, typeAndData } from './client.ts';
 import { eventsOf } from './support.ts';
 
 const KEYS = ['pk_msw_0123456789abcdef', 'pk_msw_second_0123456789'];
@@ -37,7 +37,7 @@ describe('msw in node', () => {
     const mock = intercept();
     const { id } = (await (await call(mock, 'POST', '/v1/sandboxes')).json()) as { id: string };
     const run = await call(mock, 'POST', `/v1/sandboxes/${id}/exec`, { code: 'print(6*7)' });
-    expect(told(eventsOf(await run.text()))).toEqual([
+    expect(typeAndData(eventsOf(await run.text()))).toEqual([
       ['stdout', '42'],
       ['exit', 0],
     ]);

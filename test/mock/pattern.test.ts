@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { match } from '../../mock/state/pattern.ts';
-import { bench, told, WAYS } from './bench.ts';
+import { mockAndClient, typeAndData, WAYS } from './client.ts';
 
 const never = new AbortController().signal;
 
@@ -43,7 +43,7 @@ test.each([
 
 describe.each(WAYS)('a slow pattern by %s', (way) => {
   test.each(SLOW)('%s leaves room for other requests, and ends when its client leaves', async (_, pattern, code) => {
-    const { mock, client } = await bench(way, { script: [{ code: pattern, reply: 'found' }] });
+    const { mock, client } = await mockAndClient(way, { script: [{ code: pattern, reply: 'found' }] });
     const id = await client.create();
     const gone = new AbortController();
     const response = await client.fetch('POST', `/v1/sandboxes/${id}/exec`, { body: { code }, signal: gone.signal });
@@ -53,14 +53,14 @@ describe.each(WAYS)('a slow pattern by %s', (way) => {
     expect(await reading).toBe('left');
     mock.script.reset();
     mock.script.on(/^(p\w+)+\((\d+)\)/, ({ match }) => match?.[2] ?? '');
-    const [event] = told(await client.exec(id, 'print(7)'));
+    const [event] = typeAndData(await client.exec(id, 'print(7)'));
     expect(event?.[0]).toBe('stdout');
   });
 });
 
 test('a rule that is used once answers one of two runs at the same time', async () => {
-  const { client } = await bench('fetch', { script: [{ code: /^(x+)+$/, times: 1, reply: 'scripted' }] });
+  const { client } = await mockAndClient('fetch', { script: [{ code: /^(x+)+$/, times: 1, reply: 'scripted' }] });
   const ids = [await client.create(), await client.create()];
-  const all = await Promise.all(ids.map(async (id) => told(await client.exec(id, 'x'))[0]?.[0]));
+  const all = await Promise.all(ids.map(async (id) => typeAndData(await client.exec(id, 'x'))[0]?.[0]));
   expect(all.sort()).toEqual(['stderr', 'stdout']);
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ScriptRule } from '../../mock/index.ts';
-import { bench, told, WAYS } from './bench.ts';
+import { mockAndClient, typeAndData, WAYS } from './client.ts';
 
 describe.each(WAYS)('the script by %s', (way) => {
   async function runs(rules: readonly ScriptRule[], ...codes: readonly string[]) {
-    const { client } = await bench(way, { script: rules });
+    const { client } = await mockAndClient(way, { script: rules });
     const id = await client.create();
     const results: unknown[] = [];
-    for (const code of codes) results.push(told(await client.exec(id, code)));
+    for (const code of codes) results.push(typeAndData(await client.exec(id, code)));
     return results;
   }
 
@@ -61,7 +61,7 @@ describe.each(WAYS)('the script by %s', (way) => {
   });
 
   test('has rules of one language, and rules that are used up', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.script.on(/.*/, 'bash', { language: 'bash' });
     mock.script.on(/.*/, 'once', { times: 1 });
     mock.script.add({ reply: 'ever after' });
@@ -76,7 +76,7 @@ describe.each(WAYS)('the script by %s', (way) => {
   });
 
   test('asks what was added before what was there, and resets to that', async () => {
-    const { mock, client } = await bench(way, { script: [{ reply: 'first', times: 1 }, { reply: 'initial' }] });
+    const { mock, client } = await mockAndClient(way, { script: [{ reply: 'first', times: 1 }, { reply: 'initial' }] });
     const id = await client.create();
     const first = async () => (await client.exec(id, 'x'))[0]?.data;
     mock.script.add({ reply: 'added', times: 1 });
@@ -87,7 +87,7 @@ describe.each(WAYS)('the script by %s', (way) => {
   });
 
   test('a function sees the run and the files, and may take its time', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.script.on(/upload/, async ({ files, sandbox, language }) => {
       files.set('/root/data.csv', 'a,b');
       return { stdout: `${sandbox} ${language}`, exitCode: 0 };
@@ -99,7 +99,7 @@ describe.each(WAYS)('the script by %s', (way) => {
   });
 
   test('a function that throws breaks the stream and leaves the sandbox usable', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.script.on('boom', () => {
       throw new Error('of the test');
     });
@@ -117,7 +117,7 @@ describe.each(WAYS)('the script by %s', (way) => {
   });
 
   test('lines arrive as they come: the first while the second waits', async () => {
-    const { mock, client } = await bench(way);
+    const { mock, client } = await mockAndClient(way);
     mock.script.on('slow', { steps: [{ stdout: 'now' }, { stdout: 'never', delayMs: 3_600_000 }] });
     const id = await client.create();
     const controller = new AbortController();

@@ -7,12 +7,12 @@ export const KEY = 'pk_test_0123456789abcdef';
 
 export interface Started extends Hostd {
   readonly port: number;
-  /** What was written so far. */
+  /** The text written so far. */
   readonly stdout: readonly string[];
   readonly stderr: readonly string[];
 }
 
-/** Starts a hostd on a free loopback port, with one key, and ends it after the test. */
+/** Starts a hostd with one key on a free loopback port, and ends it after the test. */
 export async function start(env: Record<string, string | undefined> = {}, mutant?: string): Promise<Started> {
   const stdout: string[] = [];
   const stderr: string[] = [];
@@ -28,13 +28,13 @@ export async function start(env: Record<string, string | undefined> = {}, mutant
 
 export interface Sent {
   readonly method?: string;
-  /** The request target, sent as it is. */
+  /** The request target, sent unchanged. */
   readonly target?: string;
-  /** Names and values in turn; `host` is added. */
+  /** Alternating names and values; `host` is added. */
   readonly headers?: readonly string[];
-  /** An object is sent as JSON with its content type. */
+  /** An object is sent as JSON, with the content type. */
   readonly body?: string | object;
-  /** The bearer key; the right one unless told otherwise, none when null. */
+  /** The bearer key; default: the valid one, none when null. */
   readonly key?: string | null;
   readonly agent?: Agent;
 }
@@ -44,7 +44,7 @@ export interface Received {
   readonly headers: IncomingMessage['headers'];
   readonly text: string;
   readonly json: unknown;
-  /** Whether the request went over a connection that had carried one before. */
+  /** Whether the request reused a connection. */
   readonly reused: boolean;
 }
 
@@ -78,8 +78,15 @@ export function oneConnection(): Agent {
   return agent;
 }
 
+/** Creates a sandbox. Fails the test when hostd does not. */
 export async function create(port: number): Promise<string> {
-  const { json } = await send(port, { method: 'POST', target: '/v1/sandboxes' });
+  const { status, json } = await send(port, { method: 'POST', target: '/v1/sandboxes' });
+  return idOf(status, json);
+}
+
+/** The id in a response of createSandbox. Fails the test for any other response. */
+export function idOf(status: number, json: unknown): string {
+  expect({ status, json }).toEqual({ status: 200, json: { id: expect.stringMatching(/^sbx_/), state: 'ready' } });
   return (json as { id: string }).id;
 }
 

@@ -1,25 +1,26 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createMock, type Mock, type MockOptions } from '../../mock/index.ts';
-import { type Event, eventsOf } from './support.ts';
+import { type Event, eventsOf, idOf } from './support.ts';
 
-/** The two ways to a mock: a socket, and the injected fetch. */
+/** The two ways to reach a mock: over a socket, and by its own fetch. */
 export const WAYS = ['server', 'fetch'] as const;
 export type Way = (typeof WAYS)[number];
 
-/** A client of a mock, as an SDK is one. */
+/** A client of a mock, like an SDK. */
 export interface Client {
   fetch(
     method: string,
     path: string,
     init?: { body?: object; key?: string | null; signal?: AbortSignal },
   ): Promise<Response>;
+  /** Creates a sandbox. Fails the test when the mock does not. */
   create(): Promise<string>;
-  /** The events of a run. Rejects when the stream breaks. */
+  /** Runs code and returns its events. Rejects when the stream breaks. */
   exec(id: string, code: string, language?: string): Promise<Event[]>;
 }
 
-/** A mock that ends with the test, and a client of it. */
-export async function bench(way: Way, options?: MockOptions): Promise<{ mock: Mock; client: Client }> {
+/** Creates a mock, which is closed after the test, and a client of it. */
+export async function mockAndClient(way: Way, options?: MockOptions): Promise<{ mock: Mock; client: Client }> {
   const mock = createMock(options);
   onTestFinished(() => mock.close());
   if (way === 'server') await mock.listen();
@@ -41,19 +42,20 @@ export function clientOf(mock: Mock, way: Way, ownKey = mock.key): Client {
   return {
     fetch: send,
     async create() {
-      const { id } = (await (await send('POST', '/v1/sandboxes')).json()) as { id: string };
-      return id;
+      const response = await send('POST', '/v1/sandboxes');
+      return idOf(response.status, await response.json());
     },
     async exec(id, code, language) {
       const response = await send('POST', `/v1/sandboxes/${id}/exec`, {
         body: { code, ...(language && { language }) },
       });
+      expect(response.status).toBe(200);
       return eventsOf(await response.text());
     },
   };
 }
 
-/** Type and data of events. */
-export function told(events: readonly Event[]): (string | number)[][] {
+/** The type and data of events. */
+export function typeAndData(events: readonly Event[]): (string | number)[][] {
   return events.map(({ type, data }) => [type, data]);
 }
