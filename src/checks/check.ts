@@ -10,40 +10,40 @@ export interface Case {
   run(trial: Trial): Promise<void>;
 }
 
-/** What all checks say of themselves; docs, `list` and `explain` are made from it. */
+/** The description of a check, from which docs, `list` and `explain` are generated. */
 export interface CheckText {
-  /** `family/slug`; never changed and never given to another check. */
+  /** `family/slug`. An id is permanent and never reused. */
   readonly id: string;
   readonly level: Level;
-  /** Row of suites/ledger.yaml. */
+  /** The rule of suites/ledger.yaml that the check tests. */
   readonly rule: string;
-  /** What a correct server does, in one sentence. */
+  /** What a server must do, in one sentence. */
   readonly title: string;
-  /** What goes wrong in the world when it does not. */
+  /** The risk if it does not. */
   readonly why: string;
-  /** Where to look in a server that fails. */
+  /** What to change in a server that fails. */
   readonly fix: string;
   /** Default `core`. */
   readonly profile?: Profile;
   /**
-   * The configurations under which it is run, all of them for a launched target. A target given by URL counts as
-   * the first of them that has the mode which `--expect` names. `launch`: the check starts servers itself.
+   * The configurations under which the check runs. A launched target runs all of them. A target given by URL counts as
+   * the first one with the mode that `--expect` names. `launch`: the check launches servers itself.
    */
   readonly on: readonly ConfigurationName[] | 'launch';
-  /** True when it looks at the start of a server or its output, which a URL does not show. */
+  /** True when the check looks at the startup or the output of a server, which a URL does not show. */
   readonly needsLaunch?: boolean;
   /**
-   * `required`: it looks at what arrives behind a gateway, and is part of a run with `--upstream` only. `instead`: what
-   * it needs a launch for can be seen there as well.
+   * `required`: the check looks at the requests that a gateway forwards, and runs only with `--upstream`. `instead`: with
+   * `--upstream` the check uses the forwarded requests instead of a launch.
    */
   readonly recorder?: 'required' | 'instead';
-  /** True when it may hold up other cases on the same server. It runs when they are done, with no other case beside it. */
+  /** True when the check may delay other cases on the same server. It runs after them, alone. */
   readonly disturbs?: true;
-  /** True when a server that does not come up under one of the configurations breaks the rule. */
+  /** True when a server that does not start under one of the configurations breaks the rule. */
   readonly judgesStart?: boolean;
 }
 
-/** A check: what it says of itself, and the cases that it runs. */
+/** A check: its description and its cases. */
 export interface Check extends CheckText {
   readonly family: string;
   readonly profile: Profile;
@@ -65,7 +65,7 @@ export function checkEach<T extends { readonly name: string }>(
   );
 }
 
-/** A check that runs once for each operation of the contract that needs a key, or for those that it is about. */
+/** A check that runs once for each protected operation of the contract, or for those that `about` selects. */
 export function checkOperations(
   definition: CheckText & {
     /** Default: all of them. */

@@ -1,24 +1,24 @@
 /**
- * A named way to start hostd. `$PORT` in an address stands for a free port, `$MACHINE` and `$MACHINE6` for an IPv4 and
- * an IPv6 address of the machine that is not loopback; `$1`, `$2` ... in a key list for fresh random keys.
+ * A named way to launch hostd. In an address, `$PORT` stands for a free port, and `$MACHINE` and `$MACHINE6` for a
+ * non-loopback IPv4 and IPv6 address of the machine. In a key list, `$1`, `$2` and so on stand for fresh random keys.
  */
 export interface Configuration {
-  /** What a server must do under it. */
+  /** What a server must do under this configuration. */
   readonly mode: 'enforced' | 'open' | 'refused';
   readonly title: string;
   /** PODFLARE_HOSTD_ADDR; unset when absent. */
   readonly address?: string;
   /** PODFLARE_API_KEYS; unset when absent. */
   readonly keys?: string;
-  /** Stands at the end of every key. */
+  /** Appended to every key. */
   readonly keySuffix?: string;
   /** PODFLARE_AUTH_DISABLED; unset when absent. */
   readonly disabled?: string;
   /** PODFLARE_LOG_FORMAT; unset when absent. */
   readonly logFormat?: 'json';
-  /** The address at which the suite reaches it; default 127.0.0.1. */
+  /** The address at which the suite reaches the server. Default 127.0.0.1. */
   readonly reach?: string;
-  /** True when a server must start under it only if it has IPv6 at all. */
+  /** True when a server needs to start under it only if it supports IPv6. */
   readonly ipv6?: true;
 }
 
@@ -77,7 +77,7 @@ const table = {
   'fifty-keys': { mode: 'enforced', title: 'fifty keys', address: LOOPBACK, keys: list(50) },
   'empty-entry': { mode: 'enforced', title: 'a list with an empty entry', address: LOOPBACK, keys: '$1,,$2' },
   'trailing-comma': { mode: 'enforced', title: 'a list that ends in a comma', address: LOOPBACK, keys: '$1,$2,' },
-  'blanks-in-list': { mode: 'enforced', title: 'blanks around the entries', address: LOOPBACK, keys: '$1, $2 ' },
+  'blanks-in-list': { mode: 'enforced', title: 'whitespace around the entries', address: LOOPBACK, keys: '$1, $2 ' },
   'flag-0': { mode: 'enforced', title: 'PODFLARE_AUTH_DISABLED=0', address: LOOPBACK, keys: '$1,$2', disabled: '0' },
   'flag-false': {
     mode: 'enforced',
@@ -110,12 +110,12 @@ const table = {
   },
   'token-characters': {
     mode: 'enforced',
-    title: 'a key of all token characters',
+    title: 'a key with all token characters',
     address: LOOPBACK,
     keys: '$1,$2',
     keySuffix: '-._~+/==',
   },
-  crowded: { mode: 'enforced', title: 'two keys, for many requests at once', address: LOOPBACK, keys: '$1,$2' },
+  crowded: { mode: 'enforced', title: 'two keys, for many concurrent requests', address: LOOPBACK, keys: '$1,$2' },
   patient: { mode: 'enforced', title: 'two keys, for many refusals', address: LOOPBACK, keys: '$1,$2' },
   'dotted-key': { mode: 'enforced', title: 'a key with a dot in it', address: LOOPBACK, keys: '$1', keySuffix: '.k' },
   'long-key': {
@@ -226,7 +226,7 @@ const table = {
     address: ANY,
     disabled: '',
   },
-  'bad-address': { mode: 'refused', title: 'an address that is none', address: 'not an address', keys: '$1' },
+  'bad-address': { mode: 'refused', title: 'an invalid address', address: 'not an address', keys: '$1' },
   'bad-port': { mode: 'refused', title: 'a port above 65535', address: '127.0.0.1:70700', keys: '$1' },
 } as const satisfies Record<string, Configuration>;
 

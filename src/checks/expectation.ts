@@ -1,23 +1,23 @@
 import type { Exchange } from '../http/client.ts';
 import type { WireResponse } from '../http/response.ts';
 
-/** What an answer should be. */
+/** What a response should be. */
 export interface Expectation {
   /** Completes "expected: ...". */
   readonly says: string;
-  /** Undefined when it is met, else what was found instead. */
+  /** Resolves to undefined when the exchange meets the expectation, else to what it has instead. */
   judge(exchange: Exchange): string | undefined;
 }
 
-/** An expectation of a complete answer: none at all never meets it. */
-export function answer(says: string, judge: (response: WireResponse) => string | undefined): Expectation {
+/** An expectation of a complete response. A missing response never meets it. */
+export function responds(says: string, judge: (response: WireResponse) => string | undefined): Expectation {
   return {
     says,
-    judge: ({ response, failure }) => (response ? judge(response) : `no answer: ${failure?.message ?? 'none'}`),
+    judge: ({ response, failure }) => (response ? judge(response) : `no response: ${failure?.message ?? 'none'}`),
   };
 }
 
-/** Met when all are met; the first that is not speaks. */
+/** Met when all are met. Reports the first one that is not. */
 export function all(...expectations: readonly Expectation[]): Expectation {
   return {
     says: expectations.map(({ says }) => says).join(', '),

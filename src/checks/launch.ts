@@ -13,35 +13,35 @@ export interface Printed {
   readonly stderr: string;
   /** Both streams, line by line, without empty lines. */
   readonly lines: readonly string[];
-  /** The last lines, for a message. */
+  /** The last lines, for an error message. */
   tail(lines?: number): string;
   /** Waits at most `limitMs` milliseconds for a line that satisfies the predicate; undefined when none comes. */
   find(predicate: (line: string) => boolean, limitMs: number): Promise<string | undefined>;
 }
 
-/** How long a server may take to end after SIGTERM, in milliseconds. */
+/** How long a server may take to exit after SIGTERM, in milliseconds. */
 export const STOP_LIMIT_MS = 5_000;
 
-/** What a server did that was launched under a configuration that it must refuse. */
+/** What a server did when it was launched under a configuration that it must refuse. */
 export interface Attempt {
-  /** How it ended; undefined when the suite had to end it. */
+  /** How the server ended; undefined when the suite had to stop it. */
   readonly exit: Exit | undefined;
   readonly output: Printed;
   /** True when it responded to a request. */
-  readonly answered: boolean;
-  /** How many looks in a row found its port accepting connections. */
+  readonly responded: boolean;
+  /** The number of consecutive tries that found its port accepting connections. */
   readonly looksOpen: number;
-  /** True when it could be reached, or listened, at an address that is not loopback. */
+  /** True when the server was reachable, or listened, on a non-loopback address. */
   readonly exposed: boolean;
-  /** The limit within which it had to end, in milliseconds. */
+  /** The time limit for its exit, in milliseconds. */
   readonly limitMs: number;
 }
 
-/** What a server printed from its launch to its end while it got nothing but one liveness request. */
+/** The output of a server, from launch to exit, that received only one liveness request. */
 export interface QuietRun {
   readonly output: Printed;
   readonly keys: readonly string[];
-  /** What it had printed before it was told to end. */
+  /** The lines that it had printed before SIGTERM. */
   readonly early: readonly string[];
   /** True when SIGTERM ended it within STOP_LIMIT_MS. */
   readonly stopped: boolean;

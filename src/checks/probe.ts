@@ -3,7 +3,7 @@ import type { WireRequest } from '../http/request.ts';
 
 const health = operations.find(({ exempt }) => exempt);
 
-/** The request that any hostd answers, without a key: the liveness route of the contract. */
+/** The liveness request of the contract, which needs no key. */
 export const LIVENESS: WireRequest = {
   method: health?.method ?? 'GET',
   target: health ? pathOf(health) : '/',

@@ -5,23 +5,23 @@ export interface Arrival {
   readonly method: string;
   /** The request target as it stood in the request line. */
   readonly target: string;
-  /** Header lines in the order and spelling of arrival; blanks around a value are gone. */
+  /** Header lines in the order and spelling in which they arrived, without whitespace around the values. */
   readonly headers: readonly HeaderLine[];
 }
 
-/** Tells what arrived of the requests that were sent. */
+/** Gives access to the requests that arrived behind a gateway. */
 export interface Observer {
   /**
-   * The requests that arrived so far and have this text in their target, oldest first. What was answered from there
-   * has arrived.
+   * The requests that have arrived so far with this text in their target, oldest first. A request to which the recorder
+   * has responded is among them.
    */
   arrivals(mark: string): readonly Arrival[];
 }
 
-/** The hostd that the suite serves behind a gateway: it is observed, and does what a check needs of it. */
+/** The hostd that the suite serves behind a gateway, observed and controlled by the checks. */
 export interface Recorder extends Observer {
-  /** From now on a request with this text in its target is read, and then its connection is closed without an answer. */
+  /** Makes the recorder read each request with this text in its target and then close the connection without a response. */
   breakOff(mark: string): void;
-  /** Holds back what exec sends behind its first event, where the target has this text, until `release` is called. */
+  /** For targets with this text, holds back everything after the first exec event until `release` is called. */
   hold(mark: string): { release(): void };
 }

@@ -2,7 +2,7 @@ import { operationById, pathOf } from '../contract/contract.ts';
 import type { WireRequest } from '../http/request.ts';
 import { member, type WireResponse } from '../http/response.ts';
 
-/** Ids of the sandboxes that an answer says it made: `id` of create, `children` of fork. */
+/** Ids of the sandboxes that a response reports as created: `id` of create, `children` of fork. */
 export function sandboxesIn(response: WireResponse | undefined): string[] {
   if (!response || response.status >= 300) return [];
   const children = member(response, 'children');
@@ -11,7 +11,7 @@ export function sandboxesIn(response: WireResponse | undefined): string[] {
   );
 }
 
-/** What an answer shows of a protected handler having run; undefined when it shows nothing. */
+/** The evidence in a response that a protected handler ran; undefined when there is none. */
 export function protectedEffect(response: WireResponse): string | undefined {
   if (response.status >= 300) return undefined;
   const id = member(response, 'id');
@@ -23,14 +23,14 @@ export function protectedEffect(response: WireResponse): string | undefined {
       .split('\n')
       .find((line) => line.trim() !== '') ?? '';
   const type = member({ body: Buffer.from(first) }, 'type');
-  if (type === 'stdout' || type === 'stderr' || type === 'exit') return `code was run (${response.status})`;
+  if (type === 'stdout' || type === 'stderr' || type === 'exit') return `code ran (${response.status})`;
   return undefined;
 }
 
-/** An id that no server ever issued. */
+/** An id that no server has issued. */
 export const NO_SANDBOX = 'sbx_00000000000040008000000000000000';
 
-/** The request that ends a sandbox. */
+/** The request that destroys a sandbox. */
 export function destroyRequest(id: string, key: string | undefined): WireRequest {
   const operation = operationById('destroySandbox');
   return {

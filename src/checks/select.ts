@@ -3,19 +3,19 @@ import type { Profile } from '../contract/levels.ts';
 import type { Check } from './check.ts';
 import { configurations } from './configurations.ts';
 
-/** Which checks are wanted. */
+/** Which checks to run. */
 export interface Selection {
   readonly profiles: readonly Profile[];
-  /** Globs over check ids; empty means all. `*` stands for anything. */
+  /** Globs over check ids. Empty selects all. `*` matches any text. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
-  /** True for a gateway whose recorder shows what arrives; default false. */
+  /** True for a gateway with a recorder behind it. Default false. */
   readonly observed?: boolean;
 }
 
 /**
- * The wanted checks, in the registry's order. A check that `only` names by itself is taken whatever its profile.
- * Throws UsageError when a pattern matches nothing or nothing is left.
+ * The selected checks, in the order of the registry. `only` selects checks of any profile.
+ * @throws UsageError when a pattern matches no check, or no check is left
  */
 export function select(checks: readonly Check[], { profiles, only, skip, observed = false }: Selection): Check[] {
   for (const pattern of [...only, ...skip]) {
@@ -38,8 +38,8 @@ export function select(checks: readonly Check[], { profiles, only, skip, observe
 }
 
 /**
- * What is asked of a gateway is what arrives, and the rules of a hostd that asks for keys; what needs other starts of a
- * hostd is none of its matter. What arrives is asked of nothing else.
+ * A gateway run has the checks of forwarded requests and those of a hostd that enforces keys, but none that launches
+ * hostd. Any other run has no check of forwarded requests.
  */
 function fits({ recorder, on, needsLaunch = false }: Check, observed: boolean): boolean {
   if (!observed) return recorder !== 'required';
@@ -47,12 +47,12 @@ function fits({ recorder, on, needsLaunch = false }: Check, observed: boolean): 
   return !needsLaunch && on !== 'launch' && on.some((name) => configurations[name].mode === 'enforced');
 }
 
-/** True when a glob, in which `*` stands for anything, matches the id. */
+/** True when the glob matches the id. `*` matches any text. */
 export function matches(pattern: string, id: string): boolean {
   return matcherOf(pattern)(id);
 }
 
-/** Says of ids whether the glob matches them. Takes time linear in both. */
+/** Compiles a glob into a predicate over ids. Matching takes linear time. */
 export function matcherOf(pattern: string): (id: string) => boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();

@@ -5,15 +5,15 @@ import type { Printed } from './launch.ts';
 /** A hostd under one configuration, as checks see it. */
 export interface Server {
   readonly name: ConfigurationName;
-  /** The keys that it was configured with, also when auth is off. */
+  /** The configured keys, even when auth is off. */
   readonly keys: readonly string[];
-  /** Sends requests to it. */
+  /** Sends requests to the server. */
   readonly wire: Wire;
-  /** What it printed; empty for a server by URL. */
+  /** What the server has printed. Empty for a server given by URL. */
   readonly output: Printed;
-  /** The port at which it listens in its own network. */
+  /** The port on which the server listens in its own network. */
   readonly port: number;
-  /** Addresses on which something listens at its port; undefined where the system has no socket table. */
+  /** Addresses on which something listens on its port; undefined when there is no readable socket table. */
   listening(): Promise<readonly string[] | undefined>;
   /** Runs `make` the first time that it is called with `what`, and resolves to its result every time. */
   once<T>(what: unknown, make: () => Promise<T>): Promise<T>;

@@ -1,4 +1,4 @@
-/** The rule was observed not to hold. */
+/** The server broke the rule. */
 export class Mismatch extends Error {
   readonly expected: string;
   readonly actual: string;
@@ -10,8 +10,8 @@ export class Mismatch extends Error {
   }
 }
 
-/** Its control did not behave, so the case says nothing about the rule. */
+/** The control failed, so the case says nothing about the rule. */
 export class Untestable extends Mismatch {}
 
-/** The case does not apply, or what it looks for cannot be observed here. */
+/** The case does not apply, or its subject cannot be observed here. */
 export class Skip extends Error {}

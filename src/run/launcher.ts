@@ -120,7 +120,7 @@ export class Launcher {
         async (running) => {
           const since = performance.now();
           const seen = await watch(running, this.network, limitMs);
-          this.#record(name, since, running.exit ? 'exited' : seen.answered ? 'ready' : 'silent');
+          this.#record(name, since, running.exit ? 'exited' : seen.responded ? 'ready' : 'silent');
           return { ...seen, exit: running.exit, output: running.output, limitMs };
         },
         { refused: ({ exit }) => exit !== undefined },
@@ -154,7 +154,7 @@ export class Launcher {
     if (start === 'warming') this.#exhausted.ready = true;
     this.#record(name, since, start === 'warming' ? 'ready' : start);
     if (start === 'exited') {
-      const actual = `it ended with ${exitText(running.exit)} before it answered`;
+      const actual = `it ended with ${exitText(running.exit)} before it responded`;
       const { port } = running.listens ?? running.endpoint;
       if (await this.network.isHeld(port)) throw new PortHeld(port, actual, running.output);
       throw new StartFailure(actual, running.output);

@@ -13,7 +13,7 @@ export async function watch(
   running: Running,
   network: Network,
   limitMs: number,
-): Promise<Pick<Attempt, 'answered' | 'looksOpen' | 'exposed'>> {
+): Promise<Pick<Attempt, 'responded' | 'looksOpen' | 'exposed'>> {
   const { host, port } = running.listens ?? running.endpoint;
   const deadline = performance.now() + limitMs;
   const ended = running.exited.then(() => true);
@@ -28,11 +28,11 @@ export async function watch(
   while (!running.exit && performance.now() < deadline) {
     await look();
     if (inARow > 0 && (await awaitReady(running, 1_000, true)) === 'ready')
-      return { answered: true, looksOpen, exposed: await isExposed(running, network) };
+      return { responded: true, looksOpen, exposed: await isExposed(running, network) };
     await Promise.race([ended, delay(LOOK_MS)]);
   }
   await look();
-  return { answered: false, looksOpen, exposed: false };
+  return { responded: false, looksOpen, exposed: false };
 }
 
 /** True when the server listens at an address that is not loopback. */

@@ -36,7 +36,7 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
       const without = all.filter((entry) => valuesOf(entry, 'traceparent').length === 0);
       if (without.length === all.length) throw new Skip('the program sends no traceparent');
       if (without.length > 0)
-        throw new Mismatch('a traceparent on each', `none on ${without.length} of ${all.length} requests`);
+        throw new Mismatch('a traceparent on every request', `none on ${without.length} of ${all.length} requests`);
     },
   }),
   programCheck<ClientSeen>({
@@ -48,14 +48,14 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     fix: 'Destroy sandboxes on every exit path, including forks that lose a merge.',
     name: 'sandboxes left',
     judge({ valid }) {
-      if (!succeeded(valid)) throw new Skip(`the program did not come to its end: ${endOf(valid)}`);
+      if (!succeeded(valid)) throw new Skip(`the program did not finish: ${endOf(valid)}`);
       const kept = valid.entries.filter(({ operation, body }) => operation === 'createSandbox' && persists(body));
-      if (kept.length > 0) throw new Skip('the program asks for sandboxes that persist');
+      if (kept.length > 0) throw new Skip('the program creates persistent sandboxes');
       if (!valid.entries.some(({ operation }) => operation === 'createSandbox'))
-        throw new Skip('the program made no sandbox');
+        throw new Skip('the program created no sandbox');
       const forks = valid.left.filter(({ parent }) => parent !== undefined).length;
       if (valid.left.length > 0)
-        throw new Mismatch('none', `${valid.left.length}, of them ${forks} forks: ${valid.left[0]?.id}`);
+        throw new Mismatch('none', `${valid.left.length}, including ${forks} forks: ${valid.left[0]?.id}`);
     },
   }),
   requestCheck<ClientSeen>({
@@ -84,7 +84,7 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     judge({ valid, revoked, key }) {
       for (const run of [valid, ...(revoked ? [revoked] : [])])
         for (const stream of ['stdout', 'stderr'] as const)
-          if (run.output[stream].includes(key)) throw new Mismatch('no key', `the key, on ${stream}`);
+          if (run.output[stream].includes(key)) throw new Mismatch('no key', `the key on ${stream}`);
     },
   }),
   programCheck<ClientSeen>({
@@ -110,8 +110,8 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
     name: 'its exit code',
     judge(seen) {
       const revoked = controlled(seen);
-      if (!revoked.exit) throw new Mismatch('that it ends, with an exit code above 0', endOf(revoked));
-      if (succeeded(revoked)) throw new Mismatch('an exit code above 0', endOf(revoked));
+      if (!revoked.exit) throw new Mismatch('it exits with a non-zero code', endOf(revoked));
+      if (succeeded(revoked)) throw new Mismatch('a non-zero exit code', endOf(revoked));
     },
   }),
   programCheck<ClientSeen>({
@@ -130,7 +130,9 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
       if (!news.some((line) => SAYS_SO.test(line)))
         throw new Mismatch(
           'a line about the refused key',
-          news.length === 0 ? 'no line that it does not print otherwise' : `nothing of the kind in: ${news.at(-1)}`,
+          news.length === 0
+            ? 'no line that it does not also print with a valid key'
+            : `nothing about it, last line: ${news.at(-1)}`,
         );
     },
   }),
@@ -153,17 +155,17 @@ export const clientChecks: readonly ProgramCheck<ClientSeen>[] = [
   }),
 ];
 
-/** The run with a revoked key. The one with a valid key is its control. */
+/** The run with a revoked key. The run with a valid key is its control. */
 function controlled({ valid, revoked }: ClientSeen) {
   requireSuccess(valid);
   if (!revoked) throw new Error('the program was not run with a revoked key');
   if (!revoked.entries.some(({ status }) => status === 401))
-    throw new Skip('with a revoked key the program sent nothing that needs a key');
+    throw new Skip('with a revoked key the program sent no request that needs a key');
   return revoked;
 }
 
 function requireSuccess(valid: ClientSeen['valid']): void {
-  if (!succeeded(valid)) throw new Untestable('as a control: with a valid key it ends with exit code 0', endOf(valid));
+  if (!succeeded(valid)) throw new Untestable('as a control: exit code 0 with a valid key', endOf(valid));
 }
 
 function traceId(values: readonly string[]): string {
@@ -174,7 +176,7 @@ function persists(body: string | undefined): boolean {
   return /"persistent"\s*:\s*true/.test(body ?? '');
 }
 
-/** The sandboxes that a request ended. */
+/** The ids of the sandboxes that a request destroyed or merged away. */
 function endedBy({ operation, parameters, status }: ClientSeen['valid']['entries'][number]): string[] {
   if (status >= 300) return [];
   const { id, winner } = parameters;

@@ -4,7 +4,7 @@ import { forwarded, inQuery, marked, perhapsForwarded } from '../lib/arrivals.ts
 import { base, H, probe, S } from '../lib/paths.ts';
 import { healthz, requestFor } from '../lib/requests.ts';
 
-/** Paths that are not the exempt one, nor equivalent to it by RFC 3986: dots and letters that any client resolves are left out. */
+/** Paths that differ from the exempt path and are not equivalent to it by RFC 3986. Clients resolve dot segments and encoded letters themselves, so these are left out. */
 const OTHERS = [
   `${base}/${probe}`,
   `/${H}`,
@@ -36,7 +36,7 @@ export default checkEach(
       await forwarded(t, marked(t, healthz));
       const other: WireRequest = { ...requestFor(healthz), target: name };
       for (const { target } of await perhapsForwarded(t, inQuery(t, other)))
-        if (target.split('?')[0] === H) t.fail(`that ${name} arrives as it is, or not at all`, `${target} arrived`);
+        if (target.split('?')[0] === H) t.fail(`${name} arrives unchanged, or not at all`, `${target} arrived`);
     },
   },
 );

@@ -15,7 +15,7 @@ export default check({
     const sent = marked(t, healthz);
     for (let times = 1; times <= 3; times += 1) {
       const { length } = await forwarded(t, sent);
-      if (length < times) t.fail(`that each of ${times} probes arrives`, `${length} arrived, all were answered`);
+      if (length < times) t.fail(`each of ${times} probes arrives`, `${length} arrived, but all got a response`);
     }
   },
 });

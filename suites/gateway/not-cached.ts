@@ -18,7 +18,7 @@ export default check({
     const reaches = async (times: number) => {
       await t.expect(keyed, created);
       const { length } = t.recorder.arrivals(mark);
-      if (length < times) t.fail(`that each of ${times} requests arrives`, `${length} arrived, all were answered`);
+      if (length < times) t.fail(`each of ${times} requests arrives`, `${length} arrived, but all got a response`);
     };
     await t.control(keyed, created);
     await reaches(2);

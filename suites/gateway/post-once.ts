@@ -14,16 +14,16 @@ export default check({
   fix: 'Retry only idempotent methods (nginx: leave out non_idempotent; HAProxy: retry-on conn-failure, or disable-l7-retry for POST).',
   on: ['enforced'],
   recorder: 'required',
-  // A gateway may take a hostd for dead that breaks off.
+  // A gateway may mark a hostd as down after a dropped connection.
   disturbs: true,
   async run(t) {
     const { mark, request } = marked(t, exec);
     t.recorder.breakOff(mark);
-    // Over a connection of its own: over a kept one the suite itself might send it again.
+    // On a new connection: on a keep-alive connection the suite itself might resend it.
     const exchange = await t.send(withKey(request, t.key), 'probe', await t.connect());
     const { length } = t.recorder.arrivals(mark);
-    if (length === 0) throw new Untestable('as a control: that the gateway forwards this request', said(exchange));
-    if (length > 1) t.fail('that it arrives once', `it arrived ${length} times, and hostd answered none of them`);
+    if (length === 0) throw new Untestable('as a control: the gateway forwards this request', said(exchange));
+    if (length > 1) t.fail('it arrives once', `it arrived ${length} times, and hostd responded to none of them`);
   },
 });
 

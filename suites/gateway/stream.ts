@@ -23,13 +23,13 @@ export default check({
     t.require(exchange, status(200));
     if (!came)
       t.fail(
-        `the first event within ${limitMs} ms, while hostd waits with the second one until the first has come`,
-        'it did not come before hostd went on',
+        `the first event within ${limitMs} ms, while hostd holds back the second`,
+        'it did not arrive before hostd continued',
       );
   },
 });
 
-/** Runs code whose second event is held back until the first has come, or half the limit of an exchange is over. */
+/** Runs code whose second event is held back until the first has arrived, or for half the time limit of an exchange. */
 async function firstEvent(t: Trial, mark: string, request: WireRequest) {
   const limitMs = Math.ceil(t.instance.wire.timeoutMs / 2);
   const held = t.recorder.hold(mark);

@@ -7,13 +7,13 @@ import { discriminates } from './controls.ts';
 import { evidence, nothingRan, refusedUnread, status, summary } from './expectations.ts';
 import { createRequest, withKey } from './requests.ts';
 
-/** A way to ask for something protected that a careless gate may take for the exempt route, or for no route of its own. */
+/** A request for a protected operation that a careless key check may take for the exempt route or for no route. */
 export interface Variant {
   readonly name: string;
   readonly request: WireRequest;
 }
 
-/** POST of `{}` to this target: if it reaches create, the answer shows a sandbox. */
+/** POST of `{}` to this target. If it reaches create, the response contains a sandbox id. */
 export function to(target: string, change: Partial<WireRequest> = {}): Variant {
   return {
     name: printable(`${change.method ?? createRequest.method} ${target}`),
@@ -32,8 +32,8 @@ export function withLine(name: string, value: string): Variant {
 export const line = (name: string, value: string): HeaderLine => [name, value];
 
 /**
- * The oracle of every bypass. The variant with a valid key tells what it reaches: when that is a protected handler,
- * the variant without a key must be answered 401. Otherwise any answer will do in which nothing protected ran.
+ * The oracle of every bypass check. The variant with a valid key shows what it reaches. If that is a protected handler,
+ * the variant without a key must get 401. Otherwise any response is fine as long as no protected handler ran.
  */
 export async function noWayAround(t: Trial, request: WireRequest): Promise<void> {
   await discriminates(t);
@@ -42,7 +42,7 @@ export async function noWayAround(t: Trial, request: WireRequest): Promise<void>
   t.judge(await anonymously(t, request, 'probe'), reaches ? refusedLikeAny(reaches) : nothingRan);
 }
 
-/** What came of a variant without a key; sent once to each server, however many checks look at it. */
+/** The exchange of a variant without a key. It is sent once per server, however many checks use it. */
 export async function anonymously(t: Trial, request: WireRequest, role: Role): Promise<Exchange> {
   let isFirst = false;
   const exchange = await t.instance.once(request, async () => {
@@ -53,17 +53,17 @@ export async function anonymously(t: Trial, request: WireRequest, role: Role): P
   return exchange;
 }
 
-/** 401; or a connection that ended, as it may when a body was left unread. */
+/** 401, or a closed connection, which is legal after an unread body. */
 function refusedLikeAny(reached: string): Expectation {
   return {
-    says: `401, for with a valid key ${reached}`,
+    says: `401, because with a valid key ${reached}`,
     judge: (exchange) => (refusedUnread(exchange) ? undefined : status(401).judge(exchange)),
   };
 }
 
-/** Not a crash: an error of the server's own, or no answer within the limit. */
+/** Neither a server error nor a missing response within the time limit. */
 export const noCrash: Expectation = {
-  says: 'an answer that is no crash (no 5xx but 501 and 505, and not silence)',
+  says: 'a response other than a 5xx (501 and 505 are allowed), within the time limit',
   judge(exchange) {
     const { response, failure } = exchange;
     if (refusedUnread(exchange)) return undefined;

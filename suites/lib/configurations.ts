@@ -1,12 +1,12 @@
 import type { ConfigurationName } from '../../src/checks/configurations.ts';
 
-/** With keys, at every spelling of loopback, the default address among them. */
+/** With keys, on every spelling of loopback, including the default address. */
 export const LOOPBACK_WITH_KEYS = ['enforced', 'enforced-ipv6', 'enforced-localhost', 'enforced-default'] as const;
 
-/** Where keys are enforced, by address and by length of the list. */
+/** Keys are enforced: various addresses and lengths of the key list. */
 export const ENFORCED = ['enforced', 'enforced-any', 'enforced-ipv6', 'one-key', 'fifty-keys'] as const;
 
-/** The loopback addresses at which dev mode must work. */
+/** Dev mode on the loopback addresses where it must work. */
 export const DEV = ['dev', 'dev-ipv6'] as const;
 
 /** The disable flag, with and without keys, on loopback and elsewhere. */

@@ -1,43 +1,43 @@
-import { answer, type Expectation } from '../../src/checks/expectation.ts';
+import { type Expectation, responds } from '../../src/checks/expectation.ts';
 import { protectedEffect as evidence } from '../../src/checks/sandboxes.ts';
 import { type Operation, unauthorizedText } from '../../src/contract/contract.ts';
 import type { Exchange } from '../../src/http/client.ts';
 import { header, json, member, type WireResponse } from '../../src/http/response.ts';
 import { normalized } from './log-lines.ts';
 
-/** An answer in a few words. */
+/** A response in a few words. */
 export function summary(response: WireResponse): string {
   const type = header(response, 'content-type');
   const body = response.body.toString('utf8').trim();
   return `${response.status}${type === undefined ? '' : ` ${type}`} ${body === '' ? '(no body)' : body}`;
 }
 
-/** Header section and body as one text, to search in. */
+/** The header section and the body as one searchable text. */
 export function textOf({ headers, body }: WireResponse): string {
   return [...headers.flat(), body.toString('latin1')].join('\n');
 }
 
 const refused = (status: number) => status === 401 || status === 403 || status === 407;
 
-/** Exactly this status. */
+/** One of these statuses. */
 export function status(...allowed: readonly number[]): Expectation {
-  return answer(`status ${allowed.join(' or ')}`, (response) =>
+  return responds(`status ${allowed.join(' or ')}`, (response) =>
     allowed.includes(response.status) ? undefined : summary(response),
   );
 }
 
-/** A 401 whose JSON body says which of the two things is wrong. Source: docs.podflare.ai/concepts/auth. */
+/** A 401 with the documented JSON body for a missing or an invalid key. Source: docs.podflare.ai/concepts/auth. */
 export function unauthorized(which: 'missing' | 'invalid' | 'either'): Expectation {
   const texts = which === 'either' ? Object.values(unauthorizedText) : [unauthorizedText[which]];
   const says = texts.map((text) => JSON.stringify({ error: text })).join(' or ');
-  return answer(`401 with ${says}`, (response) =>
+  return responds(`401 with ${says}`, (response) =>
     response.status === 401 && texts.includes(String(member(response, 'error'))) ? undefined : summary(response),
   );
 }
 
-/** The same status as that of another answer. */
+/** The same status as another response. */
 export function sameStatus(other: WireResponse, says: string): Expectation {
-  return answer(`${other.status}, ${says}`, (response) =>
+  return responds(`${other.status}, ${says}`, (response) =>
     response.status === other.status ? undefined : summary(response),
   );
 }
@@ -69,15 +69,15 @@ function mediaType(response: WireResponse): string | undefined {
   return header(response, 'content-type')?.split(';')[0]?.trim().toLowerCase();
 }
 
-/** Statuses of what stands before an operation: a router, a check of the Host header, a rate limit. */
+/** Statuses sent before the handler runs: by a router, a check of the Host header, a rate limit. */
 const BEFORE_OPERATION: readonly number[] = [405, 421, 429];
 
 /**
- * The key was accepted: a response that is neither a refusal nor a redirect nor an error of the server, nor of what
- * stands before the operation.
+ * The key was accepted and the handler responded: the status is documented for the operation, or is not a refusal, a
+ * redirect, a server error or a status of `BEFORE_OPERATION`.
  */
 export function served(operation: Operation): Expectation {
-  return answer(`an answer of ${operation.method} ${operation.path} itself`, (response) => {
+  return responds(`the response of the ${operation.method} ${operation.path} handler`, (response) => {
     const documented = operation.statuses.includes(String(response.status)) && response.status !== 401;
     const before = refused(response.status) || BEFORE_OPERATION.includes(response.status);
     const fine = documented || (!before && response.status < 500 && Math.floor(response.status / 100) !== 3);
@@ -85,27 +85,27 @@ export function served(operation: Operation): Expectation {
   });
 }
 
-/** The request got past the key check, whatever was then found wrong with it. */
-export const authenticated: Expectation = answer('any answer but a refusal of the key', (response) =>
+/** The request passed the key check, whatever its status afterwards. */
+export const authenticated: Expectation = responds('any response except a refusal of the key', (response) =>
   refused(response.status) ? summary(response) : undefined,
 );
 
 /** A new sandbox. */
-export const created: Expectation = answer('2xx with the id of a new sandbox', (response) =>
+export const created: Expectation = responds('2xx with the id of a new sandbox', (response) =>
   evidence(response) ? undefined : summary(response),
 );
 
-/** True when the connection ended without an answer. */
+/** True when the connection closed without a response. */
 export function closedEarly({ failure }: Exchange): boolean {
   return failure?.kind === 'closed' || failure?.kind === 'reset';
 }
 
-/** Bodies longer than this do not fit into the buffers on the way: a server that does not read them may cut them off. */
+/** In bytes. A longer body does not fit into socket buffers, so a server that does not read it may reset the connection. */
 const LARGE_BODY = 65_536;
 
 /**
- * True when the body was left unread and the refusal was lost with it: the connection ended without a response, or a
- * gateway in front of the server found that and says so by a status of its own.
+ * True when the server left the body unread and its refusal was lost: the connection closed without a response, or a
+ * gateway in front of the server reports that with a 502, 503 or 504.
  */
 export function refusedUnread(exchange: Exchange): boolean {
   const { request, response } = exchange;
@@ -113,21 +113,21 @@ export function refusedUnread(exchange: Exchange): boolean {
   return closedEarly(exchange) || (large && response !== undefined && [502, 503, 504].includes(response.status));
 }
 
-/** Nothing protected ran. No answer at all is fine. */
+/** No protected handler ran. A missing response is fine. */
 export const nothingRan: Expectation = {
-  says: 'that no protected handler runs',
+  says: 'no protected handler runs',
   judge: ({ response }) => response && evidence(response),
 };
 
-/** No success, and nothing protected in the answer. No answer at all is fine. */
+/** Not a success, and no output of a protected handler. A missing response is fine. */
 export const neverAuthenticates: Expectation = {
-  says: 'a refusal (401, or another error for what is malformed)',
+  says: 'a refusal (401, or another error for a malformed request)',
   judge: ({ response }) => (response && (response.status < 300 || evidence(response)) ? summary(response) : undefined),
 };
 
-/** A success, as the liveness probe must give, or one of the other statuses. */
+/** A success, or one of the other statuses. */
 export function healthyOr(...others: readonly number[]): Expectation {
-  return answer(['2xx', ...others].join(' or '), (response) =>
+  return responds(['2xx', ...others].join(' or '), (response) =>
     Math.floor(response.status / 100) === 2 || others.includes(response.status) ? undefined : summary(response),
   );
 }
@@ -135,7 +135,7 @@ export function healthyOr(...others: readonly number[]): Expectation {
 export const healthy: Expectation = healthyOr();
 
 /** The body says ok: as text, or as JSON that has it somewhere. */
-export const saysOk: Expectation = answer('the body `ok`, or JSON that says so', (response) => {
+export const saysOk: Expectation = responds('the body `ok`, or JSON that says so', (response) => {
   const text = response.body.toString('utf8').trim().toLowerCase();
   const value = json(response);
   const inside = typeof value === 'object' && value !== null ? JSON.stringify(value).toLowerCase() : '';
@@ -148,7 +148,7 @@ export const saysOk: Expectation = answer('the body `ok`, or JSON that says so',
 });
 
 /** An error as every page shows it: JSON with an `error` text. */
-export const errorShape: Expectation = answer('JSON with an `error` text', (response) =>
+export const errorShape: Expectation = responds('JSON with an `error` text', (response) =>
   typeof member(response, 'error') === 'string' && /json/i.test(header(response, 'content-type') ?? '')
     ? undefined
     : summary(response),

@@ -7,16 +7,16 @@ const AUTH =
 const LOUD =
   /warn|\bWRN\b|\bW\b|^W\d{4}\b|^<[0-4]>|!!|danger|caution|attention|alert|insecure|unsafe|critical|error|\*{3}|⚠|[*#=!~-]{5,}|"level":\s*"?(4|40|50|warn)/i;
 
-/** A word in capitals that a calm line would not have so. */
+/** Words in capitals that an ordinary log line does not shout. */
 const STRESSED =
   /\b(NO|NOT|OFF|OPEN|WITHOUT|DISABLED|BYPASSED|ANYONE|EVERYONE|NOBODY|UNAUTHENTICATED|UNPROTECTED|UNRESTRICTED)\b/;
 
-/** True when a line is about auth, keys, access or security, in whatever words. */
+/** True when a line mentions auth, keys, access or security. */
 export function speaksOfAuth(line: string): boolean {
   return AUTH.test(line);
 }
 
-/** True when a line is at the level of a warning, or is made to be seen. */
+/** True when a line is at warn level or above, or stands out otherwise. */
 export function isLoud(line: string): boolean {
   const letters = line.replace(/[^A-Za-z]/g, '');
   const shouted = letters.replace(/[^A-Z]/g, '').length;
@@ -40,7 +40,7 @@ const ALARMING_INDICES: ReadonlySet<number> = new Set([
   1, 3, 9, 11, 124, 136, 142, 148, 154, 160, 166, 172, 178, 184, 190, 196, 202, 208, 214, 220, 226,
 ]);
 
-/** The lines that are printed, in part at least, in a colour or style that stands out; without their escape sequences. */
+/** The lines that are at least partly printed in a colour or style that stands out, without their escape sequences. */
 export function alarminglyColoured({ stdout, stderr }: Pick<Printed, 'stdout' | 'stderr'>): Set<string> {
   const found = new Set<string>();
   for (const stream of [stdout, stderr]) {
@@ -63,10 +63,10 @@ function alarms(parameters: string): boolean {
   return parameters.split(/[;:]/).some((parameter) => ALARMING.has(parameter.replace(/^0(?=\d)/, '')));
 }
 
-/** A setting of 0 or 1 whose name speaks of auth: its value makes a line another one. */
+/** A setting of 0 or 1 whose name is about auth. Lines that differ in its value are different lines. */
 const SWITCH = /\w*(?:auth|disab|insecure|bypass)\w*["']?\s*[=:]\s*["']?[01]\b/gi;
 
-/** A line without what differs from start to start: times, addresses, ids, everything with a digit in it. */
+/** A line without the parts that vary between launches: times, addresses, ids and everything else with a digit. */
 export function normalized(line: string): string {
   return line
     .replace(SWITCH, (setting) => setting.replace('0', 'off').replace('1', 'on'))

@@ -6,7 +6,7 @@ export { withHeader };
 
 const JSON_TYPE: HeaderLine = ['Content-Type', 'application/json'];
 
-/** A request to an operation without a key: example body, and ids of sandboxes that no server ever issued. */
+/** A request to an operation, without a key, with the example body and ids that no server has issued. */
 export function requestFor(operation: Operation, parameters: Readonly<Record<string, string>> = {}): WireRequest {
   const { method, body } = operation;
   const headers = operation.parameters
@@ -25,10 +25,10 @@ export const fork: Operation = operationById('forkSandbox');
 export const merge: Operation = operationById('mergeSandbox');
 export const destroy: Operation = operationById('destroySandbox');
 
-/** POST of `{}` to create: the request whose effect shows in its answer. */
+/** POST of `{}` to create. Its effect is visible in its response. */
 export const createRequest: WireRequest = requestFor(create);
 
-/** Plausible in every respect but one: no server knows it. */
+/** A plausible key that no server knows. */
 export const WRONG = 'pk_wrong_8c1f0a5d7e3b49269f40d2c6b8a1e573';
 
 /** The exec request with this code. */
@@ -37,8 +37,8 @@ export function execRequest(id: string, code: string, language?: string): WireRe
 }
 
 /**
- * The protected operation that is this item's turn: a list is tried on all of them without more requests. `round` gives
- * each item another one where the list is tried again.
+ * The protected operation for this item. The items of a list take turns, so that together they cover all operations
+ * without more requests. `round` shifts the turn when the list is tried again.
  */
 export function inTurn(t: Trial, items: readonly { readonly name: string }[], name: string, round = 0): Operation {
   const operations = t.contract.protected;
@@ -51,8 +51,8 @@ export function withKey(request: WireRequest, key: string): WireRequest {
 }
 
 /**
- * How requests are to be sent: as they are; or with `localhost` in their Host line, for a server that checks that line,
- * against DNS rebinding, and does not know the name at which it is reached.
+ * Resolves to a function that adapts requests. If the server rejects its own address in the Host header, as protection
+ * against DNS rebinding does, the function sets Host to `localhost`; otherwise it returns the request unchanged.
  */
 export async function underKnownName(t: Trial): Promise<(request: WireRequest) => WireRequest> {
   const { response } = await t.send(t.enforced ? withKey(createRequest, t.key) : createRequest);
@@ -61,7 +61,7 @@ export async function underKnownName(t: Trial): Promise<(request: WireRequest) =
   return (request) => (unknown ? withHeader(request, 'Host', local) : request);
 }
 
-/** A text as the bytes that it is in UTF-8, one character a byte. */
+/** The UTF-8 bytes of a text, one character per byte. */
 export function utf8(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -1,11 +1,11 @@
-import { answer, type Expectation } from '../../src/checks/expectation.ts';
+import { type Expectation, responds } from '../../src/checks/expectation.ts';
 import type { Trial } from '../../src/checks/trial.ts';
 import { json, member, type WireResponse } from '../../src/http/response.ts';
 import { discriminates } from './controls.ts';
 import { created, status, summary } from './expectations.ts';
 import { createRequest, execRequest, fork, requestFor, withKey } from './requests.ts';
 
-/** One line of the answer to exec. */
+/** One line of the exec response. */
 export interface Event {
   readonly type?: unknown;
   readonly data?: unknown;
@@ -13,14 +13,17 @@ export interface Event {
   readonly ts?: unknown;
 }
 
-/** What a run printed and how it ended. */
+/** The output and the end of a run. */
 export interface Run {
   readonly stdout: readonly string[];
   readonly stderr: readonly string[];
   readonly exit: unknown;
 }
 
-/** Makes a sandbox as a step of the way; the case is untestable when that fails. */
+/**
+ * Creates a sandbox for the rest of the case.
+ * @throws Untestable when create fails
+ */
 export async function newSandbox(t: Trial): Promise<string> {
   await discriminates(t);
   const id = String(member(await t.control(withKey(createRequest, t.key), created), 'id'));
@@ -28,9 +31,12 @@ export async function newSandbox(t: Trial): Promise<string> {
   return id;
 }
 
-/** Forks as a step of the way. */
+/**
+ * Creates `n` forks for the rest of the case.
+ * @throws Untestable when fork fails
+ */
 export async function newForks(t: Trial, id: string, n: number): Promise<string[]> {
-  const forked = answer(`200 with ${n} children`, (response) =>
+  const forked = responds(`200 with ${n} children`, (response) =>
     response.status === 200 && childrenOf(response).length === n ? undefined : summary(response),
   );
   const request = { ...requestFor(fork, { id }), body: JSON.stringify({ n }) };
@@ -49,12 +55,15 @@ export function childrenOf(response: WireResponse): string[] {
   return Array.isArray(children) ? children.filter((child) => typeof child === 'string') : [];
 }
 
-/** Runs code as a step of the way; the case is untestable when there is no answer of 200. */
+/**
+ * Runs code as a step of the case.
+ * @throws Untestable when the status is not 200
+ */
 export async function run(t: Trial, id: string, code: string, language?: string): Promise<Run> {
   return runOf(await t.control(withKey(execRequest(id, code, language), t.key), status(200)));
 }
 
-/** The events of an answer to exec. Blank lines are tolerated; a line that is no JSON becomes an empty event. */
+/** The events of an exec response. Empty lines are ignored, and a line that is not JSON becomes an empty event. */
 export function eventsOf(response: WireResponse): Event[] {
   return response.body
     .toString('utf8')
@@ -73,9 +82,9 @@ function runOf(response: WireResponse): Run {
   return { stdout: text('stdout'), stderr: text('stderr'), exit: events.find((event) => event.type === 'exit')?.data };
 }
 
-/** 200, and a run of which this holds. */
+/** Status 200, and a run that satisfies the predicate. */
 export function ran(says: string, holds: (run: Run) => boolean): Expectation {
-  return answer(`200 and ${says}`, (response) =>
+  return responds(`200 and ${says}`, (response) =>
     response.status === 200 && holds(runOf(response)) ? undefined : summary(response),
   );
 }

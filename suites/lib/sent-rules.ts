@@ -4,15 +4,15 @@ import { requestBodies } from '../../src/contract/generated/request-validators.j
 import { type ProgramCheck, requestCheck } from '../../src/program/check.ts';
 import { headersOf, isProtected, nameOf, operationOf, valuesOf } from '../../src/program/sent.ts';
 
-/** What the rules of single requests need to know of a program. */
+/** A program, as the rules for single requests see it. */
 export interface Sender {
-  /** The key that it was given. */
+  /** The key that the program was given. */
   readonly key: string;
   /** What it sent with a valid key. */
   readonly valid: { readonly entries: readonly JournalEntry[] };
 }
 
-/** The rules for each request that goes to hostd, whatever sends it. */
+/** The checks of each request to hostd, for every kind of program. */
 export function requestRules(family: string): ProgramCheck<Sender>[] {
   return [
     requestCheck<Sender>({
@@ -111,7 +111,7 @@ export function requestRules(family: string): ProgramCheck<Sender>[] {
       fix: 'Compare the method and path with openapi.yaml. Common mistakes are an extra slash, a missing /v1 and an operation of another product.',
       expected: 'an operation of openapi.yaml',
       requests: ({ valid }) => valid.entries,
-      found: (entry) => (operationOf(entry) ? undefined : `${nameOf(entry)}, answered ${entry.status}`),
+      found: (entry) => (operationOf(entry) ? undefined : `${nameOf(entry)}, got ${entry.status}`),
     }),
     requestCheck<Sender>({
       id: `${family}/body`,
@@ -135,7 +135,7 @@ function holds(text: string, key: string): boolean {
   return text.includes(key) || text.includes(encodeURIComponent(key));
 }
 
-/** What is wrong with a body; undefined when it fits, or was too large to be kept. */
+/** What is wrong with a body; undefined when it is valid or was too large to store. */
 function bodyProblem(entry: JournalEntry): string | undefined {
   const operation = operationOf(entry);
   const fits = requestBodies[entry.operation ?? ''];

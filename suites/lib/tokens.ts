@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Trial } from '../../src/checks/trial.ts';
 import { utf8 } from './requests.ts';
 
-/** A credential that must not be accepted, made from the valid keys. */
+/** A token that must not be accepted, derived from the valid keys. */
 export interface WrongToken {
   readonly name: string;
-  /** The text after `Bearer `, one character a byte. */
+  /** The text after `Bearer `, one character per byte. */
   make(keys: readonly string[]): string;
   /**
-   * Another token of the same kind, for what may be a key that the suite was not given: a target given by URL breaks the
-   * rule only when it accepts both.
+   * Another token of the same kind. A single token may happen to be a key that the suite does not know, so a target given
+   * by URL breaks the rule only when it accepts both.
    */
   again?(keys: readonly string[]): string;
-  /** True for what careless comparisons take for a key: each operation refuses it. */
+  /** True for a token that careless comparisons accept. It is tried on every operation. */
   readonly near?: true;
-  /** A shell expression for it, to stand between double quotes. */
+  /** A shell expression for the token, for use inside double quotes. */
   readonly shell?: string;
 }
 
@@ -40,7 +40,7 @@ function changeAt(text: string, at: number, change = other): string {
 const middle = (text: string) => Math.floor(text.length / 2);
 const PREFIX = /^[a-z]+_[a-z]+_/;
 
-/** The full-width form of the first character, which compatibility normalisation makes plain again. */
+/** The text with a full-width first character, which Unicode compatibility normalisation maps back. */
 function widened(text: string): string {
   return String.fromCharCode(text.charCodeAt(0) + 0xfee0) + text.slice(1);
 }
@@ -58,22 +58,22 @@ function mixCase(text: string): string {
   });
 }
 
-/** The shell's expression for the key less its first (`#`) or last (`%`) character. */
+/** A shell expression for the key without its first (`#`) or last (`%`) character. */
 const less = (end: '#' | '%') => `$\{PODFLARE_API_KEY${end}?}`;
 
-/** Tokens that any parser passes on to the comparison: each must be answered 401. */
+/** Tokens that any parser passes on to the comparison. Each must get 401. */
 export const plausibleTokens: readonly WrongToken[] = [
-  { name: 'a well-formed key that is none', make: () => 'pk_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
-  { name: 'a key of the newer form', make: () => 'pf_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
+  { name: 'a well-formed unknown key', make: () => 'pk_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
+  { name: 'an unknown key in the newer format', make: () => 'pf_live_3f9c2b7a1d5e4f60a8c7b6d5e4f3a2b1' },
   {
-    name: 'the key less its last character',
+    name: 'the key without its last character',
     make: (keys) => first(keys).slice(0, -1),
     again: (keys) => first(keys).slice(0, -3),
     near: true,
     shell: less('%'),
   },
   {
-    name: 'the key less its first character',
+    name: 'the key without its first character',
     make: (keys) => first(keys).slice(1),
     again: (keys) => first(keys).slice(3),
     shell: less('#'),
@@ -169,13 +169,13 @@ export const plausibleTokens: readonly WrongToken[] = [
   { name: '{}', make: () => '{}' },
 ];
 
-/** Tokens that a parser may choke on: never accepted, and refused rather than crashed on. */
+/** Tokens that may break a parser. They must be refused, without a crash. */
 export const oddTokens: readonly WrongToken[] = [
   { name: 'UTF-8 beside the key', make: (keys) => first(keys) + utf8('é') },
   { name: 'the key and a soft hyphen', make: (keys) => `${first(keys)}\xad` },
   { name: 'the key and a soft hyphen in UTF-8', make: (keys) => first(keys) + utf8('\u00ad') },
-  { name: 'the key and a blank of no width', make: (keys) => first(keys) + utf8('\u200b') },
-  { name: 'the key with a wide first letter', make: (keys) => utf8(widened(first(keys))) },
+  { name: 'the key and a zero-width space', make: (keys) => first(keys) + utf8('\u200b') },
+  { name: 'the key with a full-width first letter', make: (keys) => utf8(widened(first(keys))) },
   {
     name: 'the key with the high bit set',
     make: (keys) => String.fromCharCode(first(keys).charCodeAt(0) | 0x80) + first(keys).slice(1),
@@ -183,9 +183,9 @@ export const oddTokens: readonly WrongToken[] = [
   { name: 'UTF-8 alone', make: () => utf8('ключ') },
   { name: 'the byte 0xE9', make: () => '\xe9' },
   { name: 'the key and the byte 0xFF', make: (keys) => `${first(keys)}\xff` },
-  // A server may cut a value at a NUL, and would then find the key if it stood in front.
+  // A server may cut a value at a NUL, so the key must not come first.
   { name: 'a wrong key, a NUL, the key', make: (keys) => `pk_wrong\0${first(keys)}` },
-  // What stands last could legally be trimmed as a blank.
+  // A server may legally trim a control character at the end.
   { name: 'the key, a control character and more', make: (keys) => `${first(keys)}\x01x` },
   { name: '8 kB', make: () => 'a'.repeat(8_192) },
   { name: '16 kB', make: () => 'a'.repeat(16_384) },
@@ -193,18 +193,18 @@ export const oddTokens: readonly WrongToken[] = [
 ];
 
 /**
- * The forms of a token that a target must all accept to break the rule: one where the suite knows every key of the target,
- * else two where the token may be a key that it was not given.
+ * The forms of a token. A target breaks the rule when it accepts all of them: one if the suite knows every key of the
+ * target, otherwise two, since one alone may be a key that the suite does not know.
  */
 export function formsOf(t: Trial, token: WrongToken): readonly WrongToken[] {
   const { name, again } = token;
-  return again && !t.knowsEveryKey ? [token, { name: `${name}, in another way`, make: again }] : [token];
+  return again && !t.knowsEveryKey ? [token, { name: `${name}, second form`, make: again }] : [token];
 }
 
-/** The token, registered so that no report shows what was made from a key. Skips the case when it is a valid key. */
+/** The token, registered for redaction if it is derived from a key. Skips the case when the token is a valid key or empty. */
 export function tokenOf(t: Trial, { name, make, shell }: WrongToken): string {
   const token = make(t.keys);
-  if (token === '' || t.keys.includes(token)) t.skip('with these keys it is no wrong token');
+  if (token === '' || t.keys.includes(token)) t.skip('with these keys the token is valid or empty');
   const derived = token !== make(t.keys.map((key) => '~'.repeat(key.length)));
   if (derived && !t.keys.some((key) => token.includes(key))) t.secrets.add(token, `<${name}>`, shell);
   return token;

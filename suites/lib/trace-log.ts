@@ -18,7 +18,7 @@ function parentIds(line: string): string[] {
   return [...line.matchAll(PARENT_FIELD)].map(([, value]) => value ?? '');
 }
 
-/** Trace ids that are not valid, each of them recognisable in a log. */
+/** Invalid traceparents whose trace ids can be recognised in a log. */
 const invalid = [
   { name: 'upper case', make: (trace: string, parent: string) => `00-${trace.toUpperCase()}-${parent}-01` },
   { name: 'one digit short', make: (trace: string, parent: string) => `00-${trace.slice(1)}-${parent}-01` },
@@ -31,8 +31,8 @@ const invalid = [
 ];
 
 /**
- * The ids that were seen of requests with invalid traceparents and of one with a valid one: in the log of a server, or by
- * the recorder behind a gateway.
+ * The trace ids and parent ids seen after requests with invalid traceparents and one with a valid traceparent: in the log
+ * of a server, or in the requests that a gateway forwards.
  */
 export interface TraceLog {
   readonly traces: readonly string[];
@@ -42,13 +42,13 @@ export interface TraceLog {
 }
 
 /**
- * Looks where it can be seen. Behind a gateway that is what arrives. Else it is the log of a server of its own, made once
- * for each configuration; skips when that has no trace id field: then nothing of the pass-through can be seen.
+ * Behind a gateway, reads the ids from the forwarded requests. Otherwise launches a server, once per configuration, and
+ * reads them from its log. Skips when the log has no trace id field, since then nothing can be observed.
  */
 export async function traceLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promise<TraceLog> {
   if (t.behindGateway) {
     if (configuration === 'json-logs')
-      t.skip('behind a gateway it is seen by what arrives, and there is one format of that');
+      t.skip('behind a gateway the suite looks at the forwarded request, which has only one format');
     return await t.instance.once(traceLog, () => arrivedTraces(t));
   }
   const log = await t.once(`trace log ${configuration}`, () => makeLog(t, configuration));
@@ -57,7 +57,7 @@ export async function traceLog(t: Trial, configuration: 'enforced' | 'json-logs'
 }
 
 async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promise<TraceLog> {
-  // Whichever case comes first makes it.
+  // The first case to need the log makes it, so the bytes must not depend on the case.
   const random = t.randomFor(`trace log ${configuration}`);
   const valid = freshTraceparent(random);
   const sent = freshInvalid(random);
@@ -65,7 +65,7 @@ async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promi
     const request = withKey(requestFor(exec), key);
     for (const { value } of sent) await wire.send(withHeader(request, 'traceparent', value));
     t.require(await wire.send(withHeader(request, 'traceparent', valid.value)), served(exec));
-    // By the time these are answered the line of the one before is usually written.
+    // By the time the server responds to these, it has usually written the earlier log line.
     for (let i = 0; i < 3; i += 1) await wire.send(request);
     if (printed.lines.some((line) => traceIds(line).length > 0))
       await printed.find((line) => line.includes(valid.trace), wire.timeoutMs);
@@ -75,7 +75,7 @@ async function makeLog(t: Trial, configuration: 'enforced' | 'json-logs'): Promi
   return { traces: lines.flatMap(traceIds), parents: lines.flatMap(parentIds), valid, invalid: sent };
 }
 
-/** An invalid traceparent that arrives as it was sent was not adopted, and one that does not arrive neither. */
+/** An invalid traceparent that arrives unchanged, or not at all, was not adopted. */
 async function arrivedTraces(t: Trial): Promise<TraceLog> {
   const random = t.randomFor('trace log behind a gateway');
   const valid = freshTraceparent(random);

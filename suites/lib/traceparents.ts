@@ -11,20 +11,20 @@ export interface TraceCase {
 
 const one = (name: string, value: string): TraceCase => ({ name, lines: [['traceparent', value]] });
 
-/** Values that a server must understand. Source: W3C Trace Context, sections 3.2 and 4.2. */
+/** Values that a server must accept. Source: W3C Trace Context, sections 3.2 and 4.2. */
 export const validTraceparents: readonly TraceCase[] = [
   one('version 00, sampled', `00-${TRACE}-${PARENT}-01`),
   one('not sampled', `00-${TRACE}-${PARENT}-00`),
   one('more flags', `00-${TRACE}-${PARENT}-03`),
   one('all flags', `00-${TRACE}-${PARENT}-ff`),
-  one('blanks around it', `  00-${TRACE}-${PARENT}-01 \t`),
+  one('whitespace around it', `  00-${TRACE}-${PARENT}-01 \t`),
   one('a higher version', `cc-${TRACE}-${PARENT}-01`),
   one('a higher version with more fields', `cc-${TRACE}-${PARENT}-01-what-comes-later`),
   { name: 'the name in other case', lines: [['TraceParent', `00-${TRACE}-${PARENT}-01`]] },
   { name: 'the name in upper case', lines: [['TRACEPARENT', `00-${TRACE}-${PARENT}-01`]] },
 ];
 
-/** Values that a server must ignore, and serve the request. Source: W3C Trace Context, sections 3.2 and 4.3. */
+/** Values that a server must ignore while it serves the request. Source: W3C Trace Context, sections 3.2 and 4.3. */
 export const invalidTraceparents: readonly TraceCase[] = [
   one('empty', ''),
   one('garbage', 'not-a-traceparent'),
@@ -61,7 +61,7 @@ export const invalidTraceparents: readonly TraceCase[] = [
   },
 ];
 
-/** Headers that travel beside traceparent. */
+/** Other tracing headers. */
 export const companions: readonly TraceCase[] = [
   { name: 'tracestate alone', lines: [['tracestate', 'vendor=value']] },
   {

@@ -45,7 +45,7 @@ export const mcpChecks: readonly ProgramCheck<McpSeen>[] = [
     name: 'run_python',
     judge({ valid: { calls } }) {
       const [first] = calls;
-      if (!first) throw new Skip('the server has no tool run_python that takes "code"');
+      if (!first) throw new Skip('the server has no run_python tool with a "code" argument');
       if (first.isError || !/\b42\b/.test(first.text)) throw new Mismatch('42 for print(6 * 7)', first.text);
     },
   }),
@@ -59,7 +59,7 @@ export const mcpChecks: readonly ProgramCheck<McpSeen>[] = [
     name: 'run_python',
     judge({ valid: { calls } }) {
       const [first] = calls;
-      if (!first) throw new Skip('the server has no tool run_python that takes "code"');
+      if (!first) throw new Skip('the server has no run_python tool with a "code" argument');
       requireSuccess(first);
     },
   }),
@@ -83,7 +83,7 @@ export const mcpChecks: readonly ProgramCheck<McpSeen>[] = [
     title: 'All calls of a session use one sandbox.',
     why: 'Each call builds on the state that the last one left, and every sandbox costs money.',
     fix: 'Keep the sandbox of the first call, and let overlapping calls await it.',
-    name: 'calls side by side, and later ones',
+    name: 'concurrent and later calls',
     judge({ valid }) {
       const creates = valid.entries.filter(({ operation }) => operation === 'createSandbox').length;
       if (creates !== 1) throw new Mismatch('one create', `${creates} for ${valid.calls.length} calls`);
@@ -100,12 +100,12 @@ export const mcpChecks: readonly ProgramCheck<McpSeen>[] = [
       name: signal,
       judge(seen) {
         const session = signal === 'SIGTERM' ? seen.valid : seen.interrupted;
-        if (session.sandbox === undefined) throw new Untestable('as a control: a sandbox that is there', 'none');
+        if (session.sandbox === undefined) throw new Untestable('as a control: an existing sandbox', 'none');
         const deletes = session.entries.filter(
           ({ operation, parameters }) => operation === 'destroySandbox' && parameters.id === session.sandbox,
         ).length;
         if (deletes !== 1) throw new Mismatch('one DELETE of its sandbox', deletes === 0 ? 'none' : String(deletes));
-        if (!session.endedByItself) throw new Mismatch('that it ends', `it was still running after ${seen.graceMs} ms`);
+        if (!session.endedByItself) throw new Mismatch('it exits', `it was still running after ${seen.graceMs} ms`);
       },
     }),
   ),
@@ -119,8 +119,8 @@ export const mcpChecks: readonly ProgramCheck<McpSeen>[] = [
     name: 'output and results',
     judge(seen) {
       for (const { output, calls } of sessions(seen)) {
-        if (output.stderr.includes(seen.key)) throw new Mismatch('no key', 'the key, on stderr');
-        if (calls.some(({ text }) => text.includes(seen.key))) throw new Mismatch('no key', 'the key, in a result');
+        if (output.stderr.includes(seen.key)) throw new Mismatch('no key', 'the key on stderr');
+        if (calls.some(({ text }) => text.includes(seen.key))) throw new Mismatch('no key', 'the key in a result');
       }
     },
   }),
@@ -172,16 +172,16 @@ function sessions({ valid, interrupted, revoked }: McpSeen): readonly McpSession
   return [valid, interrupted, ...(revoked ? [revoked] : [])];
 }
 
-/** The call with a revoked key. The one with a valid key is its control. */
+/** The call with a revoked key. The call with a valid key is its control. */
 function controlled({ valid, revoked }: McpSeen) {
   const [control] = valid.calls;
   const [call] = revoked?.calls ?? [];
-  if (!control || !call) throw new Skip('the server has no tool run_python that takes "code"');
+  if (!control || !call) throw new Skip('the server has no run_python tool with a "code" argument');
   requireSuccess(control);
   const refused = revoked?.entries.filter(({ status }) => status === 401).length ?? 0;
   return { call, refused };
 }
 
 function requireSuccess({ isError, text }: McpSession['calls'][number]): void {
-  if (isError) throw new Untestable('as a control: with a valid key the call works', text);
+  if (isError) throw new Untestable('as a control: the call succeeds with a valid key', text);
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { answer } from '../../src/checks/expectation.ts';
+import { responds } from '../../src/checks/expectation.ts';
 import { destroyRequest, NO_SANDBOX } from '../../src/checks/sandboxes.ts';
 import { Mismatch, Skip, Untestable } from '../../src/checks/verdict.ts';
 import { operations } from '../../src/contract/contract.ts';
@@ -23,7 +23,7 @@ const create = (key?: string): WireRequest => ({
   headers: key === undefined ? [] : [['Authorization', `Bearer ${key}`]],
 });
 
-const ok = answer('200', ({ status }) => (status === 200 ? undefined : `${status}`));
+const ok = responds('200', ({ status }) => (status === 200 ? undefined : `${status}`));
 
 /** Responds with a status and a body. */
 const always =

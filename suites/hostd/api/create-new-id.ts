@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { member } from '../../../src/http/response.ts';
 import { created, summary } from '../../lib/expectations.ts';
 import { createRequest, withKey } from '../../lib/requests.ts';
@@ -18,7 +18,7 @@ export default api({
       withKey(createRequest, t.key),
       all(
         created,
-        answer('another id', (r) => (member(r, 'id') === first ? summary(r) : undefined)),
+        responds('another id', (r) => (member(r, 'id') === first ? summary(r) : undefined)),
       ),
     );
   },

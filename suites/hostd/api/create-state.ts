@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { member } from '../../../src/http/response.ts';
 import { discriminates } from '../../lib/controls.ts';
 import { created, summary } from '../../lib/expectations.ts';
@@ -18,7 +18,7 @@ export default api({
       withKey(createRequest, t.key),
       all(
         created,
-        answer('state "ready"', (r) => (member(r, 'state') === 'ready' ? undefined : summary(r))),
+        responds('state "ready"', (r) => (member(r, 'state') === 'ready' ? undefined : summary(r))),
       ),
     );
   },

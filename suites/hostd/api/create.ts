@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { validateSandbox } from '../../../src/contract/generated/response-validators.js';
 import { header, json } from '../../../src/http/response.ts';
 import { discriminates } from '../../lib/controls.ts';
@@ -19,8 +19,8 @@ export default api({
       withKey(createRequest, t.key),
       all(
         status(200, 201),
-        answer('a body with id and state', (r) => (validateSandbox(json(r)) ? undefined : summary(r))),
-        answer('content type application/json', (r) =>
+        responds('a body with id and state', (r) => (validateSandbox(json(r)) ? undefined : summary(r))),
+        responds('Content-Type: application/json', (r) =>
           /json/i.test(header(r, 'content-type') ?? '') ? undefined : summary(r),
         ),
       ),

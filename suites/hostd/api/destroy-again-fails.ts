@@ -1,4 +1,4 @@
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import { status, summary } from '../../lib/expectations.ts';
 import { destroy, requestFor, withKey } from '../../lib/requests.ts';
 import { newSandbox } from '../../lib/sandbox.ts';
@@ -16,7 +16,7 @@ export default api({
     await t.control(withKey(requestFor(destroy, { id }), t.key), status(200, 204));
     await t.expect(
       withKey(requestFor(destroy, { id }), t.key),
-      answer('no 5xx (200, 204 and 404 are all documented)', (r) => (r.status >= 500 ? summary(r) : undefined)),
+      responds('no 5xx (200, 204 and 404 are all documented)', (r) => (r.status >= 500 ? summary(r) : undefined)),
     );
   },
 });

@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { validateError } from '../../../src/contract/generated/response-validators.js';
 import { json } from '../../../src/http/response.ts';
 import { errorShape, summary } from '../../lib/expectations.ts';
@@ -24,7 +24,7 @@ export default api({
         withKey(request, t.key),
         all(
           errorShape,
-          answer('only documented members', (r) => (validateError(json(r)) ? undefined : summary(r))),
+          responds('only documented members', (r) => (validateError(json(r)) ? undefined : summary(r))),
         ),
       );
   },

@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { validateExecEvent } from '../../../src/contract/generated/response-validators.js';
 import { status, summary } from '../../lib/expectations.ts';
 import { execRequest, withKey } from '../../lib/requests.ts';
@@ -18,7 +18,7 @@ export default api({
       withKey(execRequest(id, SAMPLE), t.key),
       all(
         status(200),
-        answer('events of the documented form', (r) => {
+        responds('events in the documented format', (r) => {
           const events = eventsOf(r);
           return events.length > 0 && events.every((event) => validateExecEvent(event)) ? undefined : summary(r);
         }),

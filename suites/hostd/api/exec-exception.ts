@@ -14,7 +14,7 @@ export default api({
     await run(t, id, 'x = 41');
     await t.expect(
       withKey(execRequest(id, 'raise ValueError("boom")'), t.key),
-      ran('an exit code other than 0', ({ exit }) => typeof exit === 'number' && exit !== 0),
+      ran('a non-zero exit code', ({ exit }) => typeof exit === 'number' && exit !== 0),
     );
     await t.expect(
       withKey(execRequest(id, 'print(x + 1)'), t.key),

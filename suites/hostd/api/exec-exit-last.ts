@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { status, summary } from '../../lib/expectations.ts';
 import { execRequest, withKey } from '../../lib/requests.ts';
 import { eventsOf, newSandbox } from '../../lib/sandbox.ts';
@@ -17,7 +17,7 @@ export default api({
       withKey(execRequest(id, 'print(1)\nprint(2)'), t.key),
       all(
         status(200),
-        answer('one exit event, at the end', (r) => {
+        responds('one exit event, at the end', (r) => {
           const types = eventsOf(r).map(({ type }) => type);
           return types.indexOf('exit') === types.length - 1 && types.length > 0 ? undefined : summary(r);
         }),

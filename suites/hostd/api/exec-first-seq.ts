@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { status, summary } from '../../lib/expectations.ts';
 import { execRequest, withKey } from '../../lib/requests.ts';
 import { eventsOf, newSandbox } from '../../lib/sandbox.ts';
@@ -17,7 +17,7 @@ export default api({
       withKey(execRequest(id, SAMPLE), t.key),
       all(
         status(200),
-        answer('0 or 1', (r) => ([0, 1].includes(Number(eventsOf(r)[0]?.seq)) ? undefined : summary(r))),
+        responds('0 or 1', (r) => ([0, 1].includes(Number(eventsOf(r)[0]?.seq)) ? undefined : summary(r))),
       ),
     );
   },

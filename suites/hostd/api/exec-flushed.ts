@@ -12,7 +12,7 @@ export default api({
   async run(t) {
     const id = await newSandbox(t);
     const request = withKey(execRequest(id, 'echo first; sleep 0.5; echo last', 'bash'), t.key);
-    // On a busy machine this process may be late for the first event: one run that shows a gap is enough.
+    // On a busy machine this process may read the first event late, so one run with a gap is enough.
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       const { response } = await t.expect(
         request,
@@ -20,6 +20,6 @@ export default api({
       );
       if ((response?.spreadMs ?? 0) > 100) return;
     }
-    t.fail('the first event half a second before the last', 'all came at once');
+    t.fail('the first event half a second before the last one', 'all arrived at once');
   },
 });

@@ -13,7 +13,7 @@ export default api({
     const id = await newSandbox(t);
     await t.expect(
       withKey(execRequest(id, 'echo one; echo two; echo; echo four', 'bash'), t.key),
-      ran('the lines one, two, (blank), four', ({ stdout }) => stdout.join('|') === 'one|two||four'),
+      ran('the lines one, two, (empty), four', ({ stdout }) => stdout.join('|') === 'one|two||four'),
     );
   },
 });

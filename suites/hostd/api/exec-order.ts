@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { status, summary } from '../../lib/expectations.ts';
 import { execRequest, withKey } from '../../lib/requests.ts';
 import { eventsOf, newSandbox } from '../../lib/sandbox.ts';
@@ -17,7 +17,7 @@ export default api({
       withKey(execRequest(id, 'echo 1; echo 2 >&2; echo 3; echo 4 >&2', 'bash'), t.key),
       all(
         status(200),
-        answer('seq that increases', (r) => {
+        responds('increasing seq', (r) => {
           const numbers = eventsOf(r).map(({ seq }) => Number(seq));
           return numbers.length > 0 && numbers.every((seq, i) => i === 0 || seq > (numbers[i - 1] ?? 0))
             ? undefined

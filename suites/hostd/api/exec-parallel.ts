@@ -14,7 +14,7 @@ export default api({
     const [slow, quick] = [await newSandbox(t), await newSandbox(t)];
     await run(t, slow, 'import time');
     await run(t, quick, SAMPLE);
-    // On a busy machine the quick run may be late: one that overtakes the slow one is enough.
+    // On a busy machine the quick run may be late, so one that overtakes the slow run is enough.
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       const long = t.send(withKey(execRequest(slow, 'time.sleep(0.6)'), t.key));
       const short = t.expect(withKey(execRequest(quick, SAMPLE), t.key), status(200));

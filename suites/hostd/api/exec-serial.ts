@@ -13,7 +13,7 @@ export default api({
   async run(t) {
     const id = await newSandbox(t);
     await run(t, id, 'n = 0');
-    // Each reads n, waits, and writes it back: only one after the other do four of them make four.
+    // Each call reads n, waits and writes n + 1, so n is 4 only if the four calls run one after another.
     const add = withKey(execRequest(id, 'import time\nm = n\ntime.sleep(0.05)\nn = m + 1'), t.key);
     const calls = await Promise.all(Array.from({ length: 4 }, () => t.send(add, 'step')));
     for (const call of calls) t.judge(call, status(200));

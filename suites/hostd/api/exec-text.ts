@@ -4,7 +4,7 @@ import { newSandbox, ran } from '../../lib/sandbox.ts';
 
 export default checkEach(
   [
-    { name: 'other letters', code: "echo 'äß 中 😀'", line: 'äß 中 😀' },
+    { name: 'non-ASCII characters', code: "echo 'äß 中 😀'", line: 'äß 中 😀' },
     { name: 'quotes and backslashes', code: String.raw`echo '"\x"'`, line: String.raw`"\x"` },
     { name: 'a line of 70,000 characters', code: 'print("x" * 70000)', language: 'python', line: 'x'.repeat(70_000) },
   ],

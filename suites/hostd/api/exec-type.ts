@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { header } from '../../../src/http/response.ts';
 import { status } from '../../lib/expectations.ts';
 import { execRequest, withKey } from '../../lib/requests.ts';
@@ -18,7 +18,7 @@ export default api({
       withKey(execRequest(id, SAMPLE), t.key),
       all(
         status(200),
-        answer('content type application/x-ndjson', (r) =>
+        responds('Content-Type: application/x-ndjson', (r) =>
           /^application\/(x-)?ndjson/i.test(header(r, 'content-type') ?? '')
             ? undefined
             : (header(r, 'content-type') ?? '(none)'),

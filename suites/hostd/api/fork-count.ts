@@ -1,5 +1,5 @@
 import { checkEach } from '../../../src/checks/check.ts';
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { status, summary } from '../../lib/expectations.ts';
 import { withKey } from '../../lib/requests.ts';
 import { childrenOf, newSandbox } from '../../lib/sandbox.ts';
@@ -26,7 +26,7 @@ export default checkEach(
         withKey(forkRequest(id, n), t.key),
         all(
           status(200),
-          answer(`${n} different ids`, (r) =>
+          responds(`${n} different ids`, (r) =>
             new Set(childrenOf(r)).size === n && childrenOf(r).length === n ? undefined : summary(r),
           ),
         ),

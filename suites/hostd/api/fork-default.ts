@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { status, summary } from '../../lib/expectations.ts';
 import { withKey } from '../../lib/requests.ts';
 import { childrenOf, newSandbox } from '../../lib/sandbox.ts';
@@ -18,7 +18,7 @@ export default api({
       withKey(forkRequest(id), t.key),
       all(
         status(200),
-        answer('one child with a new id', (r) => {
+        responds('one child with a new id', (r) => {
           const children = childrenOf(r);
           return children.length === 1 && children[0] !== id ? undefined : summary(r);
         }),

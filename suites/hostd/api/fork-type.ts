@@ -6,7 +6,7 @@ import { forkRequest } from './lib/requests.ts';
 
 export default checkEach(
   [
-    { name: 'a text', n: '2' },
+    { name: 'a string', n: '2' },
     { name: 'a fraction', n: 1.5 },
     { name: 'null', n: null },
   ],

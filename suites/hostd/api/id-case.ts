@@ -15,7 +15,7 @@ export default api({
     const id = await newSandbox(t);
     await t.control(withKey(execRequest(id, 'true', 'bash'), t.key), status(200));
     const other = id.toUpperCase();
-    if (other === id) t.skip('the ids of this server have no small letters');
+    if (other === id) t.skip('the ids of this server have no lower-case letters');
     await t.expect(withKey(execRequest(other, 'true', 'bash'), t.key), notServed);
   },
 });

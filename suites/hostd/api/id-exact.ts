@@ -21,7 +21,7 @@ export default checkEach(
     async run(t, { change }) {
       const id = await newSandbox(t);
       await t.control(withKey(execRequest(id, 'true', 'bash'), t.key), status(200));
-      if (id.length < 8) t.skip('the ids of this server are short, and another sandbox may have that one');
+      if (id.length < 8) t.skip('the ids of this server are short, so another sandbox may have this id');
       await t.expect(withKey(execRequest(change(id), 'true', 'bash'), t.key), notServed);
     },
   },

@@ -1,4 +1,4 @@
-import { all, answer } from '../../../src/checks/expectation.ts';
+import { all, responds } from '../../../src/checks/expectation.ts';
 import { member } from '../../../src/http/response.ts';
 import { created } from '../../lib/expectations.ts';
 import { createRequest, withKey } from '../../lib/requests.ts';
@@ -12,7 +12,7 @@ export default api({
   why: 'All published examples look like this, but the documentation does not require it.',
   fix: 'Treat ids as opaque.',
   async run(t) {
-    const form = answer('sbx_ and 32 hexadecimal digits', (r) =>
+    const form = responds('sbx_ and 32 hexadecimal digits', (r) =>
       /^sbx_[0-9a-f]{32}$/.test(String(member(r, 'id'))) ? undefined : String(member(r, 'id')),
     );
     await t.expect(withKey(createRequest, t.key), all(created, form));

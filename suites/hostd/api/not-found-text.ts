@@ -1,4 +1,4 @@
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import { member } from '../../../src/http/response.ts';
 import { summary } from '../../lib/expectations.ts';
 import { withKey } from '../../lib/requests.ts';
@@ -18,7 +18,9 @@ export default api({
     await newSandbox(t);
     await t.expect(
       withKey(forkRequest(UNKNOWN), t.key),
-      answer('error "sandbox not found"', (r) => (member(r, 'error') === 'sandbox not found' ? undefined : summary(r))),
+      responds('error "sandbox not found"', (r) =>
+        member(r, 'error') === 'sandbox not found' ? undefined : summary(r),
+      ),
     );
   },
 });

@@ -19,14 +19,14 @@ export default check({
     const hidden = serialize(withKey(createRequest, t.key), t.instance.wire.authority);
     const body = hidden.toString('latin1') + 'x'.repeat(256 * 1024);
     const refused = await t.send({ ...createRequest, body }, 'probe', connection);
-    // A server may close a connection on which a body was left unread, and its answer may be lost with it.
+    // A server may close a connection after an unread body, and its response may be lost.
     if (refused.response && refused.response.status !== 401)
-      t.skip('the body was not refused by a 401; see unauthorized/before-body');
+      t.skip('the request did not get 401; see unauthorized/before-body');
     if (connection.reusable) {
       const next = await t.send(createRequest, 'probe', connection);
       if (next.response) t.judge(next, status(401));
     }
     if (connection.failure?.kind === 'protocol' || connection.failure?.kind === 'stray')
-      t.fail('one answer to one request', 'another answer came, to what stood in the body');
+      t.fail('one response to one request', 'a second response, to the request inside the body');
   },
 });

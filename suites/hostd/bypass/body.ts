@@ -8,7 +8,7 @@ export default bypass({
   fix: 'Check the key before you look at the body.',
   variants: [
     { name: 'a body of 1 MiB', request: { ...createRequest, body: `{"padding":"${'x'.repeat(1024 * 1024)}"}` } },
-    { name: 'a body in chunks', request: { ...createRequest, framing: 'chunked' } },
+    { name: 'a chunked body', request: { ...createRequest, framing: 'chunked' } },
     { name: 'a template', request: { ...createRequest, body: '{"template":"default","persistent":true}' } },
     { name: 'no body', request: { ...createRequest, headers: [], body: '' } },
     ...['text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/grpc'].map(

@@ -2,7 +2,7 @@ import { withLine } from '../../lib/bypass.ts';
 import { createRequest } from '../../lib/requests.ts';
 import { bypass } from './lib/bypass.ts';
 
-/** What browsers, tools and agents add by themselves. */
+/** Headers that browsers, tools and agents send by default. */
 const HABITS: readonly (readonly [string, string])[] = [
   ['Accept', 'text/html,application/xhtml+xml'],
   ['Accept', 'text/event-stream'],

@@ -29,7 +29,7 @@ export default check({
   fix: 'Decide each request by its own Authorization header.',
   on: ['enforced', 'enforced-any'],
   async run(t) {
-    // A connection each: behind a refused body that was left unread, an answer says nothing.
+    // One connection each: after an unread body, the next response on a connection proves nothing.
     for (const request of [createRequest, requestFor(exec), withKey(createRequest, WRONG)]) {
       const { connection, exchange } = await afterAKey(t, request);
       t.judge(exchange, status(401));

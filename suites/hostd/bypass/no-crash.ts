@@ -13,7 +13,7 @@ export default checkEach(bypassVariants, {
   on: ['enforced'],
   async run(t, { request }) {
     await discriminates(t);
-    // A step: whether it ought to have been served is the matter of the other checks.
+    // A step: other checks judge whether the request may be served.
     t.judge(await anonymously(t, request, 'step'), noCrash);
   },
 });

@@ -14,10 +14,10 @@ export default check({
   async run(t) {
     await discriminates(t);
     for (const first of [requestFor(healthz), withKey(createRequest, t.key)]) {
-      // Without a body, so that a server that leaves refused bodies unread is not blamed for it here.
-      const answered = await t.pipeline(first, requestFor(destroy));
-      if (!answered) return t.skip('the server does not answer pipelined requests');
-      t.judge(answered, status(401));
+      // Without a body: unauthorized/unread-body judges servers that leave a refused body unread.
+      const exchange = await t.pipeline(first, requestFor(destroy));
+      if (!exchange) return t.skip('the server does not respond to pipelined requests');
+      t.judge(exchange, status(401));
     }
   },
 });

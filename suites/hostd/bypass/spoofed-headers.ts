@@ -2,7 +2,7 @@ import { withLine } from '../../lib/bypass.ts';
 import { H, S } from '../../lib/paths.ts';
 import { bypass, override } from './lib/bypass.ts';
 
-/** The header names by which a proxy tells where a request came from or where it was meant to go. */
+/** Headers by which a proxy states the origin, the identity or the original path of a request. */
 const CLAIMS: readonly (readonly [string, string])[] = [
   ['X-Forwarded-For', '127.0.0.1'],
   ['X-Forwarded-For', '::1'],

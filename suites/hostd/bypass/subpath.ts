@@ -2,7 +2,7 @@ import { to } from '../../lib/bypass.ts';
 import { H, probe, S, tail } from '../../lib/paths.ts';
 import { bypass, ONE_STRING } from './lib/bypass.ts';
 
-/** Where the routes may stand a second time, forgotten by the gate. */
+/** Paths under which a server may have a second copy of the routes that the key check does not cover. */
 const ALIASES = [tail, `/api${S}`, `/v0${tail}`, `/v2${tail}`, `/internal${tail}`, `/internal${S}`, `/debug${S}`];
 
 export default bypass({

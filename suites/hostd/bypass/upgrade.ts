@@ -54,11 +54,11 @@ function websocket(method: string): WireRequest {
     : { ...rest, target, headers: [...rest.headers, ...upgrade] };
 }
 
-/** A server that goes on in HTTP/2 gives the answer there (RFC 7540, 3.2), where the suite cannot read it. */
+/** After a switch to HTTP/2 the server responds in HTTP/2 (RFC 7540, 3.2), which the suite cannot read. */
 function judgeSwitch(t: Trial): void {
   const { request, response } = t.last;
   if (response?.status !== 101) return;
   if (request.headers.some(([name, value]) => name === 'Upgrade' && value === 'h2c'))
-    t.skip('the server answers in HTTP/2, which the suite does not speak');
-  t.fail('no switch of protocols without a key', summary(response));
+    t.skip('the server switches to HTTP/2, which the suite does not support');
+  t.fail('no protocol upgrade without a key', summary(response));
 }

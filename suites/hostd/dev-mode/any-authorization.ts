@@ -4,7 +4,7 @@ import { discriminates } from '../../lib/controls.ts';
 import { sameStatus, served, status } from '../../lib/expectations.ts';
 import { create, createRequest, exec, requestFor, WRONG, withHeader } from '../../lib/requests.ts';
 
-/** What a client may send that was never told of dev mode, or was told wrongly. */
+/** Authorization values of clients that do not know about dev mode. */
 const garbage = [
   { name: 'Basic', value: 'Basic dTpw' },
   { name: 'Bearer alone', value: 'Bearer' },
@@ -13,7 +13,7 @@ const garbage = [
   { name: 'no scheme', value: WRONG },
   { name: 'a list', value: `Bearer ${WRONG}, Bearer other` },
   { name: 'a long token', value: `Bearer ${'k'.repeat(2_000)}` },
-  // A server may refuse such bytes in any header.
+  // A server may reject such bytes in any header.
   { name: 'a byte above 0x7F', value: 'Bearer \xe9', refusable: true },
 ];
 
@@ -29,7 +29,7 @@ export default checkEach(garbage, {
     await discriminates(t);
     for (const [operation, request] of [[create, createRequest] as const, [exec, requestFor(exec)] as const]) {
       const plain = await t.control(request, served(operation));
-      const same = refusable ? status(plain.status, 400) : sameStatus(plain, 'as without the header');
+      const same = refusable ? status(plain.status, 400) : sameStatus(plain, 'the same as without the header');
       await t.expect(withHeader(request, 'Authorization', value), same);
     }
   },

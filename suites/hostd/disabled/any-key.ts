@@ -18,7 +18,7 @@ export default checkOperations({
     await t.expect(withKey(request, WRONG), served(operation));
     const plain = await t.control(request, served(operation));
     for (const value of ['Basic dTpw', 'Bearer', '', 'Whatever 1234'])
-      await t.expect(withHeader(request, 'Authorization', value), sameStatus(plain, 'as without the header'));
+      await t.expect(withHeader(request, 'Authorization', value), sameStatus(plain, 'the same as without the header'));
     for (const key of t.keys.slice(0, 1)) await t.expect(withKey(request, key), served(operation));
   },
 });

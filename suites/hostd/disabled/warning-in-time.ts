@@ -13,6 +13,6 @@ export default checkEach(named, {
     const { all, early } = await newLines(t, name);
     if (all.length === 0) t.skip('there is no warning; see disabled/warning');
     if (early.length === 0)
-      t.fail(`the warning within ${WARNING_LIMIT_MS / 1000} s of the first response`, 'it came at the end');
+      t.fail(`the warning within ${WARNING_LIMIT_MS / 1000} s of the first response`, 'it was printed at exit');
   },
 });

@@ -11,6 +11,6 @@ export default checkEach(named, {
   on: 'launch',
   async run(t, { name }) {
     const { all } = await newLines(t, name);
-    if (all.length === 0) t.fail('a line on stdout or stderr that starts without the flag do not print', 'none');
+    if (all.length === 0) t.fail('a line on stdout or stderr that hostd does not print without the flag', 'none');
   },
 });

@@ -2,11 +2,11 @@ import { checkEach } from '../../../src/checks/check.ts';
 import { bearing, marked, perhapsForwarded, requireHeader } from '../../lib/arrivals.ts';
 import { exec } from '../../lib/requests.ts';
 
-/** Legal ways to write the credential, which only a look at the bytes tells from the usual one. */
+/** Valid spellings of the credential that differ from the usual one byte for byte. */
 const spellings = [
   { name: 'bearer in lower case', value: (key: string) => `bearer ${key}` },
   { name: 'BEARER in upper case', value: (key: string) => `BEARER ${key}` },
-  { name: 'two blanks', value: (key: string) => `Bearer  ${key}` },
+  { name: 'two spaces', value: (key: string) => `Bearer  ${key}` },
 ];
 
 export default checkEach(spellings, {

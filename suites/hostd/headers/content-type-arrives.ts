@@ -11,7 +11,7 @@ export default checkOperations({
   on: ['enforced'],
   recorder: 'required',
   async run(t, operation) {
-    if (!operation.body) t.skip('this operation takes no body');
+    if (!operation.body) t.skip('this operation has no body');
     const sent = bearing(marked(t, operation), ['Authorization', `Bearer ${t.key}`]);
     requireHeader(t, await forwarded(t, sent), 'Content-Type', 'application/json');
   },

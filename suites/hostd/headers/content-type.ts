@@ -4,7 +4,7 @@ import { create, createRequest, withKey } from '../../lib/requests.ts';
 
 const contentTypes = [
   { name: 'with a charset', value: 'application/json; charset=utf-8' },
-  { name: 'with a charset and no blank', value: 'application/json;charset=UTF-8' },
+  { name: 'with a charset and no space', value: 'application/json;charset=UTF-8' },
   { name: 'in upper case', value: 'APPLICATION/JSON' },
   { name: 'in mixed case', value: 'Application/Json' },
 ];

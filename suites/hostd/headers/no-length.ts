@@ -17,6 +17,6 @@ export default check({
     await t.control(request, status(401));
     const bare: WireRequest = { ...requestFor(merge), framing: 'none' };
     const plain = await t.control(withKey(requestFor(merge), t.key), served(merge));
-    await t.expect(withKey(bare, t.key), sameStatus(plain, 'as with Content-Length: 0'));
+    await t.expect(withKey(bare, t.key), sameStatus(plain, 'the same as with Content-Length: 0'));
   },
 });

@@ -5,7 +5,7 @@ import { freshTraceparent } from '../../lib/traceparents.ts';
 
 const members = Array.from({ length: 20 }, (_, i) => `vendor${i}=${i}`);
 
-/** Lists that travel beside a valid traceparent. Lines of one list may be joined, and a gateway may add a member. */
+/** Lists sent along with a valid traceparent. A gateway may join the lines of a list and add a member. */
 const lists = [
   { name: 'tracestate', header: 'tracestate', lines: ['rojo=00f067aa0ba902b7,congo=t61rcWkgMzE'] },
   { name: 'tracestate on two lines', header: 'tracestate', lines: ['rojo=00f067aa0ba902b7', 'congo=t61rcWkgMzE'] },

@@ -14,7 +14,7 @@ export default check({
   on: ['enforced'],
   async run(t) {
     const connection = await t.connect();
-    // Without a body: what a server leaves unread of one is the matter of unauthorized/unread-body.
+    // Without a body: unauthorized/unread-body judges what happens to an unread body.
     await t.control(requestFor(destroy), status(401), connection);
     if (!connection.reusable) t.skip('the server closes the connection after a 401');
     await t.expect(probe, healthy, connection);

@@ -22,7 +22,7 @@ export default check({
     const first = await t.instance.wire.send(probe, undefined, PATIENCE);
     if (first.response?.status === 429 && served(exec).judge(await t.send(call(t.key), 'control')) === undefined) {
       t.record(first, 'probe');
-      t.fail(healthy.says, '429, while a request with a valid key is served');
+      t.fail(healthy.says, '429, although a request with a valid key is served');
     }
     await t.expect(probe, healthy);
   },

@@ -15,7 +15,7 @@ export default checkEach(
     { name: 'empty', value: () => '' },
     { name: 'Bearer alone', value: () => 'Bearer' },
     { name: 'garbage', value: () => '%%% not a credential %%%' },
-    // A server may refuse such bytes in any header.
+    // A server may reject such bytes in any header.
     { name: 'a byte above 0x7F', value: () => 'Bearer \xe9', expected: healthyOr(400) },
   ],
   {

@@ -7,26 +7,26 @@ import { BODY, head, key, length, rejected, sendRaw } from './lib/raw.ts';
 interface Malformed {
   readonly name: string;
   readonly text: (t: Trial) => string;
-  /** True when the server may answer with a redirect to the target as it should have been written (RFC 9112, 3). */
+  /** True when the server may redirect to the correctly encoded request target (RFC 9112, 3). */
   readonly redirects?: boolean;
 }
 
 const malformed: readonly Malformed[] = [
   {
-    name: 'a blank before the colon',
+    name: 'a space before the colon',
     text: (t: Trial) => `${head(t, `Authorization : Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
   },
   {
     name: 'a header line without a colon',
     text: (t: Trial) => `${head(t, key(t), 'NoColonHere', length)}\r\n\r\n${BODY}`,
   },
-  { name: 'a header name with a blank', text: (t: Trial) => `${head(t, key(t), 'X Y: z', length)}\r\n\r\n${BODY}` },
+  { name: 'a header name with a space', text: (t: Trial) => `${head(t, key(t), 'X Y: z', length)}\r\n\r\n${BODY}` },
   {
     name: 'a CR inside a value',
     text: (t: Trial) => `${head(t, `X-A: b\rAuthorization: Bearer ${t.key}`, length)}\r\n\r\n${BODY}`,
   },
   {
-    name: 'a blank in the target',
+    name: 'a space in the request target',
     text: (t: Trial) =>
       `${head(t, key(t), length).replace(createRequest.target, `${createRequest.target} x`)}\r\n\r\n${BODY}`,
     redirects: true,

@@ -1,5 +1,5 @@
 import { checkEach } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import type { Trial } from '../../../src/checks/trial.ts';
 import type { WireRequest } from '../../../src/http/request.ts';
 import { discriminates } from '../../lib/controls.ts';
@@ -7,7 +7,7 @@ import { closedEarly, sameStatus } from '../../lib/expectations.ts';
 import { destroy, exec, healthz, requestFor, withHeader, withKey } from '../../lib/requests.ts';
 import { newSandbox } from '../../lib/sandbox.ts';
 
-const answered = answer('a response', () => undefined);
+const anyResponse = responds('a response', () => undefined);
 
 interface Bodiless {
   readonly name: string;
@@ -15,9 +15,9 @@ interface Bodiless {
   readonly request: (t: Trial) => WireRequest | Promise<WireRequest>;
 }
 
-/** Requests whose response has no body: those by HEAD, and those that are answered by a status without one. */
+/** Requests whose response has no body, because of the method or the status. */
 const bodiless: readonly Bodiless[] = [
-  { name: 'HEAD of the liveness route', request: () => ({ ...requestFor(healthz), method: 'HEAD' }) },
+  { name: 'HEAD on the liveness route', request: () => ({ ...requestFor(healthz), method: 'HEAD' }) },
   { name: 'HEAD without a key', request: () => ({ method: 'HEAD', target: requestFor(exec).target, headers: [] }) },
   {
     name: '204',
@@ -38,16 +38,16 @@ export default checkEach(bodiless, {
   async run(t, { status: wanted, request }) {
     await discriminates(t);
     const next = requestFor(healthz);
-    const alone = await t.control(next, answered);
+    const alone = await t.control(next, anyResponse);
     const sent = await request(t);
     const connection = await t.connect();
     const { response } = await t.send(sent, 'probe', connection);
-    if (!response) return t.skip('there is no response to this request');
-    if (wanted !== undefined && response.status !== wanted) t.skip(`the server never responds ${wanted} here`);
-    if (connection.announcedClose) t.skip('the server closes the connection after it');
+    if (!response) return t.skip('the server does not respond to this request');
+    if (wanted !== undefined && response.status !== wanted) t.skip(`the server does not respond with ${wanted} here`);
+    if (connection.announcedClose) t.skip('the server closes the connection after this response');
     const after = await t.send(next, 'probe', connection);
-    if (closedEarly(after)) t.skip('the server closes the connection after it');
-    const found = after.failure?.message ?? sameStatus(alone, 'as on a connection of its own').judge(after);
-    if (found !== undefined) t.fail('the next response right after the header section', found);
+    if (closedEarly(after)) t.skip('the server closes the connection after this response');
+    const found = after.failure?.message ?? sameStatus(alone, 'the same as on a separate connection').judge(after);
+    if (found !== undefined) t.fail('the next response immediately after the header section', found);
   },
 });

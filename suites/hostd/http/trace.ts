@@ -13,7 +13,7 @@ export default raw({
   async run(t) {
     await discriminates(t);
     await t.expect(withKey({ method: 'TRACE', target: requestFor(exec).target, headers: [] }, t.key), {
-      says: 'an answer without the key',
+      says: 'a response without the key',
       judge: ({ response }) => (response?.body.toString('latin1').includes(t.key) ? summary(response) : undefined),
     });
   },

@@ -18,7 +18,7 @@ export default check({
     await t.control(withKey(request, WRONG), status(401));
     const { protected: operations } = t.contract;
     for (const [i, key] of t.keys.entries()) {
-      // Of many keys each is used for one operation only.
+      // In a long list each key is tried on one operation only.
       const turn = i % operations.length;
       for (const operation of t.keys.length > 2 ? operations.slice(turn, turn + 1) : operations)
         await t.expect(withKey(requestFor(operation), key), served(operation));

@@ -6,9 +6,9 @@ const request = requestFor(exec);
 
 export default checkEach(
   [
-    { name: 'a blank at the end', value: (key: string) => `Bearer ${key} ` },
+    { name: 'a space at the end', value: (key: string) => `Bearer ${key} ` },
     { name: 'a tab at the end', value: (key: string) => `Bearer ${key}\t` },
-    { name: 'blanks in front', value: (key: string) => `   Bearer ${key}` },
+    { name: 'spaces in front', value: (key: string) => `   Bearer ${key}` },
   ],
   {
     id: 'keys/blanks-around',

@@ -13,11 +13,11 @@ const withQuery = (name: string, value: string): WireRequest => ({
 interface Elsewhere {
   readonly name: string;
   place(key: string, authority: string): WireRequest;
-  /** True when the handler itself answers 404: then the status shows that it was reached. */
+  /** True when the handler itself responds with 404, so that the status shows that the handler ran. */
   readonly routed?: boolean;
 }
 
-/** Places where a key is no credential, each a request that has it there and no Authorization header. */
+/** Places where a key is not a credential: requests with the key there and without an Authorization header. */
 const elsewhere: readonly Elsewhere[] = [
   ...['api_key', 'apikey', 'api-key', 'access_token', 'token', 'key', 'authorization', 'auth'].map((name) => ({
     name: `query ${name}`,
@@ -80,10 +80,10 @@ export default checkEach(elsewhere, {
   },
 });
 
-/** Not what the same request gets with a key in the right place, unless that is refused as malformed. */
+/** Differs from the response to the same request with a valid Authorization header, unless that is refused as malformed. */
 function unlike(twin: WireResponse | undefined): Expectation {
   return {
-    says: 'another answer than with the key in the right place',
+    says: 'a different response than with the key in the Authorization header',
     judge: ({ response }) =>
       response && response.status === twin?.status && ![400, 411, 413, 415, 501].includes(response.status)
         ? summary(response)

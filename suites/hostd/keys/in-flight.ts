@@ -22,7 +22,7 @@ export default check({
       { send: withKey(request, WRONG), expectation: status(401) },
     ];
     const { wire } = t.instance;
-    if (wire.dropsConnections) t.skip('the server drops connections above a limit');
+    if (wire.dropsConnections) t.skip('the server limits the number of connections');
     const opened = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, () => wire.connect()));
     const connections = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const sent = await Promise.all(
@@ -35,7 +35,7 @@ export default check({
     const busy = (code: number | undefined) => code === undefined || code === 429 || code === 503;
     const judged = sent.flatMap((item) => (item && !busy(item.exchange.response?.status) ? [item] : []));
     if (judged.length < IN_FLIGHT / 2)
-      t.skip(`the server answered only ${judged.length} of ${IN_FLIGHT} requests at once`);
+      t.skip(`the server responded to only ${judged.length} of ${IN_FLIGHT} concurrent requests`);
     for (const { exchange, expectation } of judged) {
       if (expectation.judge(exchange) === undefined) continue;
       t.record(exchange, 'probe');

@@ -18,8 +18,8 @@ export default check({
     await refusedInOneForm(t, wrong, async (token) => {
       const connection = await t.connect();
       await t.control(withKey(createRequest, t.key), served(create), connection);
-      if (!connection.reusable) t.skip('the server closes the connection after each answer');
-      // A step: that the key is accepted in another case is a SHOULD here, whatever was created with it.
+      if (!connection.reusable) t.skip('the server closes the connection after each response');
+      // A step: accepting the key in the other case violates a SHOULD here, even if it created a sandbox.
       return await t.send(withKey(createRequest, token), 'step', connection);
     });
   },

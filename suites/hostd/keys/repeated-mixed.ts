@@ -1,5 +1,5 @@
 import { check } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import { served, status } from '../../lib/expectations.ts';
 import { exec, requestFor, WRONG, withKey } from '../../lib/requests.ts';
 
@@ -19,7 +19,7 @@ export default check({
     const { response } = await t.send(withKey(withKey(request, t.key), WRONG));
     await t.expect(
       withKey(withKey(request, WRONG), t.key),
-      answer('the same status in both orders', (other) =>
+      responds('the same status in both orders', (other) =>
         other.status === response?.status ? undefined : `${response?.status ?? 'none'}, then ${other.status}`,
       ),
     );

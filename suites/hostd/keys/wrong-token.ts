@@ -5,7 +5,7 @@ import { inTurn, requestFor, withKey } from '../../lib/requests.ts';
 import { plausibleTokens } from '../../lib/tokens.ts';
 import { refusedInOneForm } from './lib/wrong-tokens.ts';
 
-/** Where wrong tokens are tried: under each of them a token has another operation. */
+/** The configurations for wrong tokens. A token is tried on a different operation under each. */
 const WRONG_TOKENS_ON: readonly ConfigurationName[] = ['enforced', 'one-key', 'fifty-keys'];
 
 export default checkEach(plausibleTokens, {
@@ -23,7 +23,7 @@ export default checkEach(plausibleTokens, {
       const call = requestFor(operation);
       await t.control(withKey(call, t.key), served(operation));
       await refusedInOneForm(t, token, async (wrong, role) => {
-        // On a connection of its own: see keys/other-case-after-the-key.
+        // On a new connection; see keys/other-case-after-the-key.
         const connection = await t.connect();
         const exchange = await t.send(withKey(call, wrong), role, connection);
         connection.close();

@@ -6,7 +6,7 @@ import { healthy, neverAuthenticates, status } from '../../lib/expectations.ts';
 import { createRequest, exec, healthz, requestFor, withHeader } from '../../lib/requests.ts';
 import { all, refuses } from './lib/refuses.ts';
 
-/** What is no key: a list that a server takes literally must not let them in. */
+/** Requests without a key. A server that takes empty entries literally must not accept them. */
 const NO_KEYS: readonly WireRequest[] = [
   createRequest,
   ...['', 'Bearer', 'Bearer ', 'Bearer  ', 'Bearer ,', 'Bearer \t'].map((value) =>
@@ -23,13 +23,13 @@ export default checkEach(all('refused-empty-keys', 'refused-comma-keys', 'refuse
   fix: 'Trim the entries and drop empty ones before you check whether there are keys.',
   on: 'launch',
   async run(t, { name }) {
-    const { answered } = await t.attempt(name);
-    if (answered) await closedToEveryone(t, name);
+    const { responded } = await t.attempt(name);
+    if (responded) await closedToEveryone(t, name);
     else await refuses(t, name);
   },
 });
 
-/** A server that takes blank entries for keys is closed to everyone: it may start, as long as it serves nobody. */
+/** A server that takes whitespace entries for keys may start, as long as it serves nobody. */
 async function closedToEveryone(t: Trial, name: ConfigurationName): Promise<void> {
   await t.launch(name, async ({ wire }) => {
     const send = async (request: WireRequest, role: Role) => {

@@ -10,8 +10,8 @@ export default checkEach(all('refused-any', 'refused-any-ipv6', 'refused-empty-k
   fix: 'Exit with 1, or with any other code except 0.',
   on: 'launch',
   async run(t, { name }) {
-    const { exit, answered } = await t.attempt(name);
-    if (!exit || answered) t.skip('it does not refuse; see startup/refuses');
+    const { exit, responded } = await t.attempt(name);
+    if (!exit || responded) t.skip('it does not refuse to start; see startup/refuses');
     requireFailure(t, exit);
   },
 });

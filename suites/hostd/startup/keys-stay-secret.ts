@@ -19,7 +19,7 @@ export default checkEach(
     fix: 'Log how many keys there are, never their values, and put no key into a message.',
     on: 'launch',
     async run(t, { on }) {
-      const expected = 'output and responses without a configured key';
+      const expected = 'no configured key in the output or a response';
       const output = await t.launch(on, async ({ keys, wire, output: printed }) => {
         const call = requestFor(exec);
         const exchanges = [];

@@ -10,6 +10,6 @@ export default check({
   on: 'launch',
   async run(t) {
     const attempt = await t.attempt('refused-any');
-    if (attempt.looksOpen > 0) t.fail('a port that stays closed', 'it accepted a connection');
+    if (attempt.looksOpen > 0) t.fail('the port stays closed', 'it accepted a connection');
   },
 });

@@ -19,8 +19,8 @@ export default checkEach(
     fix: 'Parse the address first, and decide by the address that would be bound.',
     on: 'launch',
     async run(t, { name }) {
-      const { answered, exposed, looksOpen } = await t.attempt(name);
-      const loopbackOnly = answered && !exposed;
+      const { responded, exposed, looksOpen } = await t.attempt(name);
+      const loopbackOnly = responded && !exposed;
       if (!loopbackOnly || (looksOpen > 1 && exposed)) await refuses(t, name);
     },
   },

@@ -9,8 +9,8 @@ export default check({
   fix: 'Print to stderr what is missing and how to set it.',
   on: 'launch',
   async run(t) {
-    const { output, exit, answered } = await t.attempt('refused-any');
-    if (!exit || answered) t.skip('it does not refuse; see startup/refuses');
+    const { output, exit, responded } = await t.attempt('refused-any');
+    if (!exit || responded) t.skip('it does not refuse to start; see startup/refuses');
     if (output.lines.length === 0 && (await t.quietRun('enforced')).output.lines.length === 0)
       t.skip('no launch prints anything to stdout or stderr: the log goes elsewhere');
     if (!output.lines.some((line) => line.includes('PODFLARE_API_KEYS')))

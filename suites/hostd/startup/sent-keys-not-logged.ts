@@ -17,6 +17,6 @@ export default checkEach([{ name: 'text', on: 'enforced' } as const, { name: 'JS
       return { keys: [...keys, WRONG], printed };
     });
     const leak = sent.printed.lines.find(detector(sent.keys));
-    if (leak !== undefined) t.fail('output without the keys of requests', leak);
+    if (leak !== undefined) t.fail('no key from a request in the output', leak);
   },
 });

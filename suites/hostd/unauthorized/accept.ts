@@ -3,7 +3,7 @@ import { sameError, served, status } from '../../lib/expectations.ts';
 import { create, createRequest, WRONG, withHeader, withKey } from '../../lib/requests.ts';
 import { refusal } from './lib/refusals.ts';
 
-/** What a request may ask for in the form of its answer. */
+/** Headers that ask for a certain form of the response. */
 const negotiations: readonly { readonly name: string; readonly header: readonly [string, string] }[] = [
   { name: 'Accept: text/html', header: ['Accept', 'text/html'] },
   { name: 'Accept: text/plain', header: ['Accept', 'text/plain'] },

@@ -16,7 +16,7 @@ export default check({
     await t.control(withKey(createRequest, t.key), served(create));
     const exchange = await t.send(request, 'probe');
     if (refusedUnread(exchange))
-      t.skip('the server closes the connection without reading the body, and its answer is lost');
+      t.skip('the server closes the connection without reading the body, so its response is lost');
     t.judge(exchange, status(401));
   },
 });

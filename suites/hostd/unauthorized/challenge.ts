@@ -1,5 +1,5 @@
 import { checkOperations } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import { header } from '../../../src/http/response.ts';
 import { served } from '../../lib/expectations.ts';
 import { requestFor, WRONG, withKey } from '../../lib/requests.ts';
@@ -14,7 +14,7 @@ export default checkOperations({
   fix: 'Send `WWW-Authenticate: Bearer`.',
   on: ['enforced'],
   async run(t, operation) {
-    const challenge = answer('a WWW-Authenticate header', (response) =>
+    const challenge = responds('a WWW-Authenticate header', (response) =>
       header(response, 'www-authenticate') ? undefined : 'none',
     );
     const request = requestFor(operation);

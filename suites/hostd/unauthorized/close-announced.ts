@@ -15,11 +15,12 @@ export default check({
     await t.control(withKey(requestFor(exec), t.key), served(exec));
     const connection = await t.connect();
     const refused = await t.send({ ...createRequest, body: large() }, 'probe', connection);
-    if (refused.response && refusedUnread(refused)) t.skip('a gateway answers for the server');
+    if (refused.response && refusedUnread(refused)) t.skip('a gateway responds instead of the server');
     t.judge(refused, refusedForKeyOrSize);
     if (connection.announcedClose) return;
     const next = await t.send(withKey(requestFor(exec), t.key), 'probe', connection);
-    if (closedEarly(next)) t.fail('an answer on the same connection, or `Connection: close` before', 'it was closed');
+    if (closedEarly(next))
+      t.fail('a response on the same connection, or `Connection: close` before it', 'it was closed');
     t.judge(next, served(exec));
   },
 });

@@ -1,11 +1,11 @@
 import { checkOperations } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import { header } from '../../../src/http/response.ts';
 import { served } from '../../lib/expectations.ts';
 import { requestFor, WRONG, withKey } from '../../lib/requests.ts';
 import { refusal } from './lib/refusals.ts';
 
-const jsonType = answer('content type application/json', (response) => {
+const jsonType = responds('Content-Type: application/json', (response) => {
   const type = header(response, 'content-type') ?? '(none)';
   return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type) ? undefined : type;
 });

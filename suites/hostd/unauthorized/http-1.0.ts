@@ -14,7 +14,8 @@ export default checkOperations({
   async run(t, operation) {
     const request: WireRequest = { ...requestFor(operation), version: '1.0' };
     const twin = await t.send(withKey(request, t.key), 'control');
-    if (!twin.response || [400, 426, 505].includes(twin.response.status)) t.skip('the server does not speak HTTP/1.0');
+    if (!twin.response || [400, 426, 505].includes(twin.response.status))
+      t.skip('the server does not support HTTP/1.0');
     t.require(twin, authenticated);
     await t.expect(request, status(401));
   },

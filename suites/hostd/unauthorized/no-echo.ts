@@ -1,5 +1,5 @@
 import { checkOperations } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import { served, summary, textOf } from '../../lib/expectations.ts';
 import { requestFor, WRONG, withKey } from '../../lib/requests.ts';
 import { refusal } from './lib/refusals.ts';
@@ -14,7 +14,7 @@ export default checkOperations({
   on: ['enforced'],
   async run(t, operation) {
     const request = requestFor(operation);
-    const silent = answer('an answer without the key that was sent', (response) =>
+    const silent = responds('a response without the key that was sent', (response) =>
       textOf(response).includes(WRONG) ? summary(response) : undefined,
     );
     await t.control(withKey(request, t.key), served(operation));

@@ -1,5 +1,5 @@
 import { checkEach } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import type { WireRequest } from '../../../src/http/request.ts';
 import { status } from '../../lib/expectations.ts';
 import { destroy, execRequest, merge, requestFor, WRONG, withHeader, withKey } from '../../lib/requests.ts';
@@ -15,7 +15,7 @@ export default checkEach([{ name: 'their own methods' }, { name: 'HEAD' }, { nam
   on: ['enforced'],
   async run(t, { name }) {
     const [first, second] = await twoSandboxes(t);
-    // On a connection of its own: a server may leave the body of a HEAD unread.
+    // On a new connection: a server may leave the body of a HEAD request unread.
     const refuse = async (call: WireRequest) => {
       const request =
         name === 'their own methods' ? call : withHeader({ ...call, method: name }, 'Connection', 'close');
@@ -33,12 +33,12 @@ export default checkEach([{ name: 'their own methods' }, { name: 'HEAD' }, { nam
     const write = (word: string) => execRequest(first, `echo ${word} > /tmp/podflare-conformance`, 'bash');
     await t.control(withKey(write('before'), t.key), status(200));
     if (!(await t.control(look, status(200))).body.toString('utf8').includes('before'))
-      t.skip('destroy and merge had no effect; whether exec had none cannot be seen, for files do not last here');
+      t.skip('destroy and merge had no effect; exec cannot be verified because files do not persist on this server');
     await refuse(write('after'));
     await t.expect(
       look,
-      answer('the file as it was before', (response) =>
-        response.body.toString('utf8').includes('after') ? 'the refused code has run' : undefined,
+      responds('the unchanged file', (response) =>
+        response.body.toString('utf8').includes('after') ? 'the refused code ran' : undefined,
       ),
     );
   },

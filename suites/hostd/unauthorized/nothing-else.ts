@@ -1,11 +1,11 @@
 import { checkOperations } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import { json } from '../../../src/http/response.ts';
 import { served, summary } from '../../lib/expectations.ts';
 import { requestFor, WRONG, withKey } from '../../lib/requests.ts';
 import { refusal } from './lib/refusals.ts';
 
-const nothingElse = answer('a JSON object whose only member is `error`', (response) => {
+const nothingElse = responds('a JSON object whose only member is `error`', (response) => {
   const value = json(response);
   const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   return names.length === 1 && names[0] === 'error' ? undefined : summary(response);

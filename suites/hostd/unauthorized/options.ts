@@ -1,5 +1,5 @@
 import { checkOperations } from '../../../src/checks/check.ts';
-import { answer } from '../../../src/checks/expectation.ts';
+import { responds } from '../../../src/checks/expectation.ts';
 import type { WireRequest } from '../../../src/http/request.ts';
 import { discriminates } from '../../lib/controls.ts';
 import { evidence, served, summary } from '../../lib/expectations.ts';
@@ -22,7 +22,7 @@ export default checkOperations({
     if (twin.response && [400, 501].includes(twin.response.status)) t.skip(NOT_UNDERSTOOD);
     await t.expect(
       request,
-      answer('401, or the answer of a CORS layer', (response) => {
+      responds('401, or the response of a CORS layer', (response) => {
         const cors = response.headers.some(([name]) => /^access-control-/i.test(name)) || response.status === 204;
         return response.status === 401 || (cors && !evidence(response)) ? undefined : summary(response);
       }),

@@ -3,7 +3,7 @@ import { served, unauthorized } from '../../lib/expectations.ts';
 import { inTurn, requestFor, withHeader, withKey } from '../../lib/requests.ts';
 import { otherSchemes } from './lib/credentials.ts';
 
-/** What Basic sends for the user `user`, in a shell. */
+/** A shell expression for Basic credentials of the user `user`. */
 const BASIC = 'Basic $(printf %s "user:$PODFLARE_API_KEY" | base64 | tr -d "\\n")';
 
 export default checkEach(otherSchemes, {

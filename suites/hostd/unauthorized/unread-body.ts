@@ -22,6 +22,6 @@ export default checkEach([{ name: 'a body of two bytes' }, { name: 'a body of 1 
     if (connection.announcedClose) return;
     const after = await t.send(next, 'probe', connection);
     const found = closedEarly(after) ? undefined : served(exec).judge(after);
-    if (found !== undefined) t.fail(`${served(exec).says}, the next request on the connection`, found);
+    if (found !== undefined) t.fail(`${served(exec).says}, for the next request on the connection`, found);
   },
 });

@@ -21,7 +21,7 @@ export default checkOperations({
     await discriminates(t);
     const own = await t.control(withKey(request, t.key), served(operation));
     const { response: unknown } = await t.send(withKey({ ...UNKNOWN, method: request.method }, t.key), 'control');
-    // A server may have one response for everything that it does not find.
+    // A server may respond the same way to everything it does not find.
     const telling =
       unknown?.status !== own.status || stableBody(unknown, UNKNOWN.target) !== stableBody(own, request.target);
     for (const method of otherMethods(t, operation)) {

@@ -1,4 +1,4 @@
-import { all, answer } from '../../../../src/checks/expectation.ts';
+import { all, responds } from '../../../../src/checks/expectation.ts';
 import { errorShape, status, summary } from '../../../lib/expectations.ts';
 import { destroy, requestFor } from '../../../lib/requests.ts';
 
@@ -6,6 +6,6 @@ export const UNKNOWN = requestFor(destroy).target.split('/').at(-1) ?? '';
 
 export const notFound = all(status(404), errorShape);
 
-export const notServed = answer('a refusal of the id (404, or 400 and the like)', (response) =>
+export const notServed = responds('a refusal of the id (404, 400 or a similar status)', (response) =>
   response.status < 300 ? summary(response) : undefined,
 );

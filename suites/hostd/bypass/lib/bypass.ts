@@ -3,18 +3,18 @@ import type { Trial } from '../../../../src/checks/trial.ts';
 import { line, noWayAround, type Variant } from '../../../lib/bypass.ts';
 import { createRequest } from '../../../lib/requests.ts';
 
-const WHY = 'The gate and the router read different strings, and what lies between them is open to everyone.';
-export const ONE_STRING = 'Let the gate judge the very path that the router matches, and compare it whole.';
+const WHY = 'If the key check and the router read the path differently, everything in between is open to everyone.';
+export const ONE_STRING = 'Check exactly the path that the router matches, and compare the whole path.';
 
 interface Bypass extends Pick<CheckText, 'id' | 'title' | 'fix'> {
   readonly variants: readonly Variant[];
   /** Default `enforced`. */
   readonly on?: CheckText['on'];
-  /** Judges more of the last exchange. */
+  /** Judges the last exchange further. */
   also?(t: Trial): void;
 }
 
-/** A check of one class of ways around the gate, and the ways. */
+/** A check that tries one class of requests, with those requests. */
 export function bypass({ variants, also, on = ['enforced'], ...text }: Bypass): Check & Pick<Bypass, 'variants'> {
   const check = checkEach(variants, {
     ...text,

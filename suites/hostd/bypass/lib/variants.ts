@@ -17,7 +17,7 @@ import spoofedHeaders from '../spoofed-headers.ts';
 import subpath from '../subpath.ts';
 import upgrade from '../upgrade.ts';
 
-/** Every way around the gate that is tried. */
+/** The requests of all checks of this family. */
 export const bypassVariants: readonly Variant[] = [
   prefix,
   subpath,

@@ -12,17 +12,17 @@ const withLines = (base: WireRequest, lines: readonly HeaderLine[]): WireRequest
   headers: [...base.headers, ...lines],
 });
 
-/** The headers change no verdict: not with a key, not without one, not with a wrong one, and not that of healthz. */
+/** Fails when the headers change the status of a request with a valid key, without one, with a wrong one, or of healthz. */
 export async function changesNothing(t: Trial, lines: readonly HeaderLine[], operation: Operation): Promise<void> {
   await discriminates(t);
   const request = requestFor(operation);
   for (const plain of [withKey(request, t.key), request, withKey(request, WRONG), requestFor(healthz)]) {
     const key = `plain ${JSON.stringify(plain)}`;
     const { response } = await t.instance.once(key, async () => kept(await t.send(plain, 'control')));
-    if (!response) throw new Untestable('as a control: an answer without the header', 'none');
+    if (!response) throw new Untestable('as a control: a response without the header', 'none');
     // A server may refuse bytes above 0x7F in any header.
     const refusable = lines.some(([, value]) => /[^\x00-\x7f]/.test(value));
-    const same = refusable ? status(response.status, 400) : sameStatus(response, 'as without the header');
+    const same = refusable ? status(response.status, 400) : sameStatus(response, 'the same as without the header');
     await t.expect(withLines(plain, lines), same);
   }
 }

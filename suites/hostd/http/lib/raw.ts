@@ -7,7 +7,7 @@ import { createRequest } from '../../../lib/requests.ts';
 
 export const BODY = '{}';
 
-/** Refused as malformed, or the connection closed. */
+/** An error status or a closed connection. */
 export const rejected: Expectation = {
   says: '400 or another error, or a closed connection',
   judge({ response, failure }) {
@@ -21,7 +21,7 @@ export const raw = (text: Text & { run(t: Trial): Promise<void> }): Check =>
 
 export type Text = Omit<CheckText, 'profile' | 'on'>;
 
-/** Sends bytes that no request of ours would be made of, on a connection of their own. */
+/** Sends raw bytes on a new connection. */
 export async function sendRaw(t: Trial, text: string): Promise<Exchange & { readonly closes: boolean }> {
   const [method = '', target = ''] = text.split(' ');
   const connection = await t.connect();

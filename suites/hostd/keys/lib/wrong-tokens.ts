@@ -3,12 +3,12 @@ import type { Exchange } from '../../../../src/http/client.ts';
 import { status } from '../../../lib/expectations.ts';
 import { formsOf, tokenOf, type WrongToken } from '../../../lib/tokens.ts';
 
-/** True for a token that the grammar of Bearer allows. A server may respond 400 to any other. Source: RFC 6750, 2.1. */
+/** True for a token that matches the Bearer grammar. A server may respond to any other with 400. Source: RFC 6750, 2.1. */
 const isToken = (token: string): boolean => /^[A-Za-z\d\-._~+/]+=*$/.test(token);
 
 /**
- * Judges the last of the forms of a token, when no form before met the expectation. A form that is accepted and may be a
- * key of the target is a step, since that does not show by itself that a key was not needed.
+ * Passes as soon as one form of the token is refused, and judges the last form otherwise. If there are several forms,
+ * each is sent as a step: a single accepted token may be a key of the target that the suite does not know.
  */
 export async function refusedInOneForm(
   t: Trial,
@@ -19,7 +19,7 @@ export async function refusedInOneForm(
   const tried = new Set<string>();
   for (const [i, form] of forms.entries()) {
     const wrong = tokenOf(t, form);
-    if (tried.has(wrong)) t.skip('the key is too short for two tokens of this kind, and one of them may be a key');
+    if (tried.has(wrong)) t.skip('the key is too short to derive two such tokens, and one alone may be a valid key');
     tried.add(wrong);
     const exchange = await send(wrong, forms.length > 1 ? 'step' : 'probe');
     const expectation = isToken(wrong) ? status(401) : status(401, 400);

@@ -5,7 +5,7 @@ import type { WireResponse } from '../../../../src/http/response.ts';
 import { authenticated, evidence, stableBody, status, summary, unauthorized } from '../../../lib/expectations.ts';
 import { WRONG, withKey } from '../../../lib/requests.ts';
 
-/** Sends the request with a valid key as the control, then as it is. */
+/** Sends the request with a valid key as the control, then without one. */
 export async function refusedWithoutKey(
   t: Trial,
   request: WireRequest,
@@ -16,8 +16,8 @@ export async function refusedWithoutKey(
 }
 
 /**
- * Sends the request with a valid key as the control, then without one and with a wrong one. False when not even the
- * valid key gets it past the server's parser, so that nothing is judged.
+ * Sends the request with a valid key as the control, then without one and with a wrong one. Resolves to false, without
+ * judging, when the server's parser rejects the request even with a valid key.
  */
 export async function refusedForItsKey(t: Trial, request: WireRequest): Promise<boolean> {
   const twin = await t.send(withKey(request, t.key), 'control');
@@ -30,19 +30,19 @@ export async function refusedForItsKey(t: Trial, request: WireRequest): Promise<
   ] as const) {
     const exchange = await t.send(refused, 'probe');
     if (t.behindGateway && NOT_ON_THE_LIST.includes(exchange.response?.status ?? 0))
-      t.skip('a gateway may refuse it by a list of its own');
+      t.skip('a gateway may refuse it by its own list');
     t.judge(exchange, bodiless ? status(401) : unauthorized(which));
   }
   return true;
 }
 
-/** Statuses with which a gateway refuses a route or a method that is not on its own list. */
+/** Statuses with which a gateway refuses a route or a method that is not on its list. */
 const NOT_ON_THE_LIST: readonly number[] = [403, 404, 405];
 
-/** No success and nothing of a handler: neither its effect nor, where `handler` has one of its own, its response. */
+/** Not a success, no effect of a handler, and not the same response as `handler`. */
 export function unserved(handler?: WireResponse): Expectation {
   return {
-    says: 'no success, and nothing of a handler',
+    says: 'no success and no handler output',
     judge({ request, response }) {
       if (!response) return undefined;
       const isHandlers =
@@ -53,12 +53,12 @@ export function unserved(handler?: WireResponse): Expectation {
   };
 }
 
-export const NOT_UNDERSTOOD = 'the server answers 400 or 501 to it, whatever the key';
+export const NOT_UNDERSTOOD = 'the server responds with 400 or 501, whatever the key';
 
-/** Judges something about a 401. Whether the answer is one is the matter of other checks. */
+/** Judges a 401 response. Skips any other response, which other checks judge. */
 export async function refusal(t: Trial, request: WireRequest, expectation: Expectation): Promise<void> {
   const exchange = await t.send(request, 'probe');
   if (exchange.response?.status !== 401)
-    t.skip('the answer is no 401; see unauthorized/no-key and unauthorized/wrong-key');
+    t.skip('the response is not a 401; see unauthorized/no-key and unauthorized/wrong-key');
   t.judge(exchange, expectation);
 }

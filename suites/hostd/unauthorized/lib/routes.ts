@@ -10,7 +10,7 @@ export const unknownRoutes = [
   { name: 'GET /v1/admin', method: 'GET' },
 ];
 
-/** Without DELETE: what it might do to a collection, with the valid key of the control, is not ours to try. */
+/** Without DELETE: with the valid key of the control it might delete a whole collection. */
 const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH'];
 
 export function otherMethods(t: Trial, { path }: Operation): string[] {

@@ -8,7 +8,7 @@ export async function twoSandboxes(t: Trial): Promise<[string, string]> {
   for (let i = 0; i < 2; i += 1) {
     const response = await t.control(withKey(createRequest, t.key), served(create));
     const id = member(response, 'id');
-    if (typeof id !== 'string') t.skip('create gives no id');
+    if (typeof id !== 'string') t.skip('create returns no id');
     t.keep(id);
     ids.push(id);
   }
