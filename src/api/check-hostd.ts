@@ -1,6 +1,6 @@
 import { checks } from '../../suites/index.ts';
-import { redacted } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
+import { redacted, shown } from '../base/redact.ts';
 import { Secrets } from '../base/secrets.ts';
 import type { Check } from '../checks/check.ts';
 import { select } from '../checks/select.ts';
@@ -38,7 +38,7 @@ export async function checkHostd(given: CheckOptions = {}): Promise<Report> {
 export async function checkCovered(given: CheckOptions, covered: () => Promise<Covered>): Promise<Report> {
   const random = new Random(given.seed);
   const options = withKeys(given, random);
-  const secrets = new Secrets();
+  const { secrets = new Secrets() } = given;
   register(options, secrets);
   try {
     const report = await checkWith(options, covered, secrets, random);
@@ -78,6 +78,7 @@ async function checkWith(
   const part = shard ? shareOf(wanted, shard, 'check') : wanted;
   const { contract, spec } = await covered();
   const target = targetOf(options);
+  const onNotice = (line: string) => options.onNotice?.(shown(line, secrets));
   const work = async (): Promise<Report> => {
     signal?.throwIfAborted();
     await target.open?.();
@@ -101,7 +102,7 @@ async function checkWith(
       strict: options.strict ?? false,
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
-      onNotice: options.onNotice,
+      onNotice,
     });
     return judgeBy(rules, {
       ...found,
@@ -116,7 +117,7 @@ async function checkWith(
       work().finally(() => target.close()),
     );
   } finally {
-    for (const line of target.left?.() ?? []) options.onNotice?.(secrets.redact(line));
+    for (const line of target.left?.() ?? []) onNotice(line);
   }
 }
 

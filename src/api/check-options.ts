@@ -1,3 +1,4 @@
+import type { Secrets } from '../base/secrets.ts';
 import type { Target } from '../hosts/host.ts';
 import type { Progress } from '../run/plan.ts';
 import type { RunProperties } from './options/properties.ts';
@@ -12,4 +13,6 @@ export interface CheckOptions extends RunProperties {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Receives a line about what the run leaves behind, such as a process that it could not end. */
   readonly onNotice?: ((line: string) => void) | undefined;
+  /** @internal Learns what no output may show; default new ones. */
+  readonly secrets?: Secrets | undefined;
 }

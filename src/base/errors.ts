@@ -1,5 +1,3 @@
-import type { Secrets } from './secrets.ts';
-
 /** The user asked for something that does not exist or does not fit together. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -20,12 +18,4 @@ export class TargetError extends Error {
  */
 export function exitCodeOf(error: Error): number | undefined {
   return 'exitCode' in error && typeof error.exitCode === 'number' ? error.exitCode : undefined;
-}
-
-/** The error, without what must not be shown. */
-export function redacted(error: unknown, secrets: Secrets): unknown {
-  if (!(error instanceof Error)) return error;
-  error.message = secrets.redact(error.message);
-  if (error.stack !== undefined) error.stack = secrets.redact(error.stack);
-  return error;
 }

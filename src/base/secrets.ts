@@ -30,8 +30,8 @@ interface Found {
 }
 
 /**
- * The keys of a run and every token that was made from them. The one place that knows what must not be shown:
- * reports and messages pass through `redact` before anything reads them.
+ * The keys of a run and every token that is made from them. `src/run/settle.ts` redacts reports by it, and
+ * `src/base/redact.ts` everything else that is shown.
  */
 export class Secrets {
   readonly #needles = new Needles<Known>();

@@ -1,6 +1,6 @@
 import type { CommandName } from '../api/options/option.ts';
+import type { Secrets } from '../base/secrets.ts';
 import type { Arguments } from './arguments.ts';
-import type { Redaction } from './redaction.ts';
 
 /** One command: what `--help` says of it, what it takes and what it does. Its options are in the table of options. */
 export interface Command {
@@ -11,6 +11,6 @@ export interface Command {
   readonly description?: string;
   /** How many arguments besides options it takes; default none. */
   readonly positionals?: number;
-  /** Runs the command and resolves with its exit code. */
-  run(given: Arguments, redaction: Redaction): Promise<number>;
+  /** Runs the command, registers what no output may show, and resolves with the exit code. */
+  run(given: Arguments, secrets: Secrets): Promise<number>;
 }

@@ -1,6 +1,7 @@
 import { exitCodeOf, UsageError } from '../base/errors.ts';
 import { suggestion } from '../base/nearest.ts';
-import { safe } from '../base/text.ts';
+import { shown } from '../base/redact.ts';
+import { Secrets } from '../base/secrets.ts';
 import { version } from '../base/version.ts';
 import { shownUrl } from '../hosts/shown-url.ts';
 import { parseArguments } from './arguments.ts';
@@ -8,7 +9,6 @@ import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { print, say } from './output/output.ts';
-import type { Redaction } from './redaction.ts';
 
 /** The exit code of a bug in the suite, and of every end without a verdict. */
 const BUG = 4;
@@ -26,17 +26,17 @@ export async function dispatch(args: readonly string[]): Promise<void> {
     say('podflare-conformance: ended without a verdict: a bug in podflare-conformance, please report it');
     process.exit(BUG);
   });
-  const redaction: Redaction = { redact: (text) => text };
-  const fail = (error: unknown) => process.exit(complain(error, redaction));
+  const secrets = new Secrets();
+  const fail = (error: unknown) => process.exit(complain(error, secrets));
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
   try {
-    process.exit(await execute(args, redaction));
+    process.exit(await execute(args, secrets));
   } catch (error) {
     fail(error);
   }
 }
 
-async function execute(args: readonly string[], redaction: Redaction): Promise<number> {
+async function execute(args: readonly string[], secrets: Secrets): Promise<number> {
   const [first = ''] = args;
   if (['--help', '-h'].includes(first) && args.length === 1) return help([]);
   if (first === '--version' && args.length === 1) {
@@ -47,7 +47,7 @@ async function execute(args: readonly string[], redaction: Redaction): Promise<n
   const named = !first.startsWith('-') && first !== '';
   const command = named ? commandOf(first) : defaultCommand;
   const given = parseArguments(command, named ? args.slice(1) : args);
-  return given.help ? help([command.name]) : await command.run(given, redaction);
+  return given.help ? help([command.name]) : await command.run(given, secrets);
 }
 
 function commandOf(name: string): Command {
@@ -66,16 +66,16 @@ async function help([name, ...rest]: readonly string[]): Promise<number> {
 }
 
 /** Prints what went wrong, in one line where the user or the target can fix it, and returns the exit code. */
-function complain(thrown: unknown, { redact }: Redaction): number {
-  const shown = (text: string) => say(safe(redact(text)));
+function complain(thrown: unknown, secrets: Secrets): number {
+  const sayShown = (text: string) => say(shown(text, secrets));
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const exitCode = exitCodeOf(error);
   if (exitCode !== undefined) {
-    shown(`podflare-conformance: ${error.message}`);
+    sayShown(`podflare-conformance: ${error.message}`);
     return exitCode;
   }
-  shown(`podflare-conformance: a bug in podflare-conformance, please report it: ${error.message}`);
-  if (process.env.PODFLARE_CONFORMANCE_DEBUG === '1') shown(error.stack ?? '');
+  sayShown(`podflare-conformance: a bug in podflare-conformance, please report it: ${error.message}`);
+  if (process.env.PODFLARE_CONFORMANCE_DEBUG === '1') sayShown(error.stack ?? '');
   else say('PODFLARE_CONFORMANCE_DEBUG=1 shows where');
   return BUG;
 }

@@ -4,7 +4,7 @@ import { keyProblem } from '../api/options/key-problem.ts';
 import type { FleetProperties } from '../api/options/properties.ts';
 import { UsageError } from '../base/errors.ts';
 import { readInputText } from '../base/input-file.ts';
-import { Secrets } from '../base/secrets.ts';
+import type { Secrets } from '../base/secrets.ts';
 import { type Listed, parseTargets } from '../fleet/targets.ts';
 import { FLEET } from '../report/names.ts';
 import { specSentence } from '../report/render/summary.ts';
@@ -15,18 +15,15 @@ import { prepareFiles } from './output/deliver.ts';
 import { say, stderr } from './output/output.ts';
 import { progressLine } from './output/progress.ts';
 import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from './output/reporters.ts';
-import type { Redaction } from './redaction.ts';
 
 /** Checks the hostds of `--targets`. Resolves with the exit code. */
-export async function checkTargets(given: Arguments, redaction: Redaction): Promise<number> {
+export async function checkTargets(given: Arguments, secrets: Secrets): Promise<number> {
   const single = given.options.find(({ fleet }) => fleet === undefined);
   if (single) throw new UsageError(`${commandLine.nameOf(single)} is for a single target, but --targets lists many`);
   const options: FleetProperties = given.properties('run');
   const reporters = parseReporters(given.list('reporter'));
   requireFleetReporters(reporters);
   const listed = await readTargets(given.text('targets') ?? '');
-  const secrets = new Secrets();
-  redaction.redact = (text) => secrets.redact(text);
   const targets: FleetMember[] = [];
   for (const { url, expect, ...entry } of listed) {
     const keys = await keysOf(entry);

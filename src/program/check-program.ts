@@ -1,5 +1,5 @@
-import { redacted } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
+import { redacted } from '../base/redact.ts';
 import type { Secrets } from '../base/secrets.ts';
 import { registerEnvironment } from '../base/sensitive.ts';
 import { joinWords } from '../base/shell.ts';

@@ -3,7 +3,7 @@ import { commandLine } from '../../api/options/caller.ts';
 import { validateValues } from '../../api/options/validate.ts';
 import { checkClient, checkMcp } from '../../api/programs.ts';
 import { UsageError } from '../../base/errors.ts';
-import { Secrets } from '../../base/secrets.ts';
+import type { Secrets } from '../../base/secrets.ts';
 import type { Arguments } from '../arguments.ts';
 import { readBaseline } from '../inputs/baseline.ts';
 import { Interrupted, interruption } from '../interrupt.ts';
@@ -11,14 +11,11 @@ import { prepareFiles } from '../output/deliver.ts';
 import { say } from '../output/output.ts';
 import { ProgramOutput } from '../output/program-output.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
-import type { Redaction } from '../redaction.ts';
 
 /** Checks the program that the arguments after `--` start. Resolves with the exit code. */
-export async function checkWith(command: 'client' | 'mcp', given: Arguments, redaction: Redaction): Promise<number> {
+export async function checkWith(command: 'client' | 'mcp', given: Arguments, secrets: Secrets): Promise<number> {
   if (given.positionals.length === 0) throw new UsageError('give the program after two dashes: -- COMMAND...');
   validateValues(command, given.properties(command), commandLine);
-  const secrets = new Secrets();
-  redaction.redact = (text) => secrets.redact(text);
   const reporters = parseReporters(given.list('reporter'));
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
   const judge = await readBaseline(given);

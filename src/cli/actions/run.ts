@@ -1,8 +1,9 @@
 import { checkHostd } from '../../api/check-hostd.ts';
 import { commandLine } from '../../api/options/caller.ts';
 import { validate } from '../../api/options/validate.ts';
+import { register } from '../../api/register.ts';
 import { UsageError } from '../../base/errors.ts';
-import { Secrets } from '../../base/secrets.ts';
+import type { Secrets } from '../../base/secrets.ts';
 import { safe } from '../../base/text.ts';
 import { specSentence } from '../../report/render/summary.ts';
 import type { Arguments } from '../arguments.ts';
@@ -13,21 +14,18 @@ import { prepareFiles } from '../output/deliver.ts';
 import { say, stderr } from '../output/output.ts';
 import { progressLine } from '../output/progress.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
-import type { Redaction } from '../redaction.ts';
 
 /** Checks a hostd, or those of `--targets`. Resolves with the exit code. */
-export async function checkServers(given: Arguments, redaction: Redaction): Promise<number> {
+export async function checkServers(given: Arguments, secrets: Secrets): Promise<number> {
   requireWholeRun(given);
-  if (given.has('targets')) return await (await import('../fleet.ts')).checkTargets(given, redaction);
+  if (given.has('targets')) return await (await import('../fleet.ts')).checkTargets(given, secrets);
   const many = given.options.find(({ fleet }) => fleet === 'only');
   if (many) throw new UsageError(`${commandLine.nameOf(many)} is for --targets`);
   const { parallel: _, ...options } = given.properties('run');
   const byUrl = given.text('url') !== undefined;
   const env = byUrl ? process.env.PODFLARE_API_KEY : undefined;
   const keys = await readKeys(given.list('key'), given.text('key-file'), env);
-  const secrets = new Secrets();
-  redaction.redact = (text) => secrets.redact(text);
-  for (const [i, key] of keys.entries()) secrets.add(key, `<key ${i + 1}>`);
+  register({ ...options, keys }, secrets);
   validate({ ...options, keys }, commandLine, given.options);
   const reporters = parseReporters(given.list('reporter'));
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
@@ -43,7 +41,7 @@ export async function checkServers(given: Arguments, redaction: Redaction): Prom
     say(`podflare-conformance: ${line}`);
   };
   try {
-    const found = await checkHostd({ ...options, keys, signal, onNotice, onProgress: progress.update });
+    const found = await checkHostd({ ...options, keys, secrets, signal, onNotice, onProgress: progress.update });
     over();
     progress.clear();
     if (found.stopped !== undefined) say(safe(`podflare-conformance: ${found.stopped}`));

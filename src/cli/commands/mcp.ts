@@ -7,8 +7,8 @@ export const mcp: Command = {
   description:
     'Requires the package @modelcontextprotocol/sdk. The server finds the address of hostd in PODFLARE_HOSTD_URL and its key in PODFLARE_API_KEY. Start the server directly, not through a shell or npm, so that it receives the signals. Exit codes: the same as for client.',
   positionals: Number.POSITIVE_INFINITY,
-  async run(given, redaction) {
+  async run(given, secrets) {
     const { checkWith } = await import('../actions/program.ts');
-    return await checkWith('mcp', given, redaction);
+    return await checkWith('mcp', given, secrets);
   },
 };

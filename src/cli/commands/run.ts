@@ -6,8 +6,8 @@ export const run: Command = {
   summary: 'Check a hostd. Without a target, the reference mock is checked.',
   description:
     'Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, no check ran, or a report could not be written; 3 the target could not be reached or started, or is not hostd; 4 a bug in podflare-conformance.',
-  async run(given, redaction) {
+  async run(given, secrets) {
     const { checkServers } = await import('../actions/run.ts');
-    return await checkServers(given, redaction);
+    return await checkServers(given, secrets);
   },
 };

@@ -1,5 +1,5 @@
+import { shown } from '../../base/redact.ts';
 import type { Secrets } from '../../base/secrets.ts';
-import { safe } from '../../base/text.ts';
 import type { Report } from '../../model/report.ts';
 import { say } from './output.ts';
 
@@ -37,8 +37,8 @@ export class ProgramOutput {
 
   #line(text: string): void {
     const line = text.replace(/\r$/, '');
-    const shown = line.length > LONGEST ? `[a line of ${line.length} characters]` : safe(this.#secrets.redact(line));
-    if (this.#verbose) say(`| ${shown}`);
-    else this.#tail = [...this.#tail.slice(1 - TAIL), `| ${shown}`];
+    const printed = line.length > LONGEST ? `[a line of ${line.length} characters]` : shown(line, this.#secrets);
+    if (this.#verbose) say(`| ${printed}`);
+    else this.#tail = [...this.#tail.slice(1 - TAIL), `| ${printed}`];
   }
 }
