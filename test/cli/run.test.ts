@@ -115,7 +115,7 @@ describe('the commands', () => {
 
   test.each([
     [['--command', './none'], 'cannot start "./none"'],
-    [['--command', 'false'], 'it ended with exit code 1 before it answered'],
+    [['--command', 'false'], 'it ended with exit code 1 before it responded'],
   ])('%j is a target that does not start: exit code 3', async (args, line) => {
     const { code, stdout, stderr } = await run([...args, '--only', 'healthz/no-key']);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });

@@ -58,7 +58,7 @@ async function driftedWith(...changes: readonly Change[]): Promise<string[]> {
 test('npm run lint names each generated file that does not match its source', { timeout: 300_000 }, async () => {
   const sources = await driftedWith(
     ['suites/hostd/healthz/query.ts', 'Compare the path without its query.', 'Do something else.'],
-    ['suites/ledger.yaml', 'GET /v1/healthz is the one exemption', 'GET is an exemption'],
+    ['suites/ledger.yaml', 'GET /v1/healthz is the only exemption', 'GET is an exemption'],
     ['src/report/render/html/script.js', 'j: () => move(1)', 'n: () => move(1)'],
     ['mock/inspector/page/main.js', 'j: () => list.move(1)', 'n: () => list.move(1)'],
     ['README.md', '| `tap` |', '| `tip` |'],

@@ -45,20 +45,20 @@ describe('a command that does not come up: exit code 3, why, and nothing left', 
     [
       'ends at once',
       'echo there is no config >&2; exit 7',
-      'exit code 7 before it answered; its last output:\nthere is no config\n',
+      'exit code 7 before it responded; its last output:\nthere is no config\n',
     ],
-    ['is killed', 'kill -9 $$', 'signal SIGKILL before it answered; it printed nothing\n'],
-    ['ends well', 'exit 0', 'exit code 0 before it answered'],
+    ['is killed', 'kill -9 $$', 'signal SIGKILL before it responded; it printed nothing\n'],
+    ['ends well', 'exit 0', 'exit code 0 before it responded'],
     [
       'wants to read from stdin',
       'read line || { echo no input; exit 2; }',
-      'exit code 2 before it answered; its last output:\nno input\n',
+      'exit code 2 before it responded; its last output:\nno input\n',
     ],
     ['prints half a line', 'printf half; exit 1', 'its last output:\nhalf\n'],
     ['prints what is no UTF-8', "printf '\\377\\376bad\\n'; exit 1", 'its last output:\n\ufffd\ufffdbad\n'],
     ['prints what a terminal acts on', "printf '\\033]0;title\\007\\033[31mred\\n'; exit 1", 'its last output:\nred\n'],
-    ['goes on in the background', 'setsid sleep 1000 & exit 0', 'exit code 0 before it answered'],
-    ['leaves a child in its group', 'sleep 1000 & exit 1', 'exit code 1 before it answered'],
+    ['goes on in the background', 'setsid sleep 1000 & exit 0', 'exit code 0 before it responded'],
+    ['leaves a child in its group', 'sleep 1000 & exit 1', 'exit code 1 before it responded'],
   ])('it %s', async (_, script, line) => {
     const { code, stdout, stderr } = await shop.run([...sh(script), ...ONE]);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });

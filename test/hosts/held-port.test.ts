@@ -106,10 +106,10 @@ describe.runIf(linux)('a port that connections of an earlier server hold', () =>
         network: { ...thisMachine, isHeld },
       });
     const excused = failing(async () => true);
-    await expect(health(excused, 'enforced')).rejects.toThrow('it ended with exit code 4 before it answered');
+    await expect(health(excused, 'enforced')).rejects.toThrow('it ended with exit code 4 before it responded');
     expect(excused.records).toHaveLength(2);
     const plain = failing(async () => false);
-    await expect(health(plain, 'enforced')).rejects.toThrow('it ended with exit code 4 before it answered');
+    await expect(health(plain, 'enforced')).rejects.toThrow('it ended with exit code 4 before it responded');
     expect(plain.records).toHaveLength(1);
   });
 });

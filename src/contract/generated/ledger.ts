@@ -6,7 +6,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/every-request",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "Every request below /v1/ needs a key, whatever its method, route, body or version, and the key is looked at before anything else of the request.",
+    "says": "Every request below /v1/ needs a key, whatever its method, route, body or HTTP version. The key is checked before anything else in the request.",
     "checks": [
       "unauthorized/before-body",
       "unauthorized/unknown-route",
@@ -34,7 +34,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/healthz-exempt",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "GET /v1/healthz is the one exemption: it needs no key, and does not look at one that is sent.",
+    "says": "GET /v1/healthz is the only exemption: it needs no key, and ignores a key that is sent.",
     "checks": [
       "healthz/no-key",
       "healthz/any-authorization",
@@ -50,7 +50,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/no-way-around",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth; follows from the exemption being one path",
-    "says": "No other spelling, method, header or place of the path is exempt, and none reaches a protected handler without a key.",
+    "says": "No other spelling, method, header or form of the path is exempt, and none reaches a protected handler without a key.",
     "checks": [
       "bypass/prefix",
       "bypass/subpath",
@@ -75,7 +75,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/bearer-only",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "A key is sent as `Authorization: Bearer <key>`, and in no other form.",
+    "says": "A key is sent only as `Authorization: Bearer <key>`.",
     "checks": [
       "unauthorized/other-scheme",
       "unauthorized/empty-token"
@@ -85,7 +85,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/missing-body",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "Without a key the answer is 401 with the text for a missing Authorization header.",
+    "says": "A request without a key gets 401 with the text for a missing Authorization header.",
     "checks": [
       "unauthorized/no-key"
     ]
@@ -94,7 +94,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/invalid-body",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "With a key that is not in the list the answer is 401 with the text for an invalid key.",
+    "says": "A request with a key that is not in the list gets 401 with the text for an invalid key.",
     "checks": [
       "unauthorized/wrong-key"
     ]
@@ -103,7 +103,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/json-type",
     "level": "must",
     "source": "docs.podflare.ai/api-reference/introduction",
-    "says": "The 401 is JSON and says so, as every answer that is no stream.",
+    "says": "The 401 has the content type of JSON, like every response that is not a stream.",
     "checks": [
       "unauthorized/content-type",
       "unauthorized/accept"
@@ -113,7 +113,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/exact-body",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "The 401 body is the documented object and nothing more.",
+    "says": "The 401 body is exactly the documented object.",
     "checks": [
       "unauthorized/nothing-else"
     ]
@@ -131,7 +131,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/no-echo",
     "level": "should",
     "source": "common practice; CWE-532 and CWE-209",
-    "says": "A key that was refused is not sent back.",
+    "says": "A response does not repeat a refused key.",
     "checks": [
       "unauthorized/no-echo"
     ]
@@ -140,7 +140,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/before-size-limit",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth; follows from every request needing a key",
-    "says": "A limit on the body, or the wait for it, comes after the key check.",
+    "says": "The key is checked before a limit on the body applies, and without waiting for the body.",
     "checks": [
       "unauthorized/before-size-limit",
       "unauthorized/before-body-arrives"
@@ -150,7 +150,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/no-crash",
     "level": "should",
     "source": "RFC 9110 section 15.6",
-    "says": "A request that cannot be understood is answered with a 4xx, not with a failure of the server.",
+    "says": "A request that the server cannot understand gets a 4xx, not a 5xx.",
     "checks": [
       "bypass/no-crash"
     ]
@@ -159,7 +159,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/allowlist",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "Any key of PODFLARE_API_KEYS works, for every operation; keys have no scopes.",
+    "says": "Every key of PODFLARE_API_KEYS works for every operation. Keys have no scopes.",
     "checks": [
       "keys/all-valid",
       "keys/after-refusals"
@@ -169,7 +169,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/exact-match",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "A key is accepted when it is, as a whole, one entry of the list. Nothing that resembles one is.",
+    "says": "A key is accepted only if it is identical to an entry of the list.",
     "checks": [
       "keys/wrong-token",
       "keys/other-case-after-the-key",
@@ -184,7 +184,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/opaque",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth; RFC 6750 section 2.1",
-    "says": "Keys are opaque: prefixes such as pk_ or pf_live_ mean nothing to the server, and every character of a bearer token may occur.",
+    "says": "Keys are opaque: prefixes such as pk_ or pf_live_ have no meaning for the server, and a key may contain every character of a bearer token.",
     "checks": [
       "keys/characters"
     ]
@@ -193,7 +193,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/list-blanks",
     "level": "may",
     "source": "undocumented",
-    "says": "Blanks around the entries of the list may be part of the keys or not.",
+    "says": "Whitespace around the entries of the list may or may not be part of the keys.",
     "checks": [
       "keys/blanks-in-list"
     ]
@@ -202,7 +202,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/header-only",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "A key counts in the Authorization header only, not in a URL, a cookie, a body or another header.",
+    "says": "A key counts only in the Authorization header, not in a URL, a cookie, a body or another header.",
     "checks": [
       "keys/elsewhere",
       "headers/no-credential"
@@ -212,7 +212,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/loopback-with-keys",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "Keys are enforced on loopback, too.",
+    "says": "Keys are enforced on loopback too.",
     "checks": [
       "dev-mode/keys-enforce"
     ]
@@ -279,7 +279,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/bind-address",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "PODFLARE_HOSTD_ADDR is the address at which hostd listens; it listens at no other.",
+    "says": "hostd listens only on the address in PODFLARE_HOSTD_ADDR.",
     "checks": [
       "startup/bound-address"
     ]
@@ -298,8 +298,8 @@ export const ledger: readonly Rule[] = [
   {
     "rule": "auth/empty-list",
     "level": "must",
-    "source": "docs.podflare.ai/concepts/auth; deduced: an entry that is empty is no key",
-    "says": "A list without a key in it counts as unset. Blank entries may count as keys, as long as nobody is served.",
+    "source": "docs.podflare.ai/concepts/auth; deduced: an empty entry is not a key",
+    "says": "A list without a key counts as unset. Whitespace entries may count as keys as long as nobody is served.",
     "checks": [
       "startup/empty-lists"
     ]
@@ -308,7 +308,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/refusal-exit-code",
     "level": "should",
     "source": "undocumented; what supervisors expect",
-    "says": "A refused start ends with an exit code other than 0.",
+    "says": "A refused start has a non-zero exit code.",
     "checks": [
       "startup/exit-code"
     ]
@@ -317,7 +317,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/refusal-reason",
     "level": "should",
     "source": "undocumented; common practice",
-    "says": "The refusal says what is missing.",
+    "says": "The error message of a refused start says what is missing.",
     "checks": [
       "startup/says-why"
     ]
@@ -326,7 +326,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/disable-flag",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "PODFLARE_AUTH_DISABLED=1 bypasses auth entirely, with or without keys, on any address.",
+    "says": "PODFLARE_AUTH_DISABLED=1 turns auth off completely, with or without keys, on any address.",
     "checks": [
       "disabled/starts",
       "disabled/no-key",
@@ -337,7 +337,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/disable-flag-off",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "The flag is a boolean whose default is false: 0, false and nothing do not disable auth.",
+    "says": "The flag is a boolean with the default false: 0, false and an empty string do not disable auth.",
     "checks": [
       "disabled/flag-off",
       "disabled/flag-words",
@@ -348,7 +348,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/disable-flag-true",
     "level": "may",
     "source": "undocumented",
-    "says": "Whether `true` counts as 1 is open.",
+    "says": "It is not specified whether `true` counts as 1.",
     "checks": [
       "disabled/flag-true"
     ]
@@ -357,7 +357,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/disable-warning",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "With auth disabled hostd prints a warning that no other start prints.",
+    "says": "With auth disabled hostd prints a warning that it prints in no other mode.",
     "checks": [
       "disabled/warning",
       "disabled/warning-json"
@@ -367,7 +367,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/disable-warning-loud",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "The warning is loud: it speaks of auth at warn level, or is made to be seen, and comes at the start.",
+    "says": "The warning is loud: it names auth, is at warn level or stands out, and is printed at startup.",
     "checks": [
       "disabled/loud",
       "disabled/warning-in-time"
@@ -377,7 +377,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/keys-stay-secret",
     "level": "must",
     "source": "follows from a known key opening the server; CWE-532",
-    "says": "hostd shows no configured key, in its output or in a response, unless a request carried it.",
+    "says": "hostd reveals no configured key in its output or in a response, unless a request carried the key.",
     "checks": [
       "startup/keys-stay-secret",
       "keys/not-disclosed"
@@ -387,7 +387,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/keys-not-logged",
     "level": "should",
     "source": "common practice; CWE-532",
-    "says": "Keys that are sent do not appear in logs.",
+    "says": "Keys that requests carry do not appear in logs.",
     "checks": [
       "startup/sent-keys-not-logged",
       "client/key-not-printed",
@@ -398,7 +398,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/headers-pass",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "SDKs set Authorization, traceparent and content-type; hostd takes all three from every request and none of them changes what the others mean.",
+    "says": "SDKs set Authorization, traceparent and content-type. hostd accepts all three on every request, and none of them affects the others.",
     "checks": [
       "headers/traceparent",
       "headers/traceparent-open"
@@ -408,7 +408,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/headers-forwarded",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "The three headers are forwarded unchanged to hostd, whatever stands between it and the SDK.",
+    "says": "Everything between the SDK and hostd forwards the three headers unchanged.",
     "checks": [
       "headers/authorization-arrives",
       "headers/authorization-spelling",
@@ -424,7 +424,7 @@ export const ledger: readonly Rule[] = [
     "rule": "auth/no-key-added",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth; follows from the key being that of the caller",
-    "says": "What stands in front of hostd adds no key to a request that has none.",
+    "says": "A gateway in front of hostd does not add a key to a request without one.",
     "checks": [
       "headers/no-key-added",
       "headers/no-key-added-anywhere"
@@ -435,20 +435,20 @@ export const ledger: readonly Rule[] = [
     "level": "should",
     "source": "common practice; CWE-208",
     "says": "Keys are compared in constant time.",
-    "untested": "A difference of nanoseconds cannot be told from noise over a network; the mock does it, and a reviewer can look."
+    "untested": "A difference of nanoseconds cannot be distinguished from network noise. The mock compares in constant time, and a reviewer can check a server."
   },
   {
     "rule": "auth/no-rotation",
     "level": "may",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "There is no rotation and there are no scopes yet: keys are read from the environment at the start.",
-    "untested": "Nothing can be observed: a running server shows no change of its environment."
+    "says": "There are no rotation and no scopes yet. Keys are read from the environment at startup.",
+    "untested": "It cannot be observed: the environment of a running server cannot be changed from outside."
   },
   {
     "rule": "auth/sdk-headers",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "SDKs and the MCP server send the three headers, with the key of their environment, and forward them unchanged.",
+    "says": "SDKs and the MCP server send the three headers, with the key from their environment, and forward them unchanged.",
     "checks": [
       "client/authorization",
       "client/content-type",
@@ -461,13 +461,13 @@ export const ledger: readonly Rule[] = [
     "level": "may",
     "source": "docs.podflare.ai/concepts/auth",
     "says": "A control plane for people, with sign-up, workspaces and a dashboard, is separate from this API.",
-    "untested": "It is another product with another way in."
+    "untested": "It is a separate product with its own authentication."
   },
   {
     "rule": "docs/healthz-status",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/introduction",
-    "says": "The liveness response is a 200.",
+    "says": "The status of the liveness response is 200.",
     "checks": [
       "healthz/status"
     ]
@@ -476,7 +476,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/healthz-body",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/introduction",
-    "says": "The liveness answer is `ok`.",
+    "says": "The body of the liveness response is `ok`.",
     "checks": [
       "healthz/body"
     ]
@@ -494,7 +494,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/bad-body",
     "level": "may",
     "source": "docs.podflare.ai/api-reference/introduction",
-    "says": "A body that cannot be used is answered 400.",
+    "says": "An invalid body gets 400.",
     "checks": [
       "api/create-bad-body",
       "api/fork-type",
@@ -515,7 +515,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/not-found",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/introduction",
-    "says": "A sandbox that does not exist is answered 404.",
+    "says": "A request for an unknown sandbox gets 404.",
     "checks": [
       "api/unknown-id",
       "api/id-exact",
@@ -526,7 +526,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/create",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/create-sandbox",
-    "says": "Create answers with the id of a new sandbox, every time another.",
+    "says": "Create returns the id of a new sandbox each time.",
     "checks": [
       "api/create",
       "api/create-new-id"
@@ -536,7 +536,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/create-ready",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/create-sandbox",
-    "says": "A created sandbox is ready for code.",
+    "says": "A new sandbox is ready to run code.",
     "checks": [
       "api/create-state"
     ]
@@ -554,7 +554,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/id-form",
     "level": "may",
     "source": "examples of docs.podflare.ai",
-    "says": "Ids look like sbx_ and 32 hexadecimal digits.",
+    "says": "Ids are sbx_ followed by 32 hexadecimal digits.",
     "checks": [
       "api/id-form",
       "api/id-case"
@@ -564,7 +564,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/exec",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/exec",
-    "says": "Exec runs code, Python unless told otherwise, and reports what it printed and how it ended.",
+    "says": "Exec runs code, in Python by default, and reports its output and its exit code.",
     "checks": [
       "api/exec"
     ]
@@ -573,7 +573,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/exec-stream",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/exec",
-    "says": "The answer is a stream of JSON lines, each flushed as it is produced.",
+    "says": "The response is a stream of JSON lines, each flushed as soon as it is produced.",
     "checks": [
       "api/exec-type",
       "api/exec-flushed",
@@ -584,7 +584,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/exec-event",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/exec",
-    "says": "Events have type, data, seq and ts; seq increases over both streams; the one exit event is the last.",
+    "says": "Events have type, data, seq and ts. seq increases across both streams, and the only exit event is the last event.",
     "checks": [
       "api/exec-events",
       "api/exec-order",
@@ -599,7 +599,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/exec-exception",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/exec",
-    "says": "Code that fails is no failed request: the status is 200 and the exit code says it.",
+    "says": "Failing code does not fail the request: the status is 200, and the exit code reports the failure.",
     "checks": [
       "api/exec-exception",
       "api/exec-exit-code"
@@ -609,7 +609,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/exec-serial",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/exec",
-    "says": "Runs in one sandbox wait for each other; runs in different ones do not.",
+    "says": "Runs in the same sandbox wait for each other. Runs in different sandboxes do not.",
     "checks": [
       "api/exec-serial",
       "api/exec-parallel"
@@ -619,14 +619,14 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/exec-outlives-client",
     "level": "may",
     "source": "undocumented",
-    "says": "What becomes of a run whose client has gone is open.",
-    "untested": "The sources are silent, so any behaviour is right."
+    "says": "It is not specified what happens to a run when its client disconnects.",
+    "untested": "The documentation is silent, so any behaviour is correct."
   },
   {
     "rule": "docs/repl",
     "level": "should",
     "source": "docs.podflare.ai/concepts/repl",
-    "says": "Python state lives as long as its sandbox, and is seen in no other.",
+    "says": "Python state lives as long as its sandbox, and is not visible in any other.",
     "checks": [
       "api/exec-python-state",
       "api/exec-isolated"
@@ -636,7 +636,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/bash",
     "level": "should",
     "source": "docs.podflare.ai/concepts/repl",
-    "says": "Each bash run is a new process over the same files.",
+    "says": "Each bash run is a new process on the same file system.",
     "checks": [
       "api/exec-bash-fresh"
     ]
@@ -645,7 +645,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/fork",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/fork",
-    "says": "Fork makes n children, one by default, each with an id and a life of its own.",
+    "says": "Fork creates n children, one by default, each with its own id and lifetime.",
     "checks": [
       "api/fork-default",
       "api/fork-count",
@@ -656,7 +656,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/fork-range",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/fork",
-    "says": "n is 1 to 32; anything else is answered 400.",
+    "says": "n is 1 to 32. Any other value gets 400.",
     "checks": [
       "api/fork-range"
     ]
@@ -665,7 +665,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/fork-state",
     "level": "should",
     "source": "docs.podflare.ai/concepts/fork",
-    "says": "Children begin with a copy of memory and files, and share nothing afterwards.",
+    "says": "Children start with a copy of the memory and the files, and share nothing afterwards.",
     "checks": [
       "api/fork-copies",
       "api/fork-apart"
@@ -676,20 +676,20 @@ export const ledger: readonly Rule[] = [
     "level": "may",
     "source": "docs.podflare.ai/concepts/fork",
     "says": "Running processes are part of the copy.",
-    "untested": "It needs programs that run on between calls, which hostd may or may not allow; nothing says how to start one."
+    "untested": "It needs processes that keep running between calls. The documentation does not say whether hostd allows them or how to start one."
   },
   {
     "rule": "docs/fork-custom-sizes",
     "level": "may",
     "source": "docs.podflare.ai/api-reference/fork",
     "says": "Sandboxes of custom sizes cannot be forked.",
-    "untested": "How to ask for a custom size is not documented."
+    "untested": "The documentation does not say how to request a custom size."
   },
   {
     "rule": "docs/merge",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/merge-into",
-    "says": "Merge puts the winner in the place of the parent; the winner's id is gone, siblings stay.",
+    "says": "Merge replaces the parent by the winner. The winner's id is gone, and the siblings stay.",
     "checks": [
       "api/merge",
       "api/merge-siblings",
@@ -702,7 +702,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/merge-self",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/merge-into",
-    "says": "Merging a sandbox into itself is answered 400.",
+    "says": "Merging a sandbox into itself gets 400.",
     "checks": [
       "api/merge-self"
     ]
@@ -711,7 +711,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/destroy",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/destroy",
-    "says": "Destroy ends the sandbox; later calls on its id are answered 404.",
+    "says": "Destroy ends the sandbox. Later calls with its id get 404.",
     "checks": [
       "api/destroy",
       "api/destroy-again-fails"
@@ -721,7 +721,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/destroy-again",
     "level": "may",
     "source": "docs.podflare.ai/api-reference/destroy; the pages disagree",
-    "says": "Destroying once more is a no-op, or 404.",
+    "says": "Destroying a sandbox twice is a no-op or gets 404.",
     "checks": [
       "api/destroy-again",
       "api/destroy-unknown"
@@ -731,7 +731,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/trace-id-logged",
     "level": "should",
     "source": "docs.podflare.ai/concepts/observability",
-    "says": "Log lines of a request carry the trace id of its traceparent.",
+    "says": "The log lines of a request contain the trace id of its traceparent.",
     "checks": [
       "headers/trace-id-logged"
     ]
@@ -740,7 +740,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/parent-id-logged",
     "level": "should",
     "source": "docs.podflare.ai/concepts/observability",
-    "says": "They carry the caller's span id as parent_span_id.",
+    "says": "The log lines of a request contain the caller's span id as parent_span_id.",
     "checks": [
       "headers/parent-id-logged"
     ]
@@ -750,20 +750,20 @@ export const ledger: readonly Rule[] = [
     "level": "may",
     "source": "docs.podflare.ai/concepts/observability",
     "says": "PODFLARE_LOG_FORMAT=json makes each event a JSON object.",
-    "untested": "The shape is shown by one example and is for people; the trace ids in it are checked."
+    "untested": "The documentation shows the format in one example, meant for people. The trace ids in it are checked."
   },
   {
     "rule": "docs/log-filter",
     "level": "may",
     "source": "docs.podflare.ai/concepts/observability",
     "says": "The log level can be set by the environment.",
-    "untested": "The name of the variable is not documented."
+    "untested": "The documentation does not name the variable."
   },
   {
     "rule": "docs/bad-address",
     "level": "should",
     "source": "undocumented; common practice",
-    "says": "An address that cannot be parsed ends the start.",
+    "says": "An address that cannot be parsed stops the startup.",
     "checks": [
       "startup/bad-address"
     ]
@@ -772,7 +772,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/port-in-use",
     "level": "should",
     "source": "undocumented; common practice",
-    "says": "A port that is taken ends the start.",
+    "says": "A port that is in use stops the startup.",
     "checks": [
       "startup/port-in-use"
     ]
@@ -781,7 +781,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/sigterm",
     "level": "should",
     "source": "undocumented; what orchestrators expect",
-    "says": "SIGTERM ends hostd in good time.",
+    "says": "SIGTERM stops hostd promptly.",
     "checks": [
       "startup/sigterm"
     ]
@@ -791,21 +791,21 @@ export const ledger: readonly Rule[] = [
     "level": "may",
     "source": "docs.podflare.ai/concepts/warm-pool",
     "says": "GET /v1/capacity reports the warm pool.",
-    "untested": "Only mentioned, without fields. That it needs a key like any route below /v1/ is checked by unauthorized/unknown-route."
+    "untested": "The documentation mentions the route without its fields. unauthorized/unknown-route checks that it needs a key, like any route below /v1/."
   },
   {
     "rule": "docs/latency",
     "level": "may",
     "source": "docs.podflare.ai/concepts/warm-pool",
     "says": "Sandboxes are created in milliseconds.",
-    "untested": "Figures of one installation are no rule for another."
+    "untested": "Figures of one installation do not apply to another."
   },
   {
     "rule": "docs/idle-timeout",
     "level": "may",
     "source": "docs.podflare.ai/concepts/sandboxes",
-    "says": "Sandboxes end by themselves after a time.",
-    "untested": "The time is not documented."
+    "says": "Sandboxes time out.",
+    "untested": "The documentation does not give the time."
   },
   {
     "rule": "rfc6585/431",
@@ -820,7 +820,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc6750/blanks",
     "level": "may",
     "source": "RFC 6750 section 2.1; RFC 9110 section 11.4",
-    "says": "More than one blank may stand between scheme and token.",
+    "says": "There may be more than one space between the scheme and the token.",
     "checks": [
       "keys/two-blanks"
     ]
@@ -838,7 +838,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/field-blanks",
     "level": "should",
     "source": "RFC 9110 section 5.5",
-    "says": "Blanks around a header value are no part of it.",
+    "says": "Whitespace around a header value is not part of the value.",
     "checks": [
       "keys/blanks-around"
     ]
@@ -847,7 +847,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/media-type",
     "level": "should",
     "source": "RFC 9110 section 8.3.1",
-    "says": "Media types are matched without case and may have parameters.",
+    "says": "Media types are case-insensitive and may have parameters.",
     "checks": [
       "headers/content-type"
     ]
@@ -856,7 +856,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/name-case",
     "level": "must",
     "source": "RFC 9110 section 5.1",
-    "says": "Header names are matched without case.",
+    "says": "Header names are case-insensitive.",
     "checks": [
       "headers/name-case",
       "headers/content-type-name"
@@ -866,7 +866,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/scheme-case",
     "level": "should",
     "source": "RFC 9110 section 11.1",
-    "says": "Auth schemes are matched without case.",
+    "says": "Auth schemes are case-insensitive.",
     "checks": [
       "keys/scheme-case"
     ]
@@ -875,7 +875,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/single-field",
     "level": "may",
     "source": "RFC 9110 section 5.3",
-    "says": "Authorization is no list: a sender must not repeat it, and what a receiver does then is open.",
+    "says": "Authorization is not a list: a sender must not repeat it. It is not specified what a receiver does with repeated headers.",
     "checks": [
       "keys/repeated-mixed"
     ]
@@ -884,7 +884,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/no-body",
     "level": "should",
     "source": "RFC 9110 sections 6.4.1, 9.3.2, 15.3.5 and 15.4.5",
-    "says": "Responses to HEAD, and responses of 204 and 304, have no body.",
+    "says": "Responses to HEAD and responses with status 204 or 304 have no body.",
     "checks": [
       "http/no-body"
     ]
@@ -902,7 +902,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/trailers",
     "level": "should",
     "source": "RFC 9110 section 6.5.1",
-    "says": "Trailers are no headers: credentials are not taken from them.",
+    "says": "Trailers are not headers: servers do not take credentials from them.",
     "checks": [
       "keys/trailer"
     ]
@@ -911,7 +911,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9112/close",
     "level": "may",
     "source": "RFC 9112 section 9.6",
-    "says": "A server that closes a connection says so first.",
+    "says": "A server announces that it closes a connection.",
     "checks": [
       "unauthorized/close-announced"
     ]
@@ -920,7 +920,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9112/absolute-form",
     "level": "should",
     "source": "RFC 9112 section 3.2.2",
-    "says": "A server accepts targets in absolute form.",
+    "says": "A server accepts request targets in absolute form.",
     "checks": [
       "http/absolute-form"
     ]
@@ -929,7 +929,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9112/framing",
     "level": "should",
     "source": "RFC 9112 sections 6.3 and 11.2",
-    "says": "A message has one length, and what is left of it is no other message.",
+    "says": "A message has exactly one length, and the rest of its body is not parsed as another message.",
     "checks": [
       "unauthorized/unread-body",
       "http/framing"
@@ -949,7 +949,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/proxy-path",
     "level": "should",
     "source": "RFC 9110 section 7.7; RFC 3986 section 6.2.2",
-    "says": "A proxy forwards the path as it came, or one that is equivalent to it.",
+    "says": "A proxy forwards the path unchanged or in an equivalent form.",
     "checks": [
       "gateway/exempt-path"
     ]
@@ -958,7 +958,7 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/no-retry",
     "level": "should",
     "source": "RFC 9110 section 9.2.2",
-    "says": "A proxy does not repeat a request by itself whose method is not idempotent.",
+    "says": "A proxy does not automatically retry a request whose method is not idempotent.",
     "checks": [
       "gateway/post-once"
     ]
@@ -966,8 +966,8 @@ export const ledger: readonly Rule[] = [
   {
     "rule": "rfc9111/authorization",
     "level": "must",
-    "source": "RFC 9111 section 3.5; that a stored answer is open to everyone follows",
-    "says": "A shared cache does not give the answer to a request with a key to another one.",
+    "source": "RFC 9111 section 3.5; it follows that a stored response would be open to everyone",
+    "says": "A shared cache does not serve the response to a request with a key to another request.",
     "checks": [
       "gateway/not-cached"
     ]
@@ -976,7 +976,7 @@ export const ledger: readonly Rule[] = [
     "rule": "docs/liveness",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth; follows from what the route is for",
-    "says": "A probe of liveness is answered by hostd, not by what stands in front of it.",
+    "says": "hostd itself responds to a liveness probe, not a gateway in front of it.",
     "checks": [
       "gateway/healthz-not-cached"
     ]
@@ -985,14 +985,14 @@ export const ledger: readonly Rule[] = [
     "rule": "rfc9110/http2",
     "level": "may",
     "source": "RFC 9113",
-    "says": "hostd may speak HTTP/2 as well.",
-    "untested": "The suite speaks HTTP/1.1, which every hostd does; the rules of auth do not depend on the version."
+    "says": "hostd may support HTTP/2 too.",
+    "untested": "The suite uses HTTP/1.1, which every hostd supports. The auth rules do not depend on the HTTP version."
   },
   {
     "rule": "rfc9110/single-sender",
     "level": "should",
     "source": "RFC 9110 section 5.3",
-    "says": "A sender does not repeat a header that is no list, such as Authorization.",
+    "says": "A sender does not repeat a header that is not a list, such as Authorization.",
     "checks": [
       "client/authorization-once",
       "mcp/authorization-once"
@@ -1002,7 +1002,7 @@ export const ledger: readonly Rule[] = [
     "rule": "w3c/traceparent-ignored",
     "level": "must",
     "source": "W3C Trace Context sections 3.2 and 4.3; named by docs.podflare.ai/concepts/auth",
-    "says": "An invalid traceparent is ignored and never a reason to fail a request.",
+    "says": "An invalid traceparent is ignored and never fails a request.",
     "checks": [
       "headers/traceparent-invalid",
       "headers/invalid-trace-id-not-logged"
@@ -1022,13 +1022,13 @@ export const ledger: readonly Rule[] = [
     "level": "may",
     "source": "W3C Trace Context section 4.3",
     "says": "A server may start a new trace instead of continuing the caller's.",
-    "untested": "It is a permission. That hostd continues the caller's is Podflare's own rule; see docs/trace-id-logged."
+    "untested": "The rule is a permission. That hostd continues the caller's trace is Podflare's own rule; see docs/trace-id-logged."
   },
   {
     "rule": "auth/key-in-header-only",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth; RFC 6750 sections 2.3 and 5.3",
-    "says": "A client sends its key in Authorization, and in no URL or other header.",
+    "says": "A client sends its key only in Authorization, not in a URL or another header.",
     "checks": [
       "client/key-in-url",
       "client/key-in-header",
@@ -1040,7 +1040,7 @@ export const ledger: readonly Rule[] = [
     "rule": "sdk/traceparent-valid",
     "level": "must",
     "source": "docs.podflare.ai/concepts/auth; W3C Trace Context section 3.2",
-    "says": "A traceparent, if a client sends one, is 00-<trace>-<span>-<flags> as W3C Trace Context has it.",
+    "says": "A traceparent, if a client sends one, has the format 00-<trace>-<span>-<flags> defined by W3C Trace Context.",
     "checks": [
       "client/traceparent",
       "mcp/traceparent"
@@ -1050,7 +1050,7 @@ export const ledger: readonly Rule[] = [
     "rule": "sdk/trace-continued",
     "level": "should",
     "source": "docs.podflare.ai/concepts/observability",
-    "says": "A client that sends a traceparent continues the trace of PODFLARE_TRACEPARENT when that is set.",
+    "says": "A client that sends a traceparent continues the trace of PODFLARE_TRACEPARENT if that is set.",
     "checks": [
       "client/trace-continued"
     ]
@@ -1059,7 +1059,7 @@ export const ledger: readonly Rule[] = [
     "rule": "sdk/three-headers",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth",
-    "says": "The headers that a client sets, it sets on every request.",
+    "says": "A client sets its headers on every request.",
     "checks": [
       "client/trace-on-all"
     ]
@@ -1068,7 +1068,7 @@ export const ledger: readonly Rule[] = [
     "rule": "sdk/contract",
     "level": "should",
     "source": "docs.podflare.ai/api-reference/introduction",
-    "says": "A client calls the operations of the API, with bodies that they take.",
+    "says": "A client calls operations of the API, with bodies that match their schemas.",
     "checks": [
       "client/operation",
       "client/body",
@@ -1080,7 +1080,7 @@ export const ledger: readonly Rule[] = [
     "rule": "sdk/destroys",
     "level": "should",
     "source": "docs.podflare.ai/concepts/sandboxes; docs.podflare.ai/concepts/fork",
-    "says": "A client destroys the sandboxes that it made, siblings of a merged fork too.",
+    "says": "A client destroys the sandboxes that it created, including the siblings of a merged fork.",
     "checks": [
       "client/destroys"
     ]
@@ -1089,7 +1089,7 @@ export const ledger: readonly Rule[] = [
     "rule": "sdk/no-afterlife",
     "level": "may",
     "source": "docs.podflare.ai/concepts/fork",
-    "says": "After a merge the winner is marked as gone, and closing it sends nothing.",
+    "says": "After a merge the client marks the winner as closed, and closing it sends nothing.",
     "checks": [
       "client/no-afterlife"
     ]
@@ -1108,7 +1108,7 @@ export const ledger: readonly Rule[] = [
     "rule": "sdk/refused-key",
     "level": "should",
     "source": "docs.podflare.ai/concepts/auth; follows from a 401 being final until the key is changed",
-    "says": "A client whose key is refused fails, says so, and stops asking.",
+    "says": "A client whose key is refused fails, reports the refusal, and stops sending requests.",
     "checks": [
       "client/revoked-fails",
       "client/revoked-says-so",
@@ -1132,7 +1132,7 @@ export const ledger: readonly Rule[] = [
     "rule": "mcp/session",
     "level": "should",
     "source": "docs.podflare.ai/sdks/mcp",
-    "says": "One MCP session has one sandbox, which is made at the first call of a tool.",
+    "says": "One MCP session has one sandbox, created by the first tool call.",
     "checks": [
       "mcp/lazy",
       "mcp/one-sandbox"
@@ -1152,7 +1152,7 @@ export const ledger: readonly Rule[] = [
     "rule": "mcp/stdout",
     "level": "should",
     "source": "Model Context Protocol, transports, stdio",
-    "says": "A server writes nothing to stdout that is not a message.",
+    "says": "A server writes only messages to stdout.",
     "checks": [
       "mcp/stdout"
     ]

@@ -70,12 +70,12 @@ describe('an image that cannot be checked', () => {
           '--entrypoint',
           node("console.log('on stdout'); console.error('no licence'); process.exitCode = 3"),
         ),
-      /it ended with exit code 3 before it answered; its last output:\non stdout\nno licence/,
+      /it ended with exit code 3 before it responded; its last output:\non stdout\nno licence/,
     ],
     [
       'it prints nothing and exits',
       () => image(mock, '--entrypoint', node('process.exit(4)')),
-      /it ended with exit code 4 before it answered; it printed nothing/,
+      /it ended with exit code 4 before it responded; it printed nothing/,
     ],
     [
       'it has too little memory',
