@@ -1,48 +1,48 @@
-// What action.yml runs: makes a command line of the inputs, which come as INPUT_ variables, and starts it without a shell.
-// Words that are given to it stand in place of "npx podflare-conformance".
+// The program of action.yml: builds a command line from the inputs, which are INPUT_ variables, and starts it without a
+// shell. Its own arguments replace "npx podflare-conformance".
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SINGLE = ['url', 'command', 'image', 'targets', 'expect', 'upstream', 'rules', 'baseline', 'shard', 'spec'];
-const NUMBERS = ['timeout', 'start-timeout'];
-const FLAGS = ['strict', 'spec-allow-remote'];
-const LISTS = ['env', 'arg', 'profile', 'only', 'skip'];
 const USAGE = 2;
 
 const { version, peerDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+/** How the input of each option gives its value: as one value, as a list with one value per line, or as true or false. */
+const ways = JSON.parse(readFileSync(new URL('options.json', import.meta.url), 'utf8'));
+const named = (way) => Object.keys(ways).filter((name) => ways[name] === way);
 const input = (name) => process.env[`INPUT_${name.toUpperCase().replaceAll('-', '_')}`] ?? '';
 
-/** The program, and the words that stand before those of this run. */
+/** The program and the arguments before those of this run. */
 function program() {
   if (process.argv.length > 2) return process.argv.slice(2);
   const wanted = input('version').trim() || version;
-  if (!/^\w[\w.+-]*$/.test(wanted)) throw new Error('the input version is to be a version, such as 1.2.3');
+  if (!/^\w[\w.+-]*$/.test(wanted)) throw new Error('the input version must be a version, such as 1.2.3');
   const packages = [`podflare-conformance@${wanted}`];
   if (input('image') !== '') packages.push(`testcontainers@${peerDependencies.testcontainers}`);
   return ['npx', '--yes', ...packages.map((name) => `--package=${name}`), '--', 'podflare-conformance'];
 }
 
-/** The options that the inputs name; a value never stands as a word of its own, and so is never taken for an option. */
+/** The options that the inputs give. A value is never a word of its own, so it is never taken for an option. */
 function options() {
-  const flags = FLAGS.filter((name) => flag(name));
   return [
-    ...[...SINGLE, ...NUMBERS].flatMap((name) => (input(name) === '' ? [] : [`--${name}=${input(name)}`])),
-    ...LISTS.flatMap((name) =>
+    ...named('value').flatMap((name) => (input(name) === '' ? [] : [`--${name}=${input(name)}`])),
+    ...named('list').flatMap((name) =>
       input(name)
         .split(/\r?\n/)
         .filter((line) => line.trim() !== '')
         .map((line) => `--${name}=${line}`),
     ),
-    ...flags.map((name) => `--${name}`),
+    ...named('flag')
+      .filter(flag)
+      .map((name) => `--${name}`),
   ];
 }
 
 function flag(name) {
   const value = input(name).trim();
-  if (!['', 'true', 'false'].includes(value)) throw new Error(`the input ${name} is true or false`);
+  if (!['', 'true', 'false'].includes(value)) throw new Error(`the input ${name} must be true or false`);
   return value === 'true';
 }
 
@@ -57,7 +57,7 @@ async function main() {
   const directory = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'hostd-conformance-'));
   const at = (file) => join(directory, file);
   const reporters = [
-    // Annotations are of a single target.
+    // Annotations are for a single target.
     ...(input('targets') === '' ? ['--reporter=github'] : []),
     ...[`json=${at('conformance.json')}`, `html=${at('conformance.html')}`, `markdown=${at('summary.md')}`].map(
       (reporter) => `--reporter=${reporter}`,

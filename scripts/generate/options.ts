@@ -2,13 +2,14 @@ import { helpOf, spelled } from '../../src/api/options/help.ts';
 import type { Option } from '../../src/api/options/option.ts';
 import { optionsOf } from '../../src/api/options/table.ts';
 import { wrap } from '../../src/base/text.ts';
+import { actionFiles } from './action.ts';
 import { banner, read } from './sources.ts';
 
 const WIDTH = 118;
 
 /** What is made from the table of options. */
 export function optionFiles(): Record<string, string> {
-  return { 'src/api/options/properties.ts': properties() };
+  return { 'src/api/options/properties.ts': properties(), ...actionFiles() };
 }
 
 const BEGIN = '<!-- options of images: "npm run generate" writes this table from src/api/options/table.ts -->\n';

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const PARTS = [
+  'action',
+  'action.yml',
   'README.md',
   'docs',
   'mock',
