@@ -32,7 +32,7 @@ export async function checkTargets(given: Arguments, secrets: Secrets): Promise<
   }
   await prepareFiles(filesOf(reporters));
 
-  const progress = progressLine(stderr(), Boolean(process.env.CI), 'targets');
+  const progress = progressLine(stderr(), 'targets');
   const { signal, over } = interruption(() => {
     progress.clear();
     say(`podflare-conformance: interrupted after ${progress.text}`);
@@ -40,7 +40,7 @@ export async function checkTargets(given: Arguments, secrets: Secrets): Promise<
   try {
     const found = await checkFleet({ ...options, targets, signal, onTarget: progress.update });
     over();
-    progress.clear();
+    progress.end();
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
     await writeFleet(reporters, found, wantsColor(process.env, process.stdout));
     return found.exitCode;
@@ -48,7 +48,7 @@ export async function checkTargets(given: Arguments, secrets: Secrets): Promise<
     if (error instanceof Interrupted) return error.exitCode;
     throw error;
   } finally {
-    progress.clear();
+    progress.end();
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Configuration, ConfigurationName } from '../checks/configurations.ts';
 import type { Printed } from '../checks/launch.ts';
 import { LIVENESS } from '../checks/probe.ts';
+import { destroyRequest, NO_SANDBOX } from '../checks/sandboxes.ts';
 import type { Server } from '../checks/server.ts';
 import type { Running } from '../hosts/host.ts';
-import type { Wire } from '../http/client.ts';
-import type { FailureKind, WireFailure } from '../http/failure.ts';
+import type { Exchange, Wire } from '../http/client.ts';
+import type { FailureKind } from '../http/failure.ts';
 import type { WireRequest } from '../http/request.ts';
-import type { WireResponse } from '../http/response.ts';
 import { Crowded, Pool } from './pool.ts';
 
 /** Consecutive requests without a complete answer after which a server is taken for dead. */
@@ -73,12 +73,14 @@ export class Instance implements Server {
     return `the server ended (${exit.signal ?? `exit code ${exit.code}`})${said === '' ? '' : `; its last output:\n${said}`}`;
   }
 
-  /** Like `dead`, but when several requests in a row were not answered it looks once more before it says so. */
+  /**
+   * The same as `dead`, but after several requests in a row without a response it first asks once more: for the liveness
+   * probe, and for a call with a key, since a server that hangs may still respond to the probe.
+   */
   async checkDead(): Promise<string | undefined> {
     if (this.#unanswered >= PATIENCE && this.dead === undefined) {
-      const { response } = await this.wire.send({ ...LIVENESS, headers: [['Connection', 'close']] });
       this.#unanswered = 0;
-      if (!response) this.#dead = `the server stopped answering (${PATIENCE} requests in a row, and a probe)`;
+      this.#dead ??= await this.#hung();
     }
     return this.dead;
   }
@@ -87,6 +89,18 @@ export class Instance implements Server {
   authorizes({ headers }: WireRequest): boolean {
     if (this.configuration.mode !== 'enforced') return true;
     return headers.some(([, value]) => this.keys.some((key) => value.includes(key)));
+  }
+
+  async #hung(): Promise<string | undefined> {
+    const alive = async (request: WireRequest) => {
+      const headers = [...request.headers, ['Connection', 'close'] as const];
+      return (await this.wire.send({ ...request, headers })).response !== undefined;
+    };
+    const before = `the server stopped responding (${PATIENCE} requests in a row, and`;
+    if (!(await alive(LIVENESS))) return `${before} a probe)`;
+    const call = destroyRequest(NO_SANDBOX, this.key);
+    if ((await alive(call)) || (await alive(call))) return undefined;
+    return `${before} two calls; it still responds to ${LIVENESS.method} ${LIVENESS.target})`;
   }
 
   /** Runs `make` the first time that it is asked for `what`, and gives its result every time. */
@@ -102,10 +116,11 @@ export class Instance implements Server {
     return made;
   }
 
-  /** Takes note of what came of a request, so that a dead server is recognised. */
-  observe(response: WireResponse | undefined, failure: WireFailure | undefined): void {
+  /** Takes note of an exchange, so that a dead server is recognised. Liveness probes do not count: any hostd serves them. */
+  observe({ request, response, failure }: Exchange): void {
     this.requests += 1;
-    const hopeless = response === undefined && failure !== undefined && HOPELESS.includes(failure.kind);
-    this.#unanswered = hopeless ? this.#unanswered + 1 : 0;
+    const isHopeless = response === undefined && failure !== undefined && HOPELESS.includes(failure.kind);
+    if (isHopeless) this.#unanswered += 1;
+    else if (request.target !== LIVENESS.target) this.#unanswered = 0;
   }
 }

@@ -95,7 +95,7 @@ export class Room {
       if (ms === undefined) return giveUp(refusal, own.length, on);
       await on.wire.rest(ms);
     }
-    on.observe(refusal.response, undefined);
+    on.observe(refusal);
     return true;
   }
 

@@ -217,7 +217,7 @@ export class CaseTrial implements Trial {
   }
 
   #take(exchange: Exchange, role: Role, by: Instance): void {
-    by.observe(exchange.response, exchange.failure);
+    by.observe(exchange);
     this.record(exchange, role);
     this.#room.add(exchange, by);
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareFiles } from '../../src/cli/output/deliver.ts';
 import { progressLine } from '../../src/cli/output/progress.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../../src/cli/output/reporters.ts';
@@ -76,6 +76,10 @@ test('wantsColor honours FORCE_COLOR, then NO_COLOR, then the terminal', () => {
 });
 
 describe('progressLine', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   const stream = (isTTY: boolean) => {
     const written: string[] = [];
     const fake = { isTTY, write: (text: string) => written.push(text) > 0 } as unknown as NodeJS.WriteStream;
@@ -84,7 +88,7 @@ describe('progressLine', () => {
 
   test('is one line on a terminal', () => {
     const { fake, written } = stream(true);
-    const line = progressLine(fake, false);
+    const line = progressLine(fake);
     line.update({ done: 1, total: 9, failed: 0 });
     line.update({ done: 2, total: 9, failed: 1 });
     line.clear();
@@ -92,11 +96,27 @@ describe('progressLine', () => {
     expect(line.text).toBe('2 of 9 cases, 1 failed');
   });
 
-  test('is nothing elsewhere', () => {
+  test('is nothing elsewhere while a run is short', () => {
+    vi.useFakeTimers();
     const { fake, written } = stream(false);
-    const line = progressLine(fake, false);
+    const line = progressLine(fake);
     line.update({ done: 1, total: 9, failed: 0 });
+    vi.advanceTimersByTime(19_000);
     line.clear();
     expect(written).toEqual([]);
+  });
+
+  test('is a line every ten seconds of a long run elsewhere, also while no case ends', () => {
+    vi.useFakeTimers();
+    const { fake, written } = stream(false);
+    const line = progressLine(fake);
+    line.update({ done: 1, total: 9, failed: 0 });
+    vi.advanceTimersByTime(31_000);
+    line.update({ done: 2, total: 9, failed: 1 });
+    vi.advanceTimersByTime(10_000);
+    line.end();
+    vi.advanceTimersByTime(60_000);
+    const text = ['1 of 9 cases', '1 of 9 cases', '2 of 9 cases, 1 failed'];
+    expect(written).toEqual(text.map((each) => `podflare-conformance: ${each}\n`));
   });
 });

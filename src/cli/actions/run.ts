@@ -31,7 +31,7 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
   const judge = await readBaseline(given);
 
-  const progress = progressLine(stderr(), Boolean(process.env.CI));
+  const progress = progressLine(stderr());
   const { signal, over } = interruption(() => {
     progress.clear();
     say(`podflare-conformance: interrupted after ${progress.text}; stopping what was started`);
@@ -43,7 +43,7 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
   try {
     const found = await checkHostd({ ...options, keys, secrets, signal, onNotice, onProgress: progress.update });
     over();
-    progress.clear();
+    progress.end();
     if (found.stopped !== undefined) say(safe(`podflare-conformance: ${found.stopped}`));
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
     const { report, baseline } = judge(found);
@@ -53,7 +53,7 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
     if (error instanceof Interrupted) return error.exitCode;
     throw error;
   } finally {
-    progress.clear();
+    progress.end();
   }
 }
 

@@ -1,31 +1,42 @@
 import type { Progress } from '../../run/plan.ts';
 
-/** Milliseconds between two lines where lines cannot be overwritten. */
-const PACE_MS = 10_000;
+/** Milliseconds between two lines where lines cannot be overwritten. A run shorter than two of these prints none. */
+const EVERY_MS = 10_000;
 
 /** Shows on stderr how far a run is. */
 export interface ProgressLine {
   update(progress: Progress): void;
-  /** Removes the line. */
+  /** Removes the line; the next update shows it again. */
   clear(): void;
+  /** Removes the line and prints no other. */
+  end(): void;
   /** `120 of 512 cases, 3 failed`. */
   readonly text: string;
 }
 
-/** One line that is written over on a terminal; in CI a line every 10 s; elsewhere nothing. */
-export function progressLine(stream: NodeJS.WriteStream, ci: boolean, unit = 'cases'): ProgressLine {
+/**
+ * Shows one line that is overwritten on a terminal. Elsewhere it prints a line every 10 s, the first after 20 s, also
+ * while no case ends, so that a log shows that a long run is alive.
+ */
+export function progressLine(stream: NodeJS.WriteStream, unit = 'cases'): ProgressLine {
   let text = 'nothing was run yet';
-  let spokenAt = performance.now();
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (!stream.isTTY && ticks > 1) stream.write(`podflare-conformance: ${text}\n`);
+  }, EVERY_MS).unref();
+  const clear = () => {
+    if (stream.isTTY) stream.write('\r\x1b[2K');
+  };
   return {
     update({ done, total, failed }) {
       text = `${done} of ${total} ${unit}${failed > 0 ? `, ${failed} failed` : ''}`;
-      const now = performance.now();
-      if (!stream.isTTY && !(ci && now - spokenAt > PACE_MS)) return;
-      spokenAt = now;
-      stream.write(stream.isTTY ? `\r\x1b[2K${text}` : `${text}\n`);
+      if (stream.isTTY) stream.write(`\r\x1b[2K${text}`);
     },
-    clear() {
-      if (stream.isTTY) stream.write('\r\x1b[2K');
+    clear,
+    end() {
+      clearInterval(timer);
+      clear();
     },
     get text() {
       return text;

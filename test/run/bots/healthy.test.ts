@@ -67,13 +67,13 @@ describe('the reason why nothing more could be judged', () => {
     return new Set(report.checks.flatMap(({ cases }) => cases.map(({ actual }) => actual)));
   };
 
-  test('is that it stopped answering', async () => {
+  test('is that it stopped responding', async () => {
     expect(await reasons('dies-by-hanging')).toContain(
-      'the server stopped answering (4 requests in a row, and a probe)',
+      'the server stopped responding (4 requests in a row, and a probe)',
     );
   });
 
   test('is that nothing listens any more', async () => {
-    expect(await reasons('dies-by-exit')).toContain('the server stopped answering (4 requests in a row, and a probe)');
+    expect(await reasons('dies-by-exit')).toContain('the server stopped responding (4 requests in a row, and a probe)');
   });
 });
