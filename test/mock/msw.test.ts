@@ -76,7 +76,7 @@ describe('msw in node', () => {
     const run = await call(mock, 'POST', `/v1/sandboxes/${id}/exec`, { code: 'x' });
     const reader = run.body?.getReader();
     expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toContain('"now"');
-    await reader?.cancel();
+    void reader?.cancel(); // With msw 2.15 the promise settles only once another copy of the body is collected as garbage.
   });
 });
 
