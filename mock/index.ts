@@ -1,9 +1,9 @@
 export { contractVersion } from '../src/contract/contract.ts';
 export {
-  type Bench,
   createMock,
   type ExistingSandboxes,
   type Mock,
+  type MockControls,
   type MockOptions,
   type Namespace,
 } from './adapters/create-mock.ts';

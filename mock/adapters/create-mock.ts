@@ -12,15 +12,15 @@ import { type Part, reset, type State, type StateOptions } from '../state/state.
 import { fetchOf } from './fetch.ts';
 import type { Listening, ListenOptions } from './serve.ts';
 
-/** How a mock begins. */
+/** Options of `createMock`. */
 export interface MockOptions extends StateOptions {
-  /** The keys that it takes; default: one fresh key, `mock.key`. */
+  /** The valid keys; default: one random key, `mock.key`. */
   readonly keys?: readonly string[] | undefined;
-  /** False asks for no key, as hostd does in dev mode; default true. */
+  /** Whether a key is required; false is the dev mode of hostd. Default true. */
   readonly auth?: boolean | undefined;
-  /** One named defect; `findMutant(name)` of `podflare-conformance/mock/mutants` finds it. */
+  /** A defect to serve with, from `findMutant(name)` of `podflare-conformance/mock/mutants`. */
   readonly mutant?: Defect | undefined;
-  /** Receives hostd's log, a line for each request; default: none is written. */
+  /** Receives the log of hostd, a line for each request; default: no log. */
   readonly log?: ((line: string) => void) | undefined;
 }
 
@@ -31,9 +31,9 @@ export interface ExistingSandboxes {
   files(id: string): ReadonlyMap<string, string> | undefined;
 }
 
-/** What a test sees of its calls and steers them by. */
-export interface Bench {
-  /** The key that calls carry. */
+/** Inspects the calls that carry one key, and controls how the mock serves them. */
+export interface MockControls {
+  /** The key of the calls. */
   readonly key: string;
   readonly journal: Journal;
   readonly script: Script;
@@ -41,38 +41,38 @@ export interface Bench {
   readonly sandboxes: ExistingSandboxes;
 }
 
-/** The calls that carry one key, apart from all others. `using` ends it. */
-export interface Namespace extends Bench, Disposable {
-  /** Sets parts back to what they were at the start; the others stay. */
+/** An isolated part of a mock: the calls that carry one key. `using` ends it. */
+export interface Namespace extends MockControls, Disposable {
+  /** Resets parts to their initial state. */
   reset(first: Part, ...more: readonly Part[]): void;
-  /** Revokes the key and ends its sandboxes. */
+  /** Revokes the key and ends the sandboxes. */
   end(): void;
 }
 
 /**
- * A hostd in this process, which a test sees through and steers. It has no state but its own: any number of them run
- * side by side. `await using` ends it.
+ * A hostd in this process that a test inspects and controls. Mocks share no state, so any number of them run side by side.
+ * `await using` closes it.
  */
-export interface Mock extends Bench, AsyncDisposable {
-  /** The first key that it was made with; empty when there is none. */
+export interface Mock extends MockControls, AsyncDisposable {
+  /** The first of `keys`; empty when there is none. */
   readonly key: string;
-  /** Keys can be added and revoked while it runs. */
+  /** Adds and revokes keys while the mock runs. */
   readonly keys: Keys;
-  /** Where it listens, without a slash at the end. Throws Error before `listen`. */
+  /** The URL of the server, without a trailing slash. Throws Error before `listen`. */
   readonly url: string;
-  /** Answers without a server. Whatever the origin of the URL, the request goes to this mock; a path alone will do. */
+  /** A fetch that this mock serves without a server, whatever the origin of the URL. A path alone is allowed. */
   readonly fetch: typeof fetch;
-  /** Starts to listen. Resolves to the URL. Rejects with Error when it cannot listen there, or listens already. */
+  /** Starts a server. Resolves to its URL. Rejects with Error when the port is taken or the mock already listens. */
   listen(options?: ListenOptions): Promise<string>;
-  /** Sets parts back to what they were at the start; the others stay. Namespaces are not touched. */
+  /** Resets parts to their initial state. Namespaces are not affected. */
   reset(first: Part | 'keys', ...more: readonly (Part | 'keys')[]): void;
-  /** Sets calls that carry this key, or a fresh one, apart: a journal, sandboxes, a script and faults of their own. */
+  /** Gives the calls that carry this key, or a random one, a journal, sandboxes, a script and faults of their own. */
   namespace(key?: string): Namespace;
-  /** Stops to listen, cuts what is under way, and ends all sandboxes. May be called more than once. */
+  /** Stops the server, closes all connections and ends all sandboxes. May be called more than once. */
   close(): Promise<void>;
 }
 
-/** Makes a mock. It answers `mock.fetch` at once, and a port of its own after `listen()`. */
+/** Creates a mock. It serves `mock.fetch` immediately, and a port after `listen()`. */
 export function createMock(options: MockOptions = {}): Mock {
   const { keys = [freshKey()], auth = true, mutant, log, ...state } = options;
   const mode: Mode = auth ? 'enforced' : 'open';
@@ -92,7 +92,7 @@ export function createMock(options: MockOptions = {}): Mock {
   }
 
   return {
-    ...benchOf(reference.main, keys[0] ?? ''),
+    ...controlsOf(reference.main, keys[0] ?? ''),
     keys: reference.keys,
     fetch: fetchOf(reference.core),
     get url() {
@@ -130,14 +130,14 @@ function namespaceOf(reference: Reference, key: string): Namespace {
     reference.endNamespace(key);
   };
   return {
-    ...benchOf(state, key),
+    ...controlsOf(state, key),
     reset: (...parts) => reset(state, parts),
     end,
     [Symbol.dispose]: end,
   };
 }
 
-function benchOf({ journal, script, faults, sandboxes }: State, key: string): Bench {
+function controlsOf({ journal, script, faults, sandboxes }: State, key: string): MockControls {
   return {
     key,
     journal,

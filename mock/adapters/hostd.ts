@@ -5,7 +5,7 @@ import { correct } from '../core/correct.ts';
 import type { Defect } from '../core/defect.ts';
 import { Log } from '../core/log.ts';
 import { Reference } from '../core/reference.ts';
-import { type Aside, createHttpServer } from '../server/http-server.ts';
+import { createHttpServer, type Intercept } from '../server/http-server.ts';
 import { Journal } from '../state/journal.ts';
 import type { StateOptions } from '../state/state.ts';
 
@@ -19,7 +19,7 @@ export interface HostdOptions extends StateOptions {
   /** One named defect; `findMutant(name)` of `podflare-conformance/mock/mutants` finds it. */
   readonly mutant?: Defect | undefined;
   /** Answers requests on hostd's port that are none of hostd's; made when hostd is about to listen there. */
-  readonly aside?: (reference: Reference, address: Address) => Aside | undefined;
+  readonly aside?: (reference: Reference, address: Address) => Intercept | undefined;
 }
 
 export interface Hostd {

@@ -5,7 +5,7 @@ import { BadInput, Field } from '../input/field.ts';
 import { hasTooManyValues, JSON_VALUES } from '../protocol/json.ts';
 import { HttpError } from '../protocol/message.ts';
 import { readBody } from '../server/body.ts';
-import type { Aside } from '../server/http-server.ts';
+import type { Intercept } from '../server/http-server.ts';
 import type { JournalEntry } from '../state/journal-entry.ts';
 import { shown } from '../state/redaction.ts';
 import type { State } from '../state/state.ts';
@@ -19,7 +19,7 @@ const CONTROL_PREFIX = '/__mock/';
 type Shared = Pick<ControlRequest, 'reference' | 'run' | 'show' | 'label'>;
 
 /** The control API of a reference, for what stands in front of hostd on the same port. */
-export function controlOf(reference: Reference): Aside {
+export function controlOf(reference: Reference): Intercept {
   const run = randomUUID();
   const show = (entry: JournalEntry): object => shown(entry, (text) => reference.keys.redact(text));
   const label = (key: string): string => reference.keys.label(key);

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../core/config.ts';
 
-/** Headers that tell of a proxy in between. */
+/** Headers that proxies add. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
 /**
- * Why a request must not steer the mock; undefined when it may. Only programs of this machine may, and of pages in a
- * browser only the mock's own: not one of another origin, nor one whose name was bound to this machine afterwards.
+ * The reason to refuse a request to the control API; undefined when it is allowed. Only programs on this machine are, and
+ * in a browser only the inspector: no page of another origin, including one that uses DNS rebinding.
  */
 export function refusalOf({ socket, headers, headersDistinct, method }: IncomingMessage): string | undefined {
-  if (!isLoopbackPeer(socket.remoteAddress ?? '')) return 'the control API is for programs of the same machine';
+  if (!isLoopbackPeer(socket.remoteAddress ?? '')) return 'the control API is for programs on the same machine';
   const { host = '' } = headers;
   if (headersDistinct.host?.length !== 1 || !isLoopbackHost(host))
     return 'the Host header is not a loopback address or localhost';
@@ -21,7 +21,7 @@ export function refusalOf({ socket, headers, headersDistinct, method }: Incoming
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     return 'the control API is not served to other origins';
   if (method === 'POST' && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
-    return 'a POST carries JSON: content-type is application/json';
+    return 'a POST needs JSON with content-type: application/json';
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Secrets } from '../../src/base/secrets.ts';
 import type { Config } from './config.ts';
 
-/** The keys that a running hostd takes. Whether it asks for one at all was decided when it started. */
+/** The valid keys of a running hostd. Whether it requires one was decided at startup. */
 export class Keys {
   readonly #initial: Config;
   readonly #known: string[];
@@ -16,34 +16,34 @@ export class Keys {
     this.#known = [...config.keys];
   }
 
-  /** What hostd runs with now. */
+  /** The current configuration. */
   get config(): Config {
     return this.#config;
   }
 
-  /** Those that are taken, oldest first. */
+  /** The valid keys, oldest first. */
   list(): readonly string[] {
     return this.#config.keys;
   }
 
-  /** Those that are taken and those that ever were, in the order in which they came. None of them may be shown. */
+  /** The keys that are or were valid, oldest first. None of them may be shown. */
   get known(): readonly string[] {
     return this.#known;
   }
 
-  /** What stands for a key that is or was taken, wherever it would be shown. */
+  /** The label that replaces a known key in output. */
   label(key: string): string {
     return labelAt(this.#known.indexOf(key));
   }
 
-  /** The text with a label in place of every key that is or was taken, in whatever encoding it stands there. */
+  /** Replaces every known key in a text, in any encoding, with its label. */
   redact(text: string): string {
     for (; this.#labelled < this.#known.length; this.#labelled += 1)
       this.#secrets.add(this.#known[this.#labelled] ?? '', labelAt(this.#labelled));
     return this.#secrets.redact(text);
   }
 
-  /** Takes a key from now on: this one, or a fresh one. Gives it. Throws TypeError when it cannot be a bearer key. */
+  /** Adds a key, by default a random one, and returns it. Throws TypeError when it cannot be a bearer key. */
   add(key: string = freshKey()): string {
     if (!/^[!-+\--~\xa1-\xff]+$/.test(key))
       throw new TypeError(
@@ -54,7 +54,7 @@ export class Keys {
     return key;
   }
 
-  /** Does not take this key any more: it is answered `invalid api key`. False when it was none. */
+  /** Revokes a key: calls with it get 401 `invalid api key`. Returns false when it was not valid. */
   revoke(key: string): boolean {
     const left = this.#config.keys.filter((other) => other !== key);
     const known = left.length < this.#config.keys.length;
@@ -62,7 +62,7 @@ export class Keys {
     return known;
   }
 
-  /** Takes the keys again that it started with, and no others. */
+  /** Restores the initial keys. */
   reset(): void {
     this.#config = this.#initial;
   }
@@ -76,7 +76,7 @@ function labelAt(index: number): string {
   return `<key ${index + 1}>`;
 }
 
-/** A key with 128 random bits. */
+/** Creates a key with 128 random bits. */
 export function freshKey(): string {
   return `pk_mock_${randomBytes(16).toString('hex')}`;
 }

@@ -6,28 +6,28 @@ import { type Breakage, BrokenConnection, failure, type Request, type Response }
 import { readBody } from './body.ts';
 
 /**
- * Milliseconds between what was sent and the break behind it. A client that sees both at once takes a reset for a close,
- * and may drop what it has not read.
+ * Milliseconds between the last line and the break of the connection. A client that sees both at once may take a reset for
+ * a close, and drop what it has not read.
  */
 const READ_FIRST_MS = 10;
 
-/** An idle connection stays open: a client that uses one again never meets the server's close. */
+/** Idle connections stay open, so that a client that reuses one never races with the server's close. */
 const IDLE_FOR_EVER = 0;
 
-/** What a mutant may change between the socket and the core. */
+/** Decisions between the socket and the core that a mutant may change. */
 export interface Wire {
   parser?(): ServerOptions;
   readonly incoming?: ((bytes: Buffer) => Buffer) | undefined;
 }
 
-/** Answers a request that is none of hostd's; false leaves it to hostd. */
-export type Aside = (message: IncomingMessage, response: ServerResponse) => boolean;
+/** Serves a request that does not belong to hostd. Returns false to leave the request to hostd. */
+export type Intercept = (message: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * The node:http adapter of the core. Every request reaches the core, whatever it expects or wants to upgrade to, but
- * those that `aside` takes.
+ * The node:http adapter of the core. Every request reaches the core, including those with Expect or Upgrade, unless
+ * `aside` serves it.
  */
-export function createHttpServer(core: Core, wire: Wire = {}, aside?: Aside): Server {
+export function createHttpServer(core: Core, wire: Wire = {}, aside?: Intercept): Server {
   const serve = (message: IncomingMessage, response: ServerResponse): void => {
     try {
       if (aside?.(message, response)) return;
@@ -48,7 +48,7 @@ export function createHttpServer(core: Core, wire: Wire = {}, aside?: Aside): Se
   return server.on('checkExpectation', serve).on('clientError', refuseMalformed);
 }
 
-/** Puts other bytes in the place of those that arrive on every connection. */
+/** Rewrites the bytes of every connection before they are parsed. */
 function rewrite(server: Server, incoming: (bytes: Buffer) => Buffer): void {
   const accept = server.listeners('connection');
   server.removeAllListeners('connection');
@@ -61,7 +61,7 @@ function rewrite(server: Server, incoming: (bytes: Buffer) => Buffer): void {
   });
 }
 
-/** Fields are declared only: none is set twice for each request. */
+/** The fields are only declared, so that the constructor sets each of them once. */
 class Incoming implements Request {
   declare readonly method: string;
   declare readonly target: string;
@@ -94,7 +94,7 @@ class Incoming implements Request {
   }
 }
 
-/** Sends an answer; breaks the connection when that cannot be done. */
+/** Sends a response; destroys the connection when that fails. */
 function send(answer: Response, response: ServerResponse): void {
   const { status, headers, body, breakConnection, broken, stray } = answer;
   if (broken) {
@@ -113,7 +113,7 @@ function send(answer: Response, response: ServerResponse): void {
   }
 }
 
-/** Names and values in turn, which node:http writes with less work than an object that was made for one answer. */
+/** Alternating names and values, which node:http writes faster than a new object. */
 function rawHeadersOf(headers: Response['headers'], length: number | undefined): string[] {
   const raw: string[] = [];
   for (const name in headers) raw.push(name, headers[name] ?? '');
@@ -121,7 +121,7 @@ function rawHeadersOf(headers: Response['headers'], length: number | undefined):
   return raw;
 }
 
-/** Sends each line as it comes and at the pace of the client. A producer that fails cuts the answer off. */
+/** Sends each line as it is produced, at the pace of the client. An error of the producer truncates the response. */
 async function stream(answer: Response, lines: AsyncIterable<string>, response: ServerResponse): Promise<void> {
   response.on('close', () => answer.cancel?.());
   response.writeHead(answer.status, answer.headers).flushHeaders();

@@ -11,7 +11,7 @@ const random = Buffer.alloc(4_096);
 let digits = '';
 let used = 0;
 
-/** 32 hexadecimal digits. They are drawn for many at once: each draw is a system call's worth of work. */
+/** 32 random hexadecimal digits. Random bytes are generated in batches, since each call is expensive. */
 function randomHex(): string {
   if (used === digits.length) {
     randomFillSync(random);
@@ -22,25 +22,25 @@ function randomHex(): string {
   return digits.slice(used - 32, used);
 }
 
-/** One sandbox that exists. */
+/** A sandbox that exists. */
 export interface Sandbox {
   readonly id: string;
-  /** The sandbox that it was forked from, which may be gone; absent when it was created. */
+  /** The sandbox that it was forked from, which may have ended; absent when it was created. */
   readonly parent?: string;
 }
 
-/** How many ids of sandboxes that ended are remembered; older ones are taken for never issued. */
+/** The number of ids of ended sandboxes to remember. Older ids count as never issued. */
 const GONE_CAP = 10_000;
 
 /** The sandboxes of one hostd, by id. */
 export class Sandboxes {
   readonly #ids = new Set<string>();
-  /** Made when first used: many never are. */
+  /** Machines are created on first use, since many sandboxes run no code. */
   readonly #machines = new Map<string, Machine>();
   readonly #parents = new Map<string, string>();
   readonly #gone = new Set<string>();
 
-  /** Puts a machine, or one that is new, under an id no one has seen. `parent` is the id that it was forked from. */
+  /** Adds a sandbox, with a new machine by default, and returns its id. `parent` is the id that it was forked from. */
   add(machine?: Machine, parent?: string): string {
     const id = `sbx_${randomHex()}`;
     this.#ids.add(id);
@@ -49,7 +49,7 @@ export class Sandboxes {
     return id;
   }
 
-  /** Those that exist, in the order in which they came. */
+  /** The sandboxes that exist, oldest first. */
   list(): readonly Sandbox[] {
     return Array.from(this.#ids, (id) => {
       const parent = this.#parents.get(id);
@@ -57,7 +57,7 @@ export class Sandboxes {
     });
   }
 
-  /** Ends them all, and forgets that they were. */
+  /** Ends all sandboxes and forgets their ids. */
   clear(): void {
     for (const machine of this.#machines.values()) machine.kill();
     this.#ids.clear();
@@ -79,7 +79,7 @@ export class Sandboxes {
     return this.#gone.has(id);
   }
 
-  /** Waits until nothing runs in the sandbox and holds it. Undefined when there is none of this id by then. */
+  /** Acquires the lock of a sandbox. Resolves to undefined when the sandbox does not exist by then. */
   async hold(id: string): Promise<Held | undefined> {
     for (;;) {
       const machine = this.find(id);
@@ -90,19 +90,19 @@ export class Sandboxes {
     }
   }
 
-  /** Ends a sandbox at once; a run in it is cut off. */
+  /** Ends a sandbox immediately, including its runs. */
   destroy(id: string): void {
     this.forget(id)?.kill();
   }
 
-  /** Puts a machine in place of an id's own, which is killed. */
+  /** Replaces the machine of a sandbox and kills the previous one. */
   replace(id: string, machine: Machine): void {
     this.find(id)?.kill();
     this.#ids.add(id);
     this.#machines.set(id, machine);
   }
 
-  /** Drops an id and leaves its machine running. */
+  /** Removes a sandbox and returns its machine, which keeps running. */
   forget(id: string): Machine | undefined {
     const machine = this.find(id);
     if (!this.#ids.delete(id)) return undefined;
