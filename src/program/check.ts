@@ -3,7 +3,7 @@ import { Mismatch } from '../checks/verdict.ts';
 import type { Level } from '../contract/levels.ts';
 import { nameOf } from './sent.ts';
 
-/** What a check of a program says of itself. */
+/** The text of a check of a program. */
 export interface ProgramCheckText {
   /** `family/slug`; never changed and never given to another check. */
   readonly id: string;
@@ -12,29 +12,29 @@ export interface ProgramCheckText {
   readonly rule: string;
   /** What a correct program does, in one sentence. */
   readonly title: string;
-  /** What goes wrong in the world when it does not. */
+  /** The consequence for users of a program that does not. */
   readonly why: string;
-  /** Where to look in a program that fails. */
+  /** Where to look in a program that fails the check. */
   readonly fix: string;
-  /** True when it needs the run in which the key is revoked. */
+  /** True when the check needs the run with a revoked key. */
   readonly revoked?: boolean;
 }
 
-/** One thing to judge, and the requests that it is judged by. */
+/** One thing to judge, and the requests that show it. */
 export interface Item {
   readonly name: string;
   readonly entries: readonly JournalEntry[];
-  /** Throws Mismatch, Untestable or Skip, as cases of a server's checks do. Gives the request that shows it. */
+  /** Throws Mismatch, BadRequest, Untestable or Skip, or passes. */
   judge(): void;
 }
 
-/** A check of a program: what it says of itself, and how it judges what was seen of the program. */
+/** A check of a program: its text, and the items to judge in the observed runs. */
 export interface ProgramCheck<Seen> extends ProgramCheckText {
   readonly family: string;
   itemsOf(seen: Seen): readonly Item[];
 }
 
-/** What was found in a request that breaks a rule. */
+/** A request that breaks a rule. */
 export class BadRequest extends Mismatch {
   readonly entry: JournalEntry;
 
@@ -52,17 +52,17 @@ export function programCheck<Seen>(
   return make(rest, (seen) => [{ name, entries: [], judge: () => judge(seen) }]);
 }
 
-/** What is asked of each request. */
+/** A rule about each request. */
 export interface RequestRule<Seen> {
   /** Completes "expected: ...". */
   readonly expected: string;
-  /** The requests that it is about. */
+  /** The requests to which the rule applies. */
   requests(seen: Seen): readonly JournalEntry[];
-  /** Undefined when the rule holds, else what was found instead. */
+  /** Undefined when the rule holds, otherwise what was found instead. */
   found(entry: JournalEntry, seen: Seen): string | undefined;
 }
 
-/** A check that judges requests: one case for each operation, which fails with the first request that breaks the rule. */
+/** A check that judges requests, with one case per operation. The case fails with the first request that breaks the rule. */
 export function requestCheck<Seen>(text: ProgramCheckText & RequestRule<Seen>): ProgramCheck<Seen> {
   const { expected, requests, found, ...rest } = text;
   return make(rest, (seen) => {

@@ -5,25 +5,25 @@ import type { Report } from '../model/report.ts';
 import type { ProgramCheck } from './check.ts';
 import { checkProgram, type Start } from './check-program.ts';
 import { type Command, endOf, type ProgramRun, runCommand } from './command.ts';
-import { freshTraceparent, type Told } from './environment.ts';
+import { freshTraceparent, type ProgramInput } from './environment.ts';
 import type { ProgramPlan } from './options.ts';
 import { isPreflight, isProtected, nameOf } from './sent.ts';
 import { hideOtherTokens } from './tokens.ts';
 
-/** What was seen of a program that uses hostd. */
-export interface ClientSeen extends Told {
+/** Both runs of a program that uses hostd. */
+export interface ClientSeen extends ProgramInput {
   readonly valid: ProgramRun & {
-    /** The sandboxes that exist when it has ended. */
+    /** The sandboxes that exist after its end. */
     readonly left: readonly Sandbox[];
   };
-  /** Its run with a revoked key; undefined when no check asks for it. */
+  /** The run with a revoked key. Undefined when no selected check needs it. */
   readonly revoked: ProgramRun | undefined;
 }
 
-/** Stands between the output of the two runs. */
+/** Separates the output of the two runs. */
 const REVOKED = '\n[podflare-conformance: the key is revoked from here on]\n';
 
-/** Requests of one run that are kept to be judged; it needs about 1 kB for each. */
+/** Requests of a run that are kept for judging, about 1 kB each. */
 const JOURNAL_CAP = 20_000;
 
 /** Runs a program and judges it by these checks. See `checkClient`. */
@@ -39,10 +39,14 @@ async function observe(start: Start<ClientSeen>, plan: ProgramPlan): Promise<Cli
   const { script, faults, env = {}, cwd, timeoutMs, signal, onOutput } = plan;
   const command: Command = { words, env, cwd, timeoutMs, signal, onOutput };
   await using mock = createMock({ keys: [key], journalCap: JOURNAL_CAP, script, faults });
-  const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(random.for('traceparent')) };
+  const input: ProgramInput = {
+    url: await mock.listen(),
+    key,
+    traceparent: freshTraceparent(random.for('traceparent')),
+  };
   const run = async (): Promise<ProgramRun> => {
     const after = mock.journal.last;
-    const ran = await runCommand(command, told);
+    const ran = await runCommand(command, input);
     const entries = mock.journal.entries({ after, where: (entry) => !isPreflight(entry) });
     for (const entry of entries) hideOtherTokens(entry, secrets);
     return { ...ran, entries };
@@ -50,10 +54,10 @@ async function observe(start: Start<ClientSeen>, plan: ProgramPlan): Promise<Cli
   const valid = { ...(await run()), left: mock.sandboxes.list() };
   if (valid.entries.length === 0) throw silent(valid);
   if (!valid.entries.some(isProtected)) throw keyless(valid);
-  if (!checks.some((check) => check.revoked)) return { ...told, valid, revoked: undefined };
+  if (!checks.some((check) => check.revoked)) return { ...input, valid, revoked: undefined };
   mock.keys.revoke(key);
   command.onOutput?.('stderr', REVOKED);
-  return { ...told, valid, revoked: await run() };
+  return { ...input, valid, revoked: await run() };
 }
 
 function keyless(run: ProgramRun): TargetError {

@@ -3,7 +3,7 @@ import type { Exit } from '../checks/launch.ts';
 import { INTERRUPTED_GRACE_MS, onAbort } from '../hosts/interruption.ts';
 import type { Output } from '../hosts/output.ts';
 import { processTarget } from '../hosts/process/process.ts';
-import { environmentOf, type Told } from './environment.ts';
+import { environmentOf, type ProgramInput } from './environment.ts';
 
 /** A program to run, and its limits. */
 export interface Command {
@@ -18,25 +18,25 @@ export interface Command {
   readonly onOutput: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
 }
 
-/** What was seen of one run of a program. */
+/** One run of a program. */
 export interface ProgramRun {
-  /** What arrived at the mock, preflights of browsers aside. */
+  /** Requests that arrived at the mock, without the preflights of browsers. */
   readonly entries: readonly JournalEntry[];
-  /** Undefined when it was still running at the end of the limit, and was ended by force. */
+  /** Undefined for a program that was still running at the limit and was killed. */
   readonly exit: Exit | undefined;
   readonly output: Output;
   readonly limitMs: number;
 }
 
-/** Milliseconds that a program has for its end when its time is over. */
+/** Milliseconds that a program has to exit after SIGTERM at its limit. */
 const GRACE_MS = 1_000;
 
 /**
- * Runs a program to its end, or to the end of its time; nothing of it is left. Rejects with the signal's reason when
- * that aborts.
- * @throws TargetError when there is no such program or it may not be run
+ * Runs a program until it exits or its time limit is over, and leaves no process behind. Rejects with the signal's reason
+ * when the signal aborts.
+ * @throws TargetError when the program does not exist or may not be executed
  */
-export async function runCommand(command: Command, told: Told): Promise<Omit<ProgramRun, 'entries'>> {
+export async function runCommand(command: Command, input: ProgramInput): Promise<Omit<ProgramRun, 'entries'>> {
   const { words, env, cwd, timeoutMs, signal, onOutput } = command;
   signal?.throwIfAborted();
   const target = processTarget({
@@ -46,7 +46,7 @@ export async function runCommand(command: Command, told: Told): Promise<Omit<Pro
   });
   const off = onAbort(signal, () => void target.close(INTERRUPTED_GRACE_MS));
   try {
-    const running = await target.start({ name: 'program', env: environmentOf(told), host: '127.0.0.1', port: 0 });
+    const running = await target.start({ name: 'program', env: environmentOf(input), host: '127.0.0.1', port: 0 });
     let late = false;
     const timer = setTimeout(() => {
       late = true;
@@ -62,13 +62,13 @@ export async function runCommand(command: Command, told: Told): Promise<Omit<Pro
   }
 }
 
-/** How a run ended, in words. */
+/** A sentence about how a run ended. */
 export function endOf({ exit, limitMs }: Pick<ProgramRun, 'exit' | 'limitMs'>): string {
   if (!exit) return `it was still running after ${limitMs} ms, and was ended by force`;
   return exit.code === null ? `it was ended by ${exit.signal}` : `it ended with exit code ${exit.code}`;
 }
 
-/** True when a program ended by itself and says that all went well. */
+/** True when a program exited by itself with exit code 0. */
 export function succeeded({ exit }: Pick<ProgramRun, 'exit'>): boolean {
   return exit?.code === 0;
 }

@@ -1,16 +1,16 @@
-/** Of what a program is told by its environment: where hostd is, by which key, and in which trace it runs. */
-export interface Told {
+/** What a program gets through its environment: the address of hostd, a key and the trace in which it runs. */
+export interface ProgramInput {
   readonly url: string;
   readonly key: string;
   readonly traceparent: string;
 }
 
 /**
- * The variables of a program under test. The address stands in each variable from which a published client takes it:
- * PODFLARE_HOSTD_URL, PODFLARE_HOST of the older pages, and PODFLARE_API_URL, without which `Sandbox()` of the Python
- * package 0.0.22 calls Podflare's own servers. No proxy stands between a program and the mock.
+ * The environment variables of a program under test. Each variable from which a published client reads the address has
+ * it: PODFLARE_HOSTD_URL, PODFLARE_HOST of the older pages, and PODFLARE_API_URL, without which `Sandbox()` of the Python
+ * package 0.0.22 calls Podflare's own servers. NO_PROXY keeps proxies from standing between the program and the mock.
  */
-export function environmentOf({ url, key, traceparent }: Told): Readonly<Record<string, string>> {
+export function environmentOf({ url, key, traceparent }: ProgramInput): Readonly<Record<string, string>> {
   const direct = (inherited: string | undefined) => [inherited, '127.0.0.1'].filter(Boolean).join(',');
   return {
     PODFLARE_HOSTD_URL: url,

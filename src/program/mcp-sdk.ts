@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { UsageError } from '../base/errors.ts';
 import type { ReadMessage } from './mcp-transport.ts';
 
-/** The package of the official client, as it is installed where it is missing. */
+/** The package of the official MCP client. */
 const PACKAGE = '@modelcontextprotocol/sdk';
 
 interface Sdk {

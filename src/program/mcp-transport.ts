@@ -1,18 +1,19 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { RunningProcess } from '../hosts/process/process.ts';
+import { detached } from '../run/clip.ts';
 
-/** Reads a line of a server's stdout as a message; undefined when it is none. */
+/** Parses a line of a server's stdout. Returns undefined when the line is not a message. */
 export type ReadMessage = (line: string) => JSONRPCMessage | undefined;
 
-/** Characters of a line of stdout; a longer one is no message. */
+/** Characters of a line of stdout. A longer line is not a message. */
 const LINE_LIMIT = 16 * 1024 ** 2;
 
-/** Lines that are no message of which a transport keeps the start, and how many characters of each. */
+/** Lines that are not messages which a transport keeps, and the characters of each. */
 const STRAY_LINES = 10;
 const STRAY_CHARACTERS = 32 * 1024;
 
-/** MCP over the stdin and stdout of a process: a message a line. What it keeps is bounded, whatever is printed. */
+/** MCP over the stdin and stdout of a process, one message per line, in bounded memory. */
 export class ProcessTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
@@ -28,19 +29,19 @@ export class ProcessTransport implements Transport {
     this.#read = read;
   }
 
-  /** The start of the first lines of stdout that are no message. */
+  /** The first lines of stdout that are not messages, clipped. */
   get stray(): readonly string[] {
     return this.#stray;
   }
 
-  /** Speaks to this process from now on. */
+  /** Sends to this process from now on. */
   attach(running: RunningProcess): void {
     this.#running = running;
     running.stdin?.on('error', () => {});
     void running.exited.then(() => this.onclose?.());
   }
 
-  /** Takes what the process printed on stdout. */
+  /** Receives output of the process on stdout. */
   receive(text: string): void {
     let from = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
@@ -80,11 +81,6 @@ export class ProcessTransport implements Transport {
   }
 
   #keepStray(line: string): void {
-    if (this.#stray.length < STRAY_LINES) this.#stray.push(copied(line.slice(0, STRAY_CHARACTERS)));
+    if (this.#stray.length < STRAY_LINES) this.#stray.push(detached(line.slice(0, STRAY_CHARACTERS)));
   }
-}
-
-/** The same text in memory of its own: a slice keeps all of the text that it was cut from. */
-function copied(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -9,52 +9,52 @@ import { processTarget } from '../hosts/process/process.ts';
 import type { Report } from '../model/report.ts';
 import type { ProgramCheck } from './check.ts';
 import { checkProgram, type Start } from './check-program.ts';
-import { environmentOf, freshTraceparent, type Told } from './environment.ts';
+import { environmentOf, freshTraceparent, type ProgramInput } from './environment.ts';
 import { loadSdk } from './mcp-sdk.ts';
 import { ProcessTransport } from './mcp-transport.ts';
 import type { ProgramPlan } from './options.ts';
 import { hideOtherTokens } from './tokens.ts';
 
-/** What a tool gave back. */
+/** One call of a tool. */
 export interface ToolCall {
   readonly tool: string;
   readonly isError: boolean;
-  /** Its result, or its error, as text. */
+  /** The result or the error, as text. */
   readonly text: string;
 }
 
-/** What was seen of one session, from the start of the server to its end by a signal. */
+/** One session, from the launch of the server until a signal ends it. */
 export interface McpSession {
   readonly entries: readonly JournalEntry[];
-  /** Those that came before the first call of a tool. */
+  /** Requests before the first call of a tool. */
   readonly early: readonly JournalEntry[];
   readonly tools: readonly string[];
   readonly calls: readonly ToolCall[];
-  /** Lines of stdout that are no messages. */
+  /** Lines of stdout that are not messages. */
   readonly stray: readonly string[];
   readonly output: Output;
-  /** The first sandbox of the session, if it was there before the signal. */
+  /** The first sandbox of the session. Undefined when there was none before the signal. */
   readonly sandbox: string | undefined;
-  /** False when it did not end on the signal, and was ended by force. */
+  /** False when the server did not exit after the signal and was killed. */
   readonly endedByItself: boolean;
 }
 
-/** What was seen of an MCP server. */
-export interface McpSeen extends Told {
+/** The sessions of an MCP server. */
+export interface McpSeen extends ProgramInput {
   /** Ended by SIGTERM. */
   readonly valid: McpSession;
   /** One call, ended by SIGINT. */
   readonly interrupted: McpSession;
-  /** One call with a revoked key; undefined when no check asks for it. */
+  /** One call with a revoked key. Undefined when no selected check needs it. */
   readonly revoked: McpSession | undefined;
-  /** Milliseconds that it has for its end. */
+  /** Milliseconds that the server has to exit. */
   readonly graceMs: number;
 }
 
-/** As long as clients wait, or longer, before they use force. */
+/** At least as long as clients wait before they kill a server. */
 const GRACE_MS = 5_000;
 
-/** Starts an MCP server and judges it by these checks. See `checkMcp`. */
+/** Launches an MCP server and judges it by these checks. See `checkMcp`. */
 export async function checkMcpBy(checks: readonly ProgramCheck<McpSeen>[], plan: ProgramPlan): Promise<Report> {
   return await checkProgram(checks, plan, async (start) => {
     const seen = await observe(start, plan);
@@ -67,9 +67,13 @@ async function observe(start: Start<McpSeen>, plan: ProgramPlan): Promise<McpSee
   const { words, checks, key, random, secrets } = start;
   const { script, faults } = plan;
   await using mock = createMock({ keys: [key], script, faults });
-  const told: Told = { url: await mock.listen(), key, traceparent: freshTraceparent(random.for('traceparent')) };
+  const input: ProgramInput = {
+    url: await mock.listen(),
+    key,
+    traceparent: freshTraceparent(random.for('traceparent')),
+  };
   const session = async (steps: Steps, signal: NodeJS.Signals, refused = false) => {
-    const seen = await runSession(words, plan, { told, mock, steps, signal, refused });
+    const seen = await runSession(words, plan, { input, mock, steps, signal, refused });
     for (const entry of seen.entries) hideOtherTokens(entry, secrets);
     return seen;
   };
@@ -78,10 +82,10 @@ async function observe(start: Start<McpSeen>, plan: ProgramPlan): Promise<McpSee
   const interrupted = await session(oneCall, 'SIGINT');
   mock.keys.revoke(key);
   const revoked = checks.some((check) => check.revoked) ? await session(oneCall, 'SIGTERM', true) : undefined;
-  return { ...told, valid, interrupted, revoked, graceMs: GRACE_MS };
+  return { ...input, valid, interrupted, revoked, graceMs: GRACE_MS };
 }
 
-/** Calls tools of a server, one after the other or side by side. */
+/** Calls tools of a server, in sequence or in parallel. */
 type Steps = (tools: readonly Tool[], call: Call) => Promise<void>;
 type Call = (tool: string, args: Readonly<Record<string, unknown>>) => Promise<void>;
 
@@ -89,7 +93,7 @@ const oneCall: Steps = async (tools, call) => {
   if (takes(tools, 'run_python', 'code')) await call('run_python', { code: 'print(6 * 7)' });
 };
 
-/** The tools whose arguments the pages tell. */
+/** Calls the tools whose arguments Podflare's pages document. */
 const everyTool: Steps = async (tools, call) => {
   await oneCall(tools, call);
   if (takes(tools, 'run_python', 'code'))
@@ -98,7 +102,7 @@ const everyTool: Steps = async (tools, call) => {
   if (takes(tools, 'fork', 'n')) await call('fork', { n: 2 });
 };
 
-/** Whether a tool takes this argument and needs no other. */
+/** True when a tool takes this argument and requires no other. */
 function takes(tools: readonly Tool[], name: string, argument: string): boolean {
   const schema = tools.find((tool) => tool.name === name)?.inputSchema;
   const needed = schema?.required ?? [];
@@ -106,18 +110,18 @@ function takes(tools: readonly Tool[], name: string, argument: string): boolean 
 }
 
 interface Session {
-  readonly told: Told;
+  readonly input: ProgramInput;
   readonly mock: Mock;
   readonly steps: Steps;
-  /** Ends it. */
+  /** Ends the server. */
   readonly signal: NodeJS.Signals;
-  /** True when its key is revoked: it may refuse to start, too. */
+  /** True when the key is revoked. The server may then refuse to start. */
   readonly refused?: boolean;
 }
 
 async function runSession(words: readonly string[], plan: ProgramPlan, session: Session): Promise<McpSession> {
   const { env = {}, cwd, timeoutMs, signal: aborted, onOutput } = plan;
-  const { told, mock, steps, signal, refused = false } = session;
+  const { input, mock, steps, signal, refused = false } = session;
   aborted?.throwIfAborted();
   mock.reset('sandboxes');
   const after = mock.journal.last;
@@ -134,7 +138,7 @@ async function runSession(words: readonly string[], plan: ProgramPlan, session: 
   const off = onAbort(aborted, () => void target.close(INTERRUPTED_GRACE_MS));
   try {
     const calls: ToolCall[] = [];
-    const running = await target.start({ name: 'mcp', env: environmentOf(told), host: '127.0.0.1', port: 0 });
+    const running = await target.start({ name: 'mcp', env: environmentOf(input), host: '127.0.0.1', port: 0 });
     transport.attach(running);
     const client = new Client({ name: 'podflare-conformance', version: '1' });
     const tools = await connect(client, transport, timeoutMs).catch((error: Error) => {

@@ -6,19 +6,19 @@ import type { Connection } from '../http/connection.ts';
 import { WireFailure } from '../http/failure.ts';
 import { serialize } from '../http/request.ts';
 
-/** How long one more connection may wait behind idle ones, in milliseconds. */
+/** How long one more connection may wait for a response beside idle ones, in milliseconds. */
 const PATIENCE_MS = 1_500;
 
-/** How long a server may count connections that were closed, in milliseconds. */
+/** How long a server may still count closed connections, in milliseconds. */
 const RECOVERY_MS = 2_000;
 
 /** Milliseconds between two such attempts. */
 const RECOVERY_PAUSE_MS = 20;
 
 /**
- * How many connections the server holds open side by side and answers on, `wanted` at most. It may have a thread for
- * each connection, idle or not, and few threads: legal, but one more connection waits. From a server that turns one more
- * away no more than 1 is to be asked, for it may still count those that were just closed; resolves when it serves again.
+ * Measures how many open connections the server responds on, at most `wanted`. A server may have one thread per
+ * connection and few threads. That is legal, but one more connection waits. For a server that refuses one more connection
+ * the result is 1, because it may still count closed ones. Resolves once it responds again.
  */
 export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
   const bytes = serialize(LIVENESS, wire.authority);

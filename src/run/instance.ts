@@ -9,19 +9,19 @@ import type { FailureKind } from '../http/failure.ts';
 import type { WireRequest } from '../http/request.ts';
 import { Crowded, Pool } from './pool.ts';
 
-/** Consecutive requests without a complete answer after which a server is taken for dead. */
+/** Consecutive requests without a complete response after which a server may be dead. */
 const PATIENCE = 4;
 
-/** Failures after which a server may be dead; a closed connection may be the answer to a request that is malformed. */
+/** Failures that suggest a dead server. A closed connection does not: it may be the reaction to a malformed request. */
 const HOPELESS: readonly FailureKind[] = ['timeout', 'refused', 'protocol'];
 
 /** A hostd under one configuration, as the checks see it. */
 export class Instance implements Server {
   readonly name: ConfigurationName;
   readonly configuration: Configuration;
-  /** The keys that it accepts; those it was configured with even when auth is off. */
+  /** The keys of its configuration, also when auth is off. */
   readonly keys: readonly string[];
-  /** One of `keys` that works, for controls; the first when none does. Undefined when there are no keys. */
+  /** A key that works, for controls, or the first key when none works. Undefined when there are no keys. */
   key: string | undefined;
   readonly wire: Wire;
   readonly running: Running;
@@ -65,7 +65,7 @@ export class Instance implements Server {
     return this.running.listening();
   }
 
-  /** Why nothing more can be asked of it, or undefined while it lives. */
+  /** Why the server can no longer respond. Undefined while it is alive. */
   get dead(): string | undefined {
     const { exit, output } = this.running;
     if (!exit) return this.#dead;
@@ -108,7 +108,7 @@ export class Instance implements Server {
     const known = this.#memo.get(what) as Promise<T> | undefined;
     if (known) return known;
     const made = make().catch((error: unknown) => {
-      // The case that asked runs again, and asks again.
+      // The case runs again, and calls this again.
       if (error instanceof Crowded) this.#memo.delete(what);
       throw error;
     });

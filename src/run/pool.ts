@@ -2,33 +2,33 @@ import { retryAfterMs } from '../http/pace.ts';
 import type { WireRequest } from '../http/request.ts';
 import type { WireResponse } from '../http/response.ts';
 
-/** All waits for room that one server asks for, in milliseconds. */
+/** Limit for all waits for room that one server asks for, in milliseconds. */
 const ASKED_MS = 90_000;
-/** All waits for room that a server does not ask for, in milliseconds. Others may use a server that is given by URL. */
+/** Limit for all waits that a server does not ask for, in milliseconds. Others may use a server given by URL. */
 const UNASKED_MS = 20_000;
-/** The same for a server of our own that never made a sandbox: its pool may still be filling. */
+/** The same for a launched server that has not made a sandbox yet. Its pool may still be filling. */
 const FILLING_MS = 3_000;
-/** The first wait that the server does not ask for; each is twice as long as the one before. In milliseconds. */
+/** The first wait that the server does not ask for, in milliseconds. Each further wait is twice as long. */
 const FIRST_MS = 100;
 /** The longest single wait, in milliseconds. */
 const LONGEST_MS = 10_000;
 
-/** How a 500 says that no sandbox is left. The pages give the status and no text. */
+/** Words of a 500 without room. Podflare's pages state the status, but not the text. */
 const NO_ROOM =
   /exhaust|\bpool\b|capacity|cold.?boot|quota|overload|out of (memory|sandbox|vm)|no (free|more|available) |limit (of|reached)|too many (sandbox|vm|machine)|(sandbox|vm|machine)s? limit/i;
 
-/** The case must run again, alone: the server has no room for the sandboxes of several cases. */
+/** The case must run again, alone, because the server has no room for the sandboxes of several cases. */
 export class Crowded extends Error {}
 
-/** What the servers of one launched target share. */
+/** Shared by the servers of one launched target. */
 export interface Launched {
-  /** True once a server was waited for in vain that never made a sandbox. The others are not waited for. */
+  /** True once a wait for a server's first sandbox was in vain. It is not repeated for the other servers. */
   neverMade: boolean;
 }
 
-/** The sandboxes that the suite has on one server at the moment, and whether that server has room for any number. */
+/** The sandboxes that the suite has on one server, and whether that server limits their number. */
 export class Pool {
-  /** True once the server refused to make one more sandbox. */
+  /** True once the server has refused to make one more sandbox. */
   limited = false;
   readonly live = new Set<string>();
   readonly #launched: Launched | undefined;
@@ -40,14 +40,14 @@ export class Pool {
     this.#launched = launched;
   }
 
-  /** Takes note of a sandbox that the server made. */
+  /** Adds a sandbox that the server made. */
   add(id: string): void {
     this.#made = true;
     this.live.add(id);
   }
 
   /**
-   * How long to wait before a sandbox is asked for again, in milliseconds; undefined when there is no point in it.
+   * How long to wait before the next request for a sandbox, in milliseconds. Undefined when waiting is pointless.
    * `attempt` is 1 after the first refusal.
    */
   nextWait(response: WireResponse, attempt: number): number | undefined {
@@ -68,7 +68,7 @@ export class Pool {
   }
 }
 
-/** True for a request that may make a sandbox when it is authorized. */
+/** True for a request that makes a sandbox if it is authorized. */
 export function mayCreate({ method, target }: WireRequest): boolean {
   return !/^(GET|HEAD|DELETE|OPTIONS)$/.test(method) && !/\/exec(\?|$)/.test(target);
 }

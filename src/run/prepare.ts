@@ -7,17 +7,17 @@ import type { Network } from '../hosts/network.ts';
 /** hostd's address when PODFLARE_HOSTD_ADDR is not set. Source: docs.podflare.ai/concepts/auth. */
 const DEFAULT_ADDRESS = { host: '127.0.0.1', port: 7070 } as const;
 
-/** One launch, with everything random in it decided. */
+/** One launch, with its random parts decided. */
 export interface Prepared {
   readonly name: ConfigurationName;
   readonly configuration: Configuration;
   readonly keys: readonly string[];
   readonly launch: Launch;
-  /** Lets other runs have the port again; for when the server has ended. */
+  /** Releases the port for other runs. Call it after the server has ended. */
   release(): void;
 }
 
-/** How long another run may hold hostd's default port before this one goes on without it, in milliseconds. */
+/** How long to wait for another run that holds hostd's default port, in milliseconds. */
 const TURN_MS = 30_000;
 
 /**
@@ -47,7 +47,7 @@ export async function prepare(
     release = await network.lockPort(port, 1);
   }
   const host = fill(configuration.reach ?? DEFAULT_ADDRESS.host, port);
-  // Another server at another address of the machine's would be taken for this one.
+  // A server at another address of the machine would be mistaken for this one.
   const free = (await network.canBind(host, port)) && (!fixed || (await network.canBind('0.0.0.0', port)));
   if (!release || !free) {
     release?.();

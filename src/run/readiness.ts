@@ -3,12 +3,12 @@ import { LIVENESS } from '../checks/probe.ts';
 import type { Running } from '../hosts/host.ts';
 import { Wire } from '../http/client.ts';
 
-/** How a start ended. `warming`: it answered 503 to the end of the limit; `silent`: it neither answered nor exited. */
+/** How a launch ended. `warming`: it responded 503 until the limit. `silent`: it neither responded nor exited. */
 export type Start = 'ready' | 'warming' | 'exited' | 'silent';
 
 /**
- * Waits until the server answers a request, has ended, or `limitMs` milliseconds are over. Any answer counts but 503,
- * which a server may give while it warms up, unless `any` is set.
+ * Waits until the server responds, exits, or `limitMs` milliseconds are over. A 503, which a server may send while it
+ * warms up, counts as a response only with `any`.
  */
 export async function awaitReady(running: Running, limitMs: number, any = false): Promise<Start> {
   const deadline = performance.now() + limitMs;

@@ -3,16 +3,16 @@ import { sandboxesIn } from '../checks/sandboxes.ts';
 import type { Exchange } from '../http/client.ts';
 import { curl } from '../http/curl.ts';
 
-/** An id that is found again in the text of an answer. */
+/** An id that can be extracted from the text of a response. */
 const ID = /^sbx_\w{8,}$/;
 
-/** How many of its last characters may be missing from an id that is still told for it. */
+/** How many of its last characters may be missing from an altered id. */
 const LEFT_OUT = 4;
 
 /**
- * A POSIX shell command that makes the last exchange again. Where it is about sandboxes that the case made, these are
- * gone: then the requests that made them, and what was done to them since, stand before it. Undefined where curl cannot
- * send one of them.
+ * A POSIX shell command that repeats the last exchange. If the exchange is about sandboxes of the case, which are gone by
+ * then, the command first repeats the requests that made and used them. Undefined when curl cannot send one of the
+ * requests.
  */
 export function repeat(exchanges: readonly Exchange[], origin: string, secrets: Secrets): string | undefined {
   const made = exchanges.flatMap(madeBy);
@@ -28,12 +28,12 @@ export function repeat(exchanges: readonly Exchange[], origin: string, secrets: 
   return lines.every((each) => each !== undefined) ? lines.join('; ') : undefined;
 }
 
-/** The sandboxes that an exchange made; those of another form of id are left to stand in the line as they are. */
+/** The sandboxes that an exchange made. Ids of another form stay in the command as they are. */
 function madeBy({ response }: Exchange): string[] {
   return sandboxesIn(response).filter((id) => ID.test(id));
 }
 
-/** The last exchange; where it is about a sandbox of this case, all that was done to the sandboxes stands before it. */
+/** The last exchange, preceded by all exchanges about its sandboxes if it is about sandboxes of this case. */
 function history(exchanges: readonly Exchange[], made: readonly string[]): readonly Exchange[] {
   const judged = exchanges.slice(-1);
   if (!judged.some((exchange) => isAbout(exchange, made))) return judged;
@@ -45,13 +45,13 @@ function isAbout({ request }: Exchange, ids: readonly string[]): boolean {
   return ids.some((id) => request.target.includes(id));
 }
 
-/** True for a part of an id, or an id in other case, which a name for the id does not yield. */
+/** True when the target contains a part of an id, or an id in another case. A shell variable cannot yield these. */
 function isAltered({ request }: Exchange, ids: readonly string[]): boolean {
   const target = ids.reduce((text, id) => text.replaceAll(id, ''), request.target).toLowerCase();
   return ids.some((id) => target.includes(id.slice(0, -LEFT_OUT).toLowerCase()));
 }
 
-/** The command with its answer thrown away, but for the ids of the sandboxes that it makes: each gets a name. */
+/** The command without its output. The ids of the sandboxes that it makes are assigned to shell variables. */
 function remembering(command: string, ids: readonly string[], names: Map<string, string>): string {
   if (ids.length === 0) return `${command} >/dev/null`;
   const answer = `MADE_${names.size + 1}`;

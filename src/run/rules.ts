@@ -4,7 +4,7 @@ import { ruleSets } from '../contract/generated/rule-sets.ts';
 import type { Level } from '../contract/levels.ts';
 import { type CheckResult, exitCodeOf, type Judged, type Report } from '../model/report.ts';
 
-/** The checks of a release and their levels, by which a run is judged. */
+/** The checks of a release and their levels. A run is judged by one rule set. */
 export interface RuleSet {
   readonly name: string;
   readonly levels: Readonly<Record<string, Level>>;
@@ -19,18 +19,18 @@ export function ruleSet(name = names.at(-1) ?? ''): RuleSet {
   return { name, levels };
 }
 
-/** The id of every check in any of the sets, those of programs too. */
+/** The ids of the checks in all rule sets, including checks of programs. */
 export const ruledIds: readonly string[] = [...new Set(Object.values(ruleSets).flatMap((set) => Object.keys(set)))];
 
 const LEVELS: readonly Level[] = ['may', 'should', 'must'];
 
-/** A check with the level that a rule set gives it, or with its own when that is milder: a level is lowered to mend a false alarm. */
+/** A check at its level in a rule set, or at its own level if that is lower, because lowering a level fixes a false alarm. */
 export function atLevelOf<T extends Pick<Check, 'id' | 'level'>>({ levels }: RuleSet, check: T): T {
   const level = levels[check.id] ?? check.level;
   return LEVELS.indexOf(level) < LEVELS.indexOf(check.level) ? { ...check, level } : check;
 }
 
-/** The run as a rule set judges it: a check that the set does not have keeps its outcome, and does not count. */
+/** The run judged by a rule set. A check that the set does not contain keeps its outcome, but does not count. */
 export function judgeBy({ name, levels }: RuleSet, report: Report): Report {
   const checks = report.checks.map((check) => (Object.hasOwn(levels, check.id) ? check : unjudged(check, name)));
   return { ...report, rules: name, ...judged({ ...report, checks }), checks };
