@@ -30,6 +30,7 @@ const SYSTEM = [
 export default defineConfig({
   test: {
     maxConcurrency: 3,
+    expect: { requireAssertions: true },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: process.env.CI

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
-import { start } from './support/cli.ts';
+import { runCli } from './support/cli.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const OLDEST = '20.18.0';
@@ -140,7 +140,7 @@ describe('the installed package', () => {
       async (line, context) => {
         need(context, missing);
         const program = installed('podflare-conformance', 'dist/cli.cjs');
-        expect(await start(line.split(' '), cwd(), { node: path, program: [program] })).toEqual({
+        expect(await runCli(line.split(' '), { cwd: cwd(), node: path, program: [program] })).toEqual({
           code: 2,
           stdout: '',
           stderr: `podflare-conformance: this is Node.js ${version}; 20.18 or later is needed\n`,
@@ -153,7 +153,11 @@ describe('the installed package', () => {
       need(context, missing);
       for (const entry of ['', '/client', '/mock', '/msw']) {
         const script = `import('podflare-conformance${entry}').catch(({ message }) => console.log(message))`;
-        const { stdout } = await start(['--input-type=module', '--eval', script], cwd(), { node: path, program: [] });
+        const { stdout } = await runCli(['--input-type=module', '--eval', script], {
+          cwd: cwd(),
+          node: path,
+          program: [],
+        });
         expect(stdout).toBe(`podflare-conformance needs Node.js 20.18 or later, and this is ${version}\n`);
       }
     });

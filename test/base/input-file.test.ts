@@ -9,7 +9,7 @@ import { readInputFile, readInputText } from '../../src/base/input-file.ts';
 import { applyBaseline, type Entry } from '../../src/baseline/baseline.ts';
 import type { Report } from '../../src/model/report.ts';
 import { ruledIds } from '../../src/run/rules.ts';
-import { start } from '../support/cli.ts';
+import { runCli } from '../support/cli.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('an input file', () => {
     async (_, args) => {
       const behind = args[0] === 'client' ? ['--', 'true'] : [];
       const ended = await Promise.all(
-        REFUSED.map(async ([name, why]) => [await start([...args, name, ...behind], folder), why] as const),
+        REFUSED.map(async ([name, why]) => [await runCli([...args, name, ...behind], { cwd: folder }), why] as const),
       );
       for (const [{ code, stdout, stderr }, why] of ended) {
         expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -78,13 +78,15 @@ describe('an input file', () => {
 
   test('of targets may name any variable, and what is none is said to be none', async () => {
     await writeFile(join(folder, 'targets'), 'http://127.0.0.1:9 env:__proto__\n');
-    const { code, stderr } = await start(['--targets', 'targets'], folder);
+    const { code, stderr } = await runCli(['--targets', 'targets'], { cwd: folder });
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'podflare-conformance: targets, line 1: the variable __proto__ is not set, or has no key in it\n',
     });
     await writeFile(join(folder, 'targets'), 'http://127.0.0.1:9 env:toString\n');
-    expect((await start(['--targets', 'targets'], folder)).stderr).toContain('the variable toString is not set');
+    expect((await runCli(['--targets', 'targets'], { cwd: folder })).stderr).toContain(
+      'the variable toString is not set',
+    );
   });
 });
 

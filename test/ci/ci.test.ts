@@ -74,7 +74,8 @@ describe('docs/ci.md', () => {
       ...{ loader: 'ts', format: 'esm' },
     });
     await writeFile(join(folder, 'example.mjs'), js);
-    await promisify(execFile)(process.execPath, [join(folder, 'example.mjs')]);
+    const example = promisify(execFile)(process.execPath, [join(folder, 'example.mjs')]);
+    expect(await example).toMatchObject({ stderr: '' });
   });
 
   test('names files that there are', async () => {

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
 
 const dist = (name: string) => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 const hostd = `${process.execPath} ${dist('mock-main.js')}`;
@@ -16,20 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(command: string, ...args: string[]): Promise<Ended> {
-  const words = [dist('cli.cjs'), '--command', command, '--only', 'healthz/*', ...args];
-  try {
-    return { code: 0, ...(await promisify(execFile)(process.execPath, words, { cwd: folder })) };
-  } catch (error) {
-    return error as Ended;
-  }
-}
+const run = (command: string, ...args: string[]) =>
+  runCli(['--command', command, '--only', 'healthz/*', ...args], { cwd: folder });
 
 test('a baseline is written, holds until the server is mended, and then wants to go', async () => {
   expect((await run(broken)).code).toBe(1);

@@ -1,39 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REPORTERS } from '../../src/report/names.ts';
 import { file } from '../program/clients/clients.ts';
+import { CLI, startCli } from '../support/cli.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const program = file('client.mjs');
-const children = new Set<ChildProcess>();
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conformance-client-'));
 });
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
 afterAll(() => rm(folder, { recursive: true }));
 
-function start(args: readonly string[], command = 'client', program = cli) {
-  const child = spawn(process.execPath, [program, command, ...args], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.add(child);
-  const read = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      read[name] += text;
-    });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...read }));
-  return { child, read, ended };
-}
+const start = (args: readonly string[], command = 'client', program = CLI) =>
+  startCli([command, ...args], { cwd: folder, program: [program] });
 const client = (...args: string[]) => start(args).ended;
 
 describe('client', () => {
@@ -98,7 +81,7 @@ describe('client', () => {
     const pidFile = join(folder, 'pid');
     const shell = `sleep 600 & echo $! > ${pidFile}; echo started; wait`;
     const { child, read, ended } = start(['--verbose', '--', 'sh', '-c', shell]);
-    while (!read.stderr.includes('started')) await once(child.stderr, 'data');
+    while (!read.stderr.includes('started')) await once(child.stderr ?? child, 'data');
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(130);
@@ -131,7 +114,7 @@ describe('mcp', () => {
 
   test('ends the server on Ctrl-C', async () => {
     const { child, read, ended } = start(['--verbose', '--', 'sh', '-c', 'echo started >&2; sleep 600'], 'mcp');
-    while (!read.stderr.includes('started')) await once(child.stderr, 'data');
+    while (!read.stderr.includes('started')) await once(child.stderr ?? child, 'data');
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ code: 130 });
   });
@@ -139,8 +122,8 @@ describe('mcp', () => {
   test('says how to install what it needs, where that is missing', async () => {
     const alone = join(folder, 'alone');
     await mkdir(alone);
-    const built = (await readdir(dirname(cli))).filter((name) => /\.c?js$/.test(name));
-    await Promise.all(built.map((name) => copyFile(join(dirname(cli), name), join(alone, name))));
+    const built = (await readdir(dirname(CLI))).filter((name) => /\.c?js$/.test(name));
+    await Promise.all(built.map((name) => copyFile(join(dirname(CLI), name), join(alone, name))));
     await writeFile(join(alone, 'package.json'), '{ "type": "module" }');
     const { code, stderr } = await start(['--', 'true'], 'mcp', join(alone, 'cli.cjs')).ended;
     expect(code).toBe(2);

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock, type Mock } from '../../mock/adapters/create-mock.ts';
 import { renderJson } from '../../src/report/reporters/json.ts';
-import { cli, type Ended, Workshop } from '../hosts/support.ts';
+import { Workshop } from '../hosts/support.ts';
 import { file } from '../program/clients/clients.ts';
 import { ofOutcome, reportOf } from '../report/fixture.ts';
+import { CLI, type Ended } from '../support/cli.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
 
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 /** Runs the command line by a shell that has done this before: `"$@"` is the command line. */
 function by(script: string, args: readonly string[]): Promise<Ended> {
-  const child = spawn('sh', ['-c', script, 'sh', process.execPath, cli, ...args], {
+  const child = spawn('sh', ['-c', script, 'sh', process.execPath, CLI, ...args], {
     cwd: shop.folder,
     env: { PATH: process.env.PATH, KEY },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { ruleSet } from '../../src/run/rules.ts';
 import { defective, file } from '../program/clients/clients.ts';
+import { runCli } from '../support/cli.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const cli = path('../../dist/cli.cjs');
 const server = [process.execPath, path('../program/mcp/server.mjs')];
 const program = [process.execPath, file('client.mjs')];
 let folder: string;
@@ -19,19 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(...words: string[]): Promise<Ended> {
-  try {
-    return { code: 0, ...(await promisify(execFile)(process.execPath, [cli, ...words], { cwd: folder })) };
-  } catch (error) {
-    return error as Ended;
-  }
-}
+const run = (...words: string[]) => runCli(words, { cwd: folder });
 
 const stored = async (name: string) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Report;
 

@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderJson } from '../../src/report/reporters/json.ts';
 import { renderPretty } from '../../src/report/reporters/pretty.ts';
 import { checks, ofOutcome, reportOf } from '../report/fixture.ts';
+import { runCli } from '../support/cli.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 let folder: string;
 const report = reportOf(checks);
 
@@ -30,14 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  try {
-    const ended = await promisify(execFile)(process.execPath, [cli, 'report', ...args], { cwd: folder });
-    return { code: 0, ...ended };
-  } catch (error) {
-    return error as { code: number; stdout: string; stderr: string };
-  }
-}
+const run = (...args: string[]) => runCli(['report', ...args], { cwd: folder });
 
 describe('report', () => {
   test('draws a stored run as the run itself drew it, and succeeds whatever its verdict', async () => {

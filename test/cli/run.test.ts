@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,53 +7,19 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startHostd } from '../../mock/adapters/hostd.ts';
 import type { Report } from '../../src/model/report.ts';
+import { CLI, runCli, startCli } from '../support/cli.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
-const cli = path('dist/cli.cjs');
 const mock = path('dist/mock-main.js');
 const KEY = 'pk_test_0123456789abcdef';
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const children = new Set<ChildProcess>();
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conformance-'));
 });
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
 afterAll(() => rm(folder, { recursive: true }));
 
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.add(child);
-  return child;
-}
-
-function end(child: ChildProcess): Promise<Ended> {
-  const read = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name]?.setEncoding('utf8').on('data', (text: string) => {
-      read[name] += text;
-    });
-  return new Promise((resolve) =>
-    child.once('close', (code) => {
-      children.delete(child);
-      resolve({ code, ...read });
-    }),
-  );
-}
-
-const run = (args: readonly string[], env?: Readonly<Record<string, string>>) => end(start(args, env));
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => runCli(args, { cwd: folder, env });
 
 describe('the commands', () => {
   test('--version is that of the package', async () => {
@@ -134,8 +101,8 @@ describe('the commands', () => {
 
 describe('mock', () => {
   test('serves as its environment says until it is ended', async () => {
-    const child = start(['mock'], { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEY });
-    const ended = end(child);
+    const env = { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEY };
+    const { child, ended } = startCli(['mock'], { cwd: folder, env });
     const line = await new Promise<string>((resolve) => child.stdout?.once('data', resolve));
     const url = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? '';
     const statuses = [
@@ -187,8 +154,8 @@ describe('run', () => {
     expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
     expect(await readFile(join(folder, 'out/report.xml'), 'utf8')).toContain('<failure type="fail"');
     const rerun = report.checks[0]?.rerun ?? '';
-    const again = spawn('/bin/sh', ['-c', rerun.replace(/^podflare-conformance/, `"${process.execPath}" "${cli}"`)]);
-    expect((await end(again)).code).toBe(1);
+    const again = spawn('/bin/sh', ['-c', rerun.replace(/^podflare-conformance/, `"${process.execPath}" "${CLI}"`)]);
+    expect(await once(again, 'close')).toEqual([1, null]);
   });
 
   test.each([
@@ -263,8 +230,7 @@ describe('a run that is interrupted', () => {
     ['SIGHUP', 129],
   ] as const)('by %s says so in one line and leaves nothing running', async (signal, code) => {
     const { args, mark, started } = await hanging();
-    const child = start(args);
-    const ended = end(child);
+    const { child, ended } = startCli(args, { cwd: folder });
     await until(started);
     child.kill(signal);
     const { code: exit, stdout, stderr } = await ended;
@@ -275,11 +241,11 @@ describe('a run that is interrupted', () => {
 
   test('by SIGKILL leaves nothing running either', async () => {
     const { args, mark, started } = await hanging();
-    const child = start(args);
-    const ended = end(child);
+    const { child, ended } = startCli(args, { cwd: folder });
     await until(started);
     child.kill('SIGKILL');
     await ended;
     await until(async () => (await left(mark)).length === 0);
+    expect(await readdir(folder)).toContain(`${mark}.up`);
   });
 });

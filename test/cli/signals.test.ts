@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createMock, type MockOptions } from '../../mock/adapters/create-mock.ts';
-import { cli, mock, Workshop } from '../hosts/support.ts';
+import { mock, Workshop } from '../hosts/support.ts';
+import { startCli } from '../support/cli.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
 /** Longer than a test may take: a wait of this length has to be ended. */
@@ -27,21 +27,11 @@ interface Run {
 
 /** Starts the command line; everything that it launches carries the mark of the shop. */
 function start(...args: readonly string[]): Run {
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: shop.folder,
-    env: { PATH: process.env.PATH, ...shop.mark },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const read = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].setEncoding('utf8').on('data', (text) => {
-      read[name] += text;
-    });
+  const { child, read, ended } = startCli(args, { cwd: shop.folder, env: shop.mark });
   return {
     child,
     said: (text) => until(() => read.stderr.includes(text)),
-    ended: once(child, 'close').then(([code]) => ({ code, ...read })),
+    ended,
   };
 }
 

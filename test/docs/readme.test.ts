@@ -91,7 +91,8 @@ describe('README.md', () => {
       const { code: js } = await transform(changed, { loader: 'ts', format: 'esm' });
       const file = join(folder, 'example.mjs');
       await writeFile(file, `${js}\nif (typeof sandbox !== 'undefined' && !sandbox.id) process.exitCode = 9;\n`);
-      await run(process.execPath, [file], { env: { ...process.env, PODFLARE_API_KEY: KEY }, maxBuffer: 1 << 26 });
+      const options = { env: { ...process.env, PODFLARE_API_KEY: KEY }, maxBuffer: 1 << 26 };
+      expect(await run(process.execPath, [file], options)).toMatchObject({ stderr: '' });
     },
   );
 

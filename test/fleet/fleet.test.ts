@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Hostd, startHostd } from '../../mock/adapters/hostd.ts';
 import { findMutant } from '../../mock/mutants.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
+import { runCli } from '../support/cli.ts';
 
 const root = new URL('../../', import.meta.url);
-const cli = fileURLToPath(new URL('dist/cli.cjs', root));
 const KEYS = { GOOD_KEY: 'pk_fleet_0123456789abcdef', BAD_KEY: 'pk_fleet_fedcba9876543210' };
 const schema = (name: string) => JSON.parse(readFileSync(new URL(`schema/${name}`, root), 'utf8')) as object;
 const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false })
@@ -52,21 +49,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  const options = { cwd: folder, env: { PATH: process.env.PATH, ...KEYS, ...env } };
-  try {
-    return { code: 0, ...(await promisify(execFile)(process.execPath, [cli, ...args], options)) };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Ended;
-    return { code, stdout, stderr };
-  }
-}
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  runCli(args, { cwd: folder, env: { ...KEYS, ...env } });
 
 const check = (file: string, ...args: string[]) => ['--targets', file, '--only', 'healthz/*', ...args];
 const stored = async (file: string) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Fleet;

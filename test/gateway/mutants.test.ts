@@ -5,10 +5,10 @@ import { gatewayMutants } from './mutants.ts';
 import { checkGateway, gatewayIds, idsOf } from './support.ts';
 
 describe('a gateway', () => {
-  test.concurrent.each(gatewayMutants)(
+  test.concurrent.for(gatewayMutants)(
     '$name: $defect',
     { timeout: 120_000 },
-    async ({ habits, fails, hides = [] }) => {
+    async ({ habits, fails, hides = [] }, { expect }) => {
       const only = [...new Set([...gatewayIds, ...fails])];
       const report = await checkGateway((port) => startGateway(port, habits()), { only });
       expect(idsOf(report, 'fail', 'warn', 'note').sort()).toEqual([...fails].sort());

@@ -6,7 +6,7 @@ import { checkFleet } from '../../src/api/check-fleet.ts';
 import { parseTargets } from '../../src/fleet/targets.ts';
 import { upstreamAddress } from '../../src/gateway/address.ts';
 import { shownUrl } from '../../src/hosts/shown-url.ts';
-import { start } from '../support/cli.ts';
+import { runCli } from '../support/cli.ts';
 
 const SECRET = 's3cr3t-pk_live';
 const URLS = [
@@ -55,7 +55,7 @@ describe('no line of the command line repeats the secret in a URL', () => {
     ['healthcheck', (given: string) => ['healthcheck', '--url', given]],
   ])('given as %s', async (_, args) => {
     for (const url of [URLS[0] ?? '', URLS[5] ?? '']) {
-      const { code, stdout, stderr } = await start(args(url), folder);
+      const { code, stdout, stderr } = await runCli(args(url), { cwd: folder });
       expect({ failed: code !== 0, stdout }).toEqual({ failed: true, stdout: '' });
       expect(stderr).toMatch(/^podflare-conformance: [^\n]+\n$/);
       expect(stderr).not.toContain('s3cr3t');

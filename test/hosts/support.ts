@@ -1,19 +1,12 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Ended, runCli } from '../support/cli.ts';
 
 const MARK = 'CONFORMANCE_TEST_MARK';
-export const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 export const mock = fileURLToPath(new URL('../../dist/mock-main.js', import.meta.url));
-
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** A folder of programs to launch, and what is left of them. */
 export class Workshop {
@@ -44,17 +37,7 @@ export class Workshop {
 
   /** Runs the command line here with these arguments and no others. */
   bare(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    const child = spawn(process.execPath, [cli, ...args], {
-      cwd: this.folder,
-      env: { PATH: process.env.PATH, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const read = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const)
-      child[name].setEncoding('utf8').on('data', (text) => {
-        read[name] += text;
-      });
-    return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...read })));
+    return runCli(args, { cwd: this.folder, env });
   }
 
   /** Ids of the processes that carry the mark, from /proc; none where there is no /proc. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Watchdog } from '../../src/hosts/process/watchdog.ts';
 import { mock, Workshop } from './support.ts';
@@ -15,6 +16,19 @@ function sleeper(): ChildProcess & { readonly pid: number } {
   const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore', env: { ...process.env, ...shop.mark } });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child as ChildProcess & { readonly pid: number };
+}
+
+/** How many processes this one has spawned that it has not reaped, from /proc. */
+function processes(): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parents = pids.map((pid) => {
+    try {
+      return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1]);
+    } catch {
+      return undefined;
+    }
+  });
+  return parents.filter((parent) => parent === process.pid).length;
 }
 
 describe('the watchdog', () => {
@@ -34,8 +48,14 @@ describe('the watchdog', () => {
     expect(spared.exitCode ?? spared.signalCode).toBeNull();
   });
 
-  test('leaves no process of its own behind when it never had a group', () => {
-    new Watchdog().close();
+  test.runIf(process.platform === 'linux')('spawns no process until it has a group', () => {
+    const before = processes();
+    const watchdog = new Watchdog();
+    expect(processes()).toBe(before);
+    watchdog.add(1_999_999_999);
+    expect(processes()).toBe(before + 1);
+    watchdog.remove(1_999_999_999);
+    watchdog.close();
   });
 });
 
@@ -60,10 +80,11 @@ describe('a suite that is killed outright', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     onTestFinished(() => void suite.kill('SIGKILL'));
-    await once(suite.stdout, 'data');
+    expect(String((await once(suite.stdout, 'data'))[0])).toBe('up');
     expect((await shop.left()).length).toBeGreaterThan(process.platform === 'linux' ? 0 : -1);
     suite.kill(signal);
     await once(suite, 'exit');
     await shop.empty();
+    expect(await shop.left()).toEqual([]);
   });
 });

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/hosts/ports.ts';
 import { Wire } from '../../src/http/client.ts';
 import { Connection } from '../../src/http/connection.ts';
@@ -41,6 +44,25 @@ describe('several requests in flight on one connection', () => {
   });
 });
 
+/** A port whose server accepts no connection, and whose queue of connections is full. */
+async function portWithoutRoom(): Promise<number> {
+  const program = `
+    const server = require('node:net').createServer();
+    server.listen({ host: '127.0.0.1', port: 0, backlog: 1 }, () => {
+      require('node:fs').writeSync(1, String(server.address().port));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });`;
+  const child = spawn(process.execPath, ['--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const port = Number(String((await once(child.stdout, 'data'))[0]));
+  const sockets = Array.from({ length: 5 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  await Promise.any(sockets.map((socket) => once(socket, 'connect')));
+  return port;
+}
+
 describe('what fails', () => {
   test('a connection to where nothing listens', async () => {
     const port = await freePort();
@@ -67,7 +89,11 @@ describe('what fails', () => {
   });
 
   test('a connection that is not accepted in time', async () => {
-    await expect(Connection.open({ host: '192.0.2.1', port: 9 }, 50)).rejects.toBeInstanceOf(WireFailure);
+    const port = await portWithoutRoom();
+    await expect(Connection.open({ host: '127.0.0.1', port }, 200)).rejects.toMatchObject({
+      kind: 'timeout',
+      message: `no connection to 127.0.0.1:${port} within 200 ms`,
+    });
   });
 
   test('what is awaited when the wire is closed', async () => {

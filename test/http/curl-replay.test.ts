@@ -102,9 +102,9 @@ describe.skipIf(skipped)('the curl lines of what is found show it again', () => 
   const replayed = new Set<string>();
   afterAll(() => expect(replayed.size).toBeGreaterThan(0.8 * samples.length));
 
-  test.concurrent.each(
+  test.concurrent.for(
     samples.filter(({ name }) => ![...AMONG_OTHERS, ECHO].includes(name) && !BY_CONNECTION.test(name)),
-  )('$name: $found', { timeout: 120_000 }, async ({ name, expected, found }) => {
+  )('$name: $found', { timeout: 120_000 }, async ({ name, expected, found }, { expect }) => {
     await using hostd = await start(name, expected);
     const report = await runSuite(urlTarget(hostd.url), {
       ...{ only: found, expect: expected },
@@ -113,6 +113,7 @@ describe.skipIf(skipped)('the curl lines of what is found show it again', () => 
     const broken = report.checks.flatMap(({ cases }) =>
       cases.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn' || outcome === 'note'),
     );
+    expect(broken).not.toEqual([]);
     for (const { curl, exchanges } of broken) {
       const received = exchanges.at(-1)?.received;
       if (curl === undefined || received === undefined) continue;

@@ -1,19 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type TlsOptions } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startHostd } from '../../mock/adapters/hostd.ts';
 import { checkHostd } from '../../src/api/check-hostd.ts';
 import { TargetError } from '../../src/base/errors.ts';
+import { runCli } from '../support/cli.ts';
 import { listening, rawServer } from './server.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
-const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const openssl = spawnSync('openssl', ['version']).status === 0;
 // Where CI=true its absence is a failure.
 const skipped = !openssl && process.env.CI !== 'true';
@@ -75,19 +73,10 @@ async function secureHostd(options: TlsOptions = {}): Promise<string> {
 
 const check = (url: string) => checkHostd({ url, keys: [KEY], timeoutMs: 5_000, only: ['healthz/*'] });
 
-async function conformance(url: string, env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [cli, '--url', url, '--only', 'healthz/*', '--only', 'unauthorized/no-key'], {
-    env: { PATH: process.env.PATH, PODFLARE_API_KEY: KEY, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+const conformance = (url: string, env: Readonly<Record<string, string>> = {}) =>
+  runCli(['--url', url, '--only', 'healthz/*', '--only', 'unauthorized/no-key'], {
+    env: { PODFLARE_API_KEY: KEY, ...env },
   });
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    stderr += text;
-  });
-  child.stdout.resume();
-  const [code] = await once(child, 'close');
-  return { code: code as number | null, stderr };
-}
 
 test.runIf(skipped)('TLS is not tested: there is no openssl on this machine', ({ skip }) => skip());
 
@@ -111,8 +100,8 @@ describe.skipIf(skipped)('TLS', () => {
   test('with a certificate that NODE_EXTRA_CA_CERTS makes known works, by address and by name', async () => {
     const url = await secureHostd();
     const env = { NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem') };
-    expect(await conformance(url, env)).toEqual({ code: 0, stderr: '' });
-    expect(await conformance(url.replace('127.0.0.1', 'localhost'), env)).toEqual({ code: 0, stderr: '' });
+    expect(await conformance(url, env)).toMatchObject({ code: 0, stderr: '' });
+    expect(await conformance(url.replace('127.0.0.1', 'localhost'), env)).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('with a certificate for another name fails', async () => {

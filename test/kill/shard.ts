@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { type Mutant, mutants } from '../../mock/mutants/index.ts';
 import { checks } from '../../suites/index.ts';
 import { familiesOf, observe } from './matrix.ts';
@@ -25,7 +25,7 @@ export function killFamilies(): void {
 }
 
 function killEach(some: readonly Mutant[], checksOf: (mutant: Mutant) => readonly string[]): void {
-  test.concurrent.each(some)('$name: $defect', { timeout: 120_000 }, async (mutant) => {
+  test.concurrent.for(some)('$name: $defect', { timeout: 120_000 }, async (mutant, { expect }) => {
     const { name, fails, hides } = mutant;
     // Which requests come second on a connection, and so meet the defect, differs from run to run.
     const unsteady = name.startsWith('connection-');

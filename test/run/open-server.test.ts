@@ -13,7 +13,7 @@ import { mergeReports } from '../../src/fleet/merge.ts';
 import { COMPARING, REPORTERS } from '../../src/report/names.ts';
 import { renderFleet, renderReports } from '../../src/report/render.ts';
 import { ruledIds } from '../../src/run/rules.ts';
-import { start } from '../support/cli.ts';
+import { runCli } from '../support/cli.ts';
 
 /** The check by name, or, in a badge, how many there are. */
 const NAMED = /unauthorized\/no-key|1 rule broken/;
@@ -116,9 +116,9 @@ describe('a hostd without auth that was meant to enforce keys', () => {
     const args = files.flatMap(([name, file]) => ['--reporter', `${name}=${file}`]);
     const baseline = join(folder, 'baseline.yaml');
     await writeFile(baseline, '[]');
-    const { code, stdout, stderr } = await start(
+    const { code, stdout, stderr } = await runCli(
       ['--url', url, '--key', KEY, ...args, '--baseline', baseline, '--write-baseline', baseline],
-      folder,
+      { cwd: folder },
     );
     expect(stderr).toMatch(/^podflare-conformance: [^\n]* looks open: [^\n]* give --expect open; [^\n]*\n$/);
     expect(code).toBe(1);

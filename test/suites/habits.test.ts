@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { processTarget } from '../../src/hosts/process/process.ts';
 import { notPassed, runSuite } from '../support/run.ts';
 
@@ -90,7 +90,7 @@ const habits: readonly {
 test.concurrent.for(habits)(
   'a hostd with the habit $name is conformant',
   { timeout: 120_000 },
-  async ({ name, only, said = [] }) => {
+  async ({ name, only, said = [] }, { expect }) => {
     const command = [process.execPath, program, '--habit', name];
     const report = await runSuite(processTarget({ command }), { profiles: ['core'], only });
     const broken = report.checks.filter(({ outcome }) => ['fail', 'untestable', 'error'].includes(outcome));

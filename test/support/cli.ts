@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
-const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+/** The built command line program. */
+export const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -9,16 +12,39 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the built command line in a folder, with no variables of its own besides PATH and those given. */
-export function start(
+export interface CliOptions {
+  readonly cwd?: string;
+  /** Variables besides PATH. The environment of the test is not passed on. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The Node that runs it. */
+  readonly node?: string;
+  /** What Node runs instead of the built command line program. */
+  readonly program?: readonly string[];
+}
+
+export interface StartedCli {
+  readonly child: ChildProcess;
+  /** The output so far. */
+  readonly read: { stdout: string; stderr: string };
+  readonly ended: Promise<Ended>;
+}
+
+/** Runs the command line program to its end. Resolves whatever its exit code is. */
+export function runCli(args: readonly string[], options?: CliOptions): Promise<Ended> {
+  return spawnCli(args, options).ended;
+}
+
+/** Starts the command line program, and kills it when the test ends. */
+export function startCli(args: readonly string[], options?: CliOptions): StartedCli {
+  const started = spawnCli(args, options);
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  return started;
+}
+
+function spawnCli(
   args: readonly string[],
-  cwd: string,
-  {
-    env = {},
-    node = process.execPath,
-    program = [CLI],
-  }: { env?: Readonly<Record<string, string>>; node?: string; program?: readonly string[] } = {},
-): Promise<Ended> {
+  { cwd, env = {}, node = process.execPath, program = [CLI] }: CliOptions = {},
+): StartedCli {
   const child = spawn(node, [...program, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
@@ -29,7 +55,6 @@ export function start(
     child[name].setEncoding('utf8').on('data', (text: string) => {
       read[name] += text;
     });
-  return new Promise((resolve, reject) =>
-    child.once('error', reject).once('close', (code) => resolve({ code, ...read })),
-  );
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, ...read }));
+  return { child, read, ended };
 }

@@ -1,15 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestContext } from 'vitest';
 import { buildImage, type ImageName } from '../../../scripts/images.ts';
+import { CLI, type Ended, type StartedCli, startCli } from '../../support/cli.ts';
 
 const exec = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
-const cliFile = join(root, 'dist/cli.cjs');
 
 /** Names the images of this test file, so that its containers are told from those of others on the same engine. */
 const prefix = `podflare-conformance-test-${randomBytes(4).toString('hex')}`;
@@ -52,25 +50,9 @@ export async function containers(): Promise<string[]> {
   return lines.filter((line) => line.startsWith(prefix));
 }
 
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Starts the built command line program. */
-export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, cli = cliFile) {
-  const child = spawn(process.execPath, [cli, ...args], {
-    env: { ...process.env, CI: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const text = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const)
-    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
-      text[stream] += chunk;
-    });
-  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, ...text }));
-  return { child, ended };
+/** Starts the built command line program in the environment of the test: it finds the engine there. */
+export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, program = CLI): StartedCli {
+  return startCli(args, { env: { ...process.env, CI: '', ...env }, program: [program] });
 }
 
 /** Runs the built command line program to its end. */

@@ -11,7 +11,7 @@ const ids = ({ checks }: Report, ...outcomes: string[]) =>
 const TRACE = ['client/traceparent', 'client/trace-continued', 'client/trace-on-all'];
 
 describe('a correct program', () => {
-  test.concurrent.for(correct)('$name', async ({ command, faults, needs, untraced }, { skip }) => {
+  test.concurrent.for(correct)('$name', async ({ command, faults, needs, untraced }, { expect, skip }) => {
     if (needs && !(await has(needs))) skip(`there is no ${needs}`);
     const report = await checkClient({ command, faults });
     expect(ids(report, 'fail', 'warn', 'note', 'untestable', 'error')).toEqual([]);
@@ -30,7 +30,7 @@ async function has(command: string): Promise<boolean> {
 }
 
 describe('a program with a defect', () => {
-  test.concurrent.each(Object.entries(defects))('%s', async (name, breaks) => {
+  test.concurrent.for(Object.entries(defects))('%s', async ([name, breaks], { expect }) => {
     const report = await checkClient({ command: defective(name) });
     const revoked = clientChecks.filter((check) => check.revoked).map(({ id }) => id);
     expect(ids(report, 'fail', 'warn', 'note')).toEqual(breaks);

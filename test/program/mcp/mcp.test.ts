@@ -61,7 +61,7 @@ describe('a correct MCP server', () => {
 });
 
 describe('an MCP server with a defect', () => {
-  test.concurrent.for(Object.entries(defects))('%s', async ([name, { breaks, hides = [] }]) => {
+  test.concurrent.for(Object.entries(defects))('%s', async ([name, { breaks, hides = [] }], { expect }) => {
     const report = await checkMcp({ command: [process.execPath, path('server.mjs'), '--defect', name] });
     expect(ids(report, 'fail', 'warn', 'note')).toEqual(breaks);
     expect(ids(report, 'untestable')).toEqual(hides);

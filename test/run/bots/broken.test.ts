@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkHostd } from '../../../src/api/check-hostd.ts';
 import { TargetError } from '../../../src/base/errors.ts';
 import { broken } from './bots.ts';
@@ -30,7 +30,7 @@ const lines: Readonly<Record<string, RegExp>> = {
 const either = /^the answer is not HTTP\/1\.x: |^no complete answer within 300 ms/;
 
 describe.concurrent.each(Object.entries(broken))('a server that never answers completely: %s', (name, bot) => {
-  test.each(['enforced', 'open'] as const)('passes no check when it is meant to be %s', async (mode) => {
+  test.for(['enforced', 'open'] as const)('passes no check when it is meant to be %s', async (mode, { expect }) => {
     const { report, passed, connections } = await checkByUrl(bot, mode);
     expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
     expect(passed).toEqual([]);
@@ -38,7 +38,7 @@ describe.concurrent.each(Object.entries(broken))('a server that never answers co
     expect(connections).toBeLessThan(lines[name] === silent ? 50 : 1_000);
   });
 
-  test('is told in one line before anything is checked', async () => {
+  test('is told in one line before anything is checked', async ({ expect }) => {
     const timeoutMs = [cut, notHttp].includes(lines[name] ?? silent) ? 10_000 : LIMIT_MS;
     const outcome = await withBot(bot, (url) =>
       checkHostd({ url, keys: KEYS, timeoutMs, only: ['healthz/no-key'] }).catch((error: unknown) => error),

@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from '../../support/cli.ts';
 import { bots } from './bots.ts';
 import { KEYS, withBot } from './outcome.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const cli = path('../../../dist/cli.cjs');
 
 let folder: string;
 let program: string;
@@ -29,28 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function conformance(...args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, PODFLARE_API_KEY: KEYS[0] },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    stderr += text;
-  });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
-}
+const conformance = (...args: readonly string[]) => runCli(args, { cwd: folder, env: { PODFLARE_API_KEY: KEYS[0] } });
 
 const byUrl = (name: string, ...args: readonly string[]) =>
   withBot(bots[name] ?? (() => expect.fail(`no bot ${name}`)), (url) => conformance('--url', url, ...args));

@@ -4,9 +4,10 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, type ExpectStatic, test } from 'vitest';
 import type { Report } from '../../../src/model/report.ts';
-import { type Ended, Workshop } from '../../hosts/support.ts';
+import { Workshop } from '../../hosts/support.ts';
+import type { Ended } from '../../support/cli.ts';
 import { dyingServer, type Moment } from './server.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
@@ -29,6 +30,7 @@ afterAll(() => shop.close());
 
 /** The command line may end with these, and with nothing else: a verdict and its report, or one line why there is none. */
 async function requireVerdict(
+  expect: ExpectStatic,
   { code, stdout, stderr }: Ended,
   file: string,
   allowed: readonly number[],
@@ -56,7 +58,7 @@ describe('a launched server that dies ends the run with a verdict or an error', 
   const WARNING = ['--only', 'disabled/starts', '--only', 'disabled/warning'];
   const OPEN = ['--only', 'dev-mode/no-key'];
 
-  test.concurrent.each([
+  test.concurrent.for([
     ['start', 'exit 0', '', ENFORCED, [3]],
     ['start', 'exit 1', '', ENFORCED, [3]],
     ['start', 'kill', '', ENFORCED, [3]],
@@ -89,12 +91,12 @@ describe('a launched server that dies ends the run with a verdict or an error', 
     ['term', 'kill', '', SIGTERM, [0, 1]],
     ['term', 'exit 3', '', SIGTERM, [0]],
     ['term', 'stop-listening', '', SIGTERM, [0, 1]],
-  ] as const)('%s, %s, %s', async (when, how, condition, only, allowed) => {
+  ] as const)('%s, %s, %s', async ([when, how, condition, only, allowed], { expect }) => {
     const file = reportFile();
     const args = ['--arg', program, '--arg', when, '--arg', how, ...(condition === '' ? [] : ['--arg', condition])];
     const limits = ['--timeout', '1000', '--start-timeout', '3000', '--reporter', `json=${file}`];
     const ended = await shop.run(['--command', process.execPath, ...args, ...only, ...limits]);
-    await requireVerdict(ended, file, allowed);
+    await requireVerdict(expect, ended, file, allowed);
   });
 });
 
@@ -113,17 +115,21 @@ describe('a server given by URL that dies ends the run with a verdict or an erro
     return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, die };
   }
 
-  async function check(make: (die: () => void) => Server, allowed: readonly number[]): Promise<void> {
+  async function check(
+    expect: ExpectStatic,
+    make: (die: () => void) => Server,
+    allowed: readonly number[],
+  ): Promise<void> {
     const { url, die } = await serve(make);
     const file = reportFile();
     const only = ['--only', 'unauthorized/no-key', '--only', 'keys/all-valid', '--only', 'headers/traceparent'];
     const limits = ['--timeout', '1000', '--reporter', `json=${file}`];
     const ended = await shop.bare(['--url', url, '--key', KEY, ...only, ...limits]);
     die();
-    await requireVerdict(ended, file, allowed);
+    await requireVerdict(expect, ended, file, allowed);
   }
 
-  test.concurrent.each([
+  test.concurrent.for([
     ['connection', 1, [1, 3]],
     ['connection', 3, [1, 3]],
     ['connection', 8, [1]],
@@ -137,17 +143,18 @@ describe('a server given by URL that dies ends the run with a verdict or an erro
     ['answer', 4, [1, 3]],
     ['answer', 12, [1]],
     ['answer', 30, [1]],
-  ] as const)('%s %i', async (place, nth, allowed) => {
+  ] as const)('%s %i', async ([place, nth, allowed], { expect }) => {
     const moment: Moment = { place, nth };
-    await check((die) => dyingServer({ PODFLARE_API_KEYS: KEY }, moment, die), allowed);
+    await check(expect, (die) => dyingServer({ PODFLARE_API_KEYS: KEY }, moment, die), allowed);
   });
 
-  test.concurrent.each([
+  test.concurrent.for([
     ['a connection is accepted', () => {}],
     ['a 101 is sent', (socket: Socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n')],
     ['half a status line is sent', (socket: Socket) => socket.write('HTTP/1.1 2')],
-  ])('once %s', async (_, act) => {
+  ] as const)('once %s', async ([, act], { expect }) => {
     await check(
+      expect,
       (die) =>
         createServer((socket) => {
           act(socket);
