@@ -11,7 +11,7 @@ import { specSentence } from '../report/render/summary.ts';
 import type { Arguments } from './arguments.ts';
 import { readKeyFile, split } from './inputs/keys.ts';
 import { Interrupted, interruption } from './interrupt.ts';
-import { prepareFiles } from './output/deliver.ts';
+import { prepareFiles, removeReports } from './output/deliver.ts';
 import { say, stderr } from './output/output.ts';
 import { progressLine } from './output/progress.ts';
 import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from './output/reporters.ts';
@@ -31,6 +31,7 @@ export async function checkTargets(given: Arguments, secrets: Secrets): Promise<
     targets.push({ url, expect, keys });
   }
   await prepareFiles(filesOf(reporters));
+  await removeReports(filesOf(reporters));
 
   const progress = progressLine(stderr(), 'targets');
   const { signal, over } = interruption(() => {

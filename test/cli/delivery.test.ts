@@ -87,7 +87,7 @@ describe.runIf(process.platform === 'linux')('a report that does not reach its p
     expect(stderr).toContain('stdout');
   });
 
-  test('the disk is full half-way: the earlier file stays as it was', async () => {
+  test('the disk is full half-way: neither a part of the report nor an earlier one is left', async () => {
     await mkdir(join(shop.folder, 'full'));
     await writeFile(join(shop.folder, 'full/report.html'), 'earlier');
     // A file may have 1,024 bytes at most here, at which a write fails as on a full disk.
@@ -97,8 +97,7 @@ describe.runIf(process.platform === 'linux')('a report that does not reach its p
     );
     expect(code).toBe(2);
     expect(stderr).toMatch(/^podflare-conformance: cannot write full\/report.html: EFBIG[^\n]*: conformant\n$/);
-    expect(await readFile(join(shop.folder, 'full/report.html'), 'utf8')).toBe('earlier');
-    expect((await readdir(join(shop.folder, 'full'))).sort()).toEqual(['badge.json', 'report.html']);
+    expect(await readdir(join(shop.folder, 'full'))).toEqual(['badge.json']);
   });
 
   test('the place becomes a directory during the run', async () => {
@@ -147,4 +146,12 @@ describe('a report that reaches its place', () => {
     expect(stdout).toMatch(/^\{\n.*\n\}\npodflare-conformance .*Conformant/s);
     expect(await readFile(join(shop.folder, 'badge'), 'utf8')).toContain('"label"');
   });
+});
+
+test('a run that ends without a report leaves no report of an earlier run', async () => {
+  await writeFile(join(shop.folder, 'earlier.json'), 'of an earlier run');
+  const target = ['--url', 'http://127.0.0.1:1', '--key', KEY];
+  const { code } = await by('exec "$@"', [...target, '--reporter=json=earlier.json']);
+  expect(code).toBe(3);
+  expect(await readdir(shop.folder)).not.toContain('earlier.json');
 });

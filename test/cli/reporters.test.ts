@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { prepareFiles } from '../../src/cli/output/deliver.ts';
+import { prepareFiles, removeReports } from '../../src/cli/output/deliver.ts';
 import { progressLine } from '../../src/cli/output/progress.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../../src/cli/output/reporters.ts';
 import { REPORTERS } from '../../src/report/names.ts';
@@ -19,7 +19,13 @@ describe('parseReporters', () => {
     ]);
   });
 
+  test('takes - for stdout', () => {
+    expect(parseReporters(['json=-', 'tap=a'])).toEqual([{ name: 'json' }, { name: 'tap', file: 'a' }]);
+  });
+
   test.each([
+    [['json=-', 'junit'], 'only one reporter can write to stdout'],
+    [['json=-', 'junit=-'], 'only one reporter can write to stdout'],
     [['json', 'junit'], 'only one reporter can write to stdout'],
     [['jsn'], /^there is no reporter "jsn": pretty, json, junit, html, .*badge; did you mean json\?$/],
     [['tap=a', 'badge=a'], 'two reporters cannot write to the same file a'],
@@ -54,6 +60,38 @@ describe('files', () => {
       badge: expect.stringContaining('"label": "hostd conformance"'),
     });
     for (const [, text] of texts) expect(text).not.toContain('\x1b');
+  });
+
+  test('are removed with what an earlier run left in them, and keep their mode', async () => {
+    const [file = '', linked = ''] = ['stale.json', 'linked.json'].map((name) => join(folder, name));
+    await writeFile(file, 'earlier', { mode: 0o600 });
+    await writeFile(linked, 'earlier');
+    await link(linked, join(folder, 'other-name'));
+    await removeReports([file, linked, join(folder, 'absent'), '/dev/null', '/dev/stdout']);
+    await expect(stat(file)).rejects.toThrow('ENOENT');
+    expect(await readFile(linked, 'utf8')).toBe('');
+    await writeReports([{ name: 'json', file }], [reportOf(checks)], false);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test('that are one file by several names are refused before the run', async () => {
+    const at = (name: string) => join(folder, name);
+    await mkdir(at('real'));
+    await symlink(at('real'), at('alias'));
+    await writeFile(at('one'), '');
+    await link(at('one'), at('two'));
+    await symlink(at('one'), at('three'));
+    for (const [first = '', second = ''] of [
+      ['one', 'two'],
+      ['one', 'three'],
+      ['two', 'three'],
+      ['real/new', 'alias/new'],
+      ['real/new', 'real/../real/new'],
+    ])
+      await expect(prepareFiles([at(first), at(second)])).rejects.toThrow(
+        `cannot write ${at(second)}: ${at(first)} is the same file`,
+      );
+    await expect(prepareFiles([at('real/new'), at('alias/other'), at('one')])).resolves.toBeUndefined();
   });
 
   test('that cannot be written are refused before the run', async () => {

@@ -7,7 +7,7 @@ import type { Secrets } from '../../base/secrets.ts';
 import type { Arguments } from '../arguments.ts';
 import { readBaseline } from '../inputs/baseline.ts';
 import { Interrupted, interruption } from '../interrupt.ts';
-import { prepareFiles } from '../output/deliver.ts';
+import { prepareFiles, removeReports } from '../output/deliver.ts';
 import { say } from '../output/output.ts';
 import { ProgramOutput } from '../output/program-output.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
@@ -19,6 +19,7 @@ export async function checkWith(command: 'client' | 'mcp', given: Arguments, sec
   const reporters = parseReporters(given.list('reporter'));
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
   const judge = await readBaseline(given);
+  await removeReports(filesOf(reporters));
   const script = given.text('script');
   const stubs = script === undefined ? {} : await readScriptFile(script);
   const output = new ProgramOutput(secrets, given.has('verbose'));

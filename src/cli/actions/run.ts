@@ -10,7 +10,7 @@ import type { Arguments } from '../arguments.ts';
 import { readBaseline } from '../inputs/baseline.ts';
 import { readKeys } from '../inputs/keys.ts';
 import { Interrupted, interruption } from '../interrupt.ts';
-import { prepareFiles } from '../output/deliver.ts';
+import { prepareFiles, removeReports } from '../output/deliver.ts';
 import { say, stderr } from '../output/output.ts';
 import { progressLine } from '../output/progress.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
@@ -30,6 +30,7 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
   const reporters = parseReporters(given.list('reporter'));
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
   const judge = await readBaseline(given);
+  await removeReports(filesOf(reporters));
 
   const progress = progressLine(stderr());
   const { signal, over } = interruption(() => {

@@ -1,8 +1,8 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../../base/errors.ts';
 import { stdout } from './output.ts';
-import { followed, writeWhole } from './write-file.ts';
+import { followed, removeStale, writeWhole } from './write-file.ts';
 
 /** A text that a run owes its user, and where it goes. */
 export interface Delivery {
@@ -26,13 +26,28 @@ export async function prepareFiles(files: readonly string[]): Promise<void> {
       if (known?.isDirectory()) throw new Error('it is a directory');
       const place = await followed(file);
       await access(known ? file : dirname(place), constants.W_OK);
-      const other = places.get(place);
+      // Hard links and links to folders give one file several paths.
+      const identity = known ? `${known.dev}:${known.ino}` : join(await realpath(dirname(place)), basename(place));
+      const other = places.get(identity);
       if (other !== undefined && (known?.isFile() ?? true)) throw new Error(`${other} is the same file`);
-      places.set(place, file);
+      places.set(identity, file);
     } catch (error) {
       throw cannotWrite(file, error);
     }
   }
+}
+
+/**
+ * Removes the reports of an earlier run, so that nobody takes one for a report of this run when this one ends without.
+ * @throws UsageError when one cannot be removed
+ */
+export async function removeReports(files: readonly string[]): Promise<void> {
+  for (const file of files)
+    try {
+      await removeStale(file);
+    } catch (error) {
+      throw cannotWrite(file, error);
+    }
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Reporter {
   readonly file?: string;
 }
 
-/** Reads the values of `--reporter`. Stdout gets the pretty one when no other is meant for it. */
+/** Reads the values of `--reporter`; `-` as a file is stdout. Stdout gets the pretty one when no other is meant for it. */
 export function parseReporters(values: readonly string[]): readonly Reporter[] {
   const reporters = readReporters(values);
   return reporters.some(({ file }) => file === undefined) ? reporters : [...reporters, { name: 'pretty' }];
@@ -34,7 +34,7 @@ function parseReporter(value: string): Reporter {
   const [, given = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
   const name = REPORTERS.find((known) => known === given);
   if (file === '') throw new UsageError(`--reporter ${given}= lacks the name of a file`);
-  if (name) return file === undefined ? { name } : { name, file };
+  if (name) return file === undefined || file === '-' ? { name } : { name, file };
   throw new UsageError(`there is no reporter "${given}": ${REPORTERS.join(', ')}${suggestion(given, REPORTERS)}`);
 }
 

@@ -41,6 +41,28 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
+/** The modes of files that `removeStale` removed, by path: the file that takes the place of one has its mode. */
+const removedModes = new Map<string, number>();
+
+/**
+ * Removes a file of an earlier run, or empties it where a file with its name would be another one. Devices, FIFOs and
+ * descriptors of this process stay as they are.
+ */
+export async function removeStale(file: string): Promise<void> {
+  if (descriptorOf(file) !== undefined) return;
+  const path = await followed(file);
+  const known = await statOf(path);
+  if (!known?.isFile()) return;
+  if (!isReplaceable(known)) return await writeInPlace(path, '');
+  try {
+    await rm(path);
+    removedModes.set(path, known.mode);
+  } catch (error) {
+    if (!NO_ROOM_BESIDE.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await writeInPlace(path, '');
+  }
+}
+
 /** Where a path leads: the target of a symbolic link even when there is no such file yet. */
 export async function followed(file: string): Promise<string> {
   let path = resolve(file);
@@ -95,7 +117,8 @@ async function replace(path: string, known: Stats | undefined, text: string): Pr
   try {
     const handle = await open(beside, 'wx');
     try {
-      if (known) await handle.chmod(known.mode & 0o7777);
+      const mode = known?.mode ?? removedModes.get(path);
+      if (mode !== undefined) await handle.chmod(mode & 0o7777);
       await writeThrough(handle, text);
     } finally {
       await handle.close();
