@@ -36,12 +36,13 @@ async function secondsToEnd(mockArgs: readonly string[]): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'podflare-bench-'));
   const log = join(directory, 'starts');
   const server = [process.execPath, fileOf('dist/mock-main.js'), ...mockArgs].map((word) => `'${word}'`).join(' ');
-  const words = ['--command', 'sh', '--arg=-c', `--arg=echo start >>'${log}'; exec ${server}`];
+  const words = ['--command', 'sh', '--arg=-c', `--arg=echo "$PODFLARE_HOSTD_ADDR" >>'${log}'; exec ${server}`];
   const child = spawn(process.execPath, [fileOf('dist/cli.cjs'), ...words], { stdio: 'ignore' });
   const ended = once(child, 'exit');
   try {
     const deadline = performance.now() + LIMIT_MS;
-    while ((await starts(log)) < STARTS) {
+    // A server that is still starting ends on SIGTERM, whatever it does later: one that serves is waited for.
+    while ((await starts(log)).length < STARTS || !(await anyServes(await starts(log)))) {
       if (performance.now() > deadline || child.exitCode !== null) throw new Error('the run did not start its servers');
       await delay(5);
     }
@@ -56,7 +57,19 @@ async function secondsToEnd(mockArgs: readonly string[]): Promise<number> {
   }
 }
 
-async function starts(log: string): Promise<number> {
+/** The addresses of the servers that were started, in their order. */
+async function starts(log: string): Promise<string[]> {
   const text = await readFile(log, 'utf8').catch(() => '');
-  return text.split('\n').length - 1;
+  return text.split('\n').slice(0, -1);
+}
+
+async function anyServes(addresses: readonly string[]): Promise<boolean> {
+  const given = addresses.slice(STARTS - 1).filter((address) => /:\d+$/.test(address));
+  const serves = given.map((address) =>
+    fetch(`http://${address}/v1/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
+  return (await Promise.all(serves)).includes(true);
 }
