@@ -13,11 +13,13 @@ const { contractFiles } = await import('./generate/contract.ts');
 const { docsFiles } = await import('./generate/docs.ts');
 const { inspectorFiles } = await import('./generate/inspector.ts');
 const { mockFiles } = await import('./generate/mock.ts');
-const { optionFiles, readmeFiles } = await import('./generate/options.ts');
+const { optionFiles, readmeFiles, schemaFiles } = await import('./generate/options.ts');
 const { reportFiles } = await import('./generate/report.ts');
 const { reporterFiles } = await import('./generate/reporters.ts');
 const { ruleFiles, ruleProblems } = await import('./generate/rules.ts');
 
+// The validators of reports are compiled from this schema, so it comes before them.
+put(schemaFiles());
 for (const problem of ruleProblems()) {
   drifted += 1;
   console.error(problem);

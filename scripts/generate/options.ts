@@ -1,6 +1,7 @@
 import { helpOf, spelled } from '../../src/api/options/help.ts';
 import type { Option } from '../../src/api/options/option.ts';
 import { optionsOf } from '../../src/api/options/table.ts';
+import { kinds } from '../../src/api/targets/kinds.ts';
 import { wrap } from '../../src/base/text.ts';
 import { actionFiles } from './action.ts';
 import { banner, read } from './sources.ts';
@@ -22,6 +23,16 @@ export function readmeFiles(): Record<string, string> {
   if (before === undefined || after === undefined) throw new Error('README.md lacks the comments around its options');
   const options = optionsOf('run').filter(({ targets, name }) => targets?.includes('container') && name !== 'image');
   return { 'README.md': [before, BEGIN, tableOf(options), END, after].join('') };
+}
+
+/** The schema of reports with the kinds of target: those that options can name, and the one that tests use. */
+export function schemaFiles(): Record<string, string> {
+  const path = 'schema/report.schema.json';
+  const before = read(path);
+  const place = /("kind": \{\s*"enum": )\[[^\]]*"in-process"\]/;
+  if (!place.test(before)) throw new Error(`${path} lacks the list of kinds of target`);
+  const names = [...kinds.map(({ kind }) => kind), 'in-process'].map((kind) => `"${kind}"`);
+  return { [path]: before.replace(place, `$1[${names.join(', ')}]`) };
 }
 
 /** A table of options in Markdown. */

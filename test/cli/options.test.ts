@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { CheckOptions } from '../../src/api/check-options.ts';
 import { commandLine } from '../../src/api/options/caller.ts';
@@ -99,4 +100,21 @@ test('register makes keys and telling variables unshowable', () => {
   const secrets = new Secrets();
   register({ keys: ['first-key', 'second-key'], env: { API_TOKEN: 'third-secret', HOME: '/home' } }, secrets);
   expect(secrets.redact('first-key second-key third-secret /home')).toBe('<key 1> <key 2> $API_TOKEN /home');
+});
+
+test('the schema of fleets records only options that a fleet takes', async () => {
+  const schema = JSON.parse(await readFile(new URL('../../schema/fleet.schema.json', import.meta.url), 'utf8')) as {
+    properties: object;
+  };
+  const run = optionsOf('run').flatMap(({ property, fleet }) => (property === undefined ? [] : [{ property, fleet }]));
+  const recorded = run.filter(({ property }) => property in schema.properties);
+  expect(recorded.map(({ property }) => property).sort()).toEqual([
+    'profiles',
+    'rules',
+    'seed',
+    'shard',
+    'spec',
+    'strict',
+  ]);
+  expect(recorded.filter(({ fleet }) => fleet === undefined)).toEqual([]);
 });
