@@ -4,20 +4,20 @@ import type { Endpoint } from '../http/connection.ts';
 import type { Network } from './network.ts';
 import type { Output } from './output.ts';
 
-/** What a launched hostd is told, and where it is then to be reached. */
+/** The environment and address of one launch of hostd. */
 export interface Launch {
   /** For messages: the name of the configuration. */
   readonly name: string;
   /** The PODFLARE_ variables of this launch; `undefined` makes sure that one is not set. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Host and port at which it is to answer. */
+  /** Host and port at which the suite reaches it. */
   readonly host: string;
   readonly port: number;
-  /** True when it is to refuse: whether its port opens is to be watched from the very start. */
+  /** True when it must refuse to start. Its port is then watched from the start. */
   readonly refuses?: boolean;
 }
 
-/** The variables by which hostd is configured; a launch sets them, and none is inherited. */
+/** The variables that configure hostd. A launch sets them, and they are never inherited. */
 export const HOSTD_VARIABLES = [
   'PODFLARE_API_KEY',
   'PODFLARE_API_KEYS',
@@ -26,26 +26,26 @@ export const HOSTD_VARIABLES = [
   'PODFLARE_LOG_FORMAT',
 ] as const;
 
-/** A hostd under one configuration: a running process, or just an address for a target given by URL. */
+/** A hostd under one configuration: a running process, or only an address for a target given by URL. */
 export interface Running {
   readonly endpoint: Endpoint;
-  /** Where it listens in its target's network, when that is not where the suite reaches it. */
+  /** Where it listens in the network of its target, when the suite reaches it at another address. */
   readonly listens?: { readonly host: string; readonly port: number };
   /** Value of the Host line. */
   readonly authority: string;
   readonly output: Output;
   /** Undefined while it runs. */
   readonly exit: Exit | undefined;
-  /** What arrives behind it, where it is a gateway. */
+  /** Records the requests that arrive behind it, when it is a gateway. */
   readonly recorder?: Recorder;
-  /** Settles when it has ended and its output has been read to the end. Never for a URL. */
+  /** Resolves after it has ended and its output has been read to the end. Never resolves for a URL. */
   readonly exited: Promise<Exit>;
   /**
-   * Asks it to end (SIGTERM), ends it by force after `graceMs` milliseconds, and leaves nothing of it behind.
-   * Resolves with true when it ended by itself.
+   * Sends SIGTERM, kills it after `graceMs` milliseconds, and leaves no process behind. Resolves to true when it ended by
+   * itself.
    */
   stop(graceMs: number): Promise<boolean>;
-  /** Addresses on which something listens at its port, from the system's socket table; undefined where there is none. */
+  /** Addresses on which something listens at its port. Undefined where the system has no socket table. */
   listening(): Promise<readonly string[] | undefined>;
 }
 
@@ -53,29 +53,29 @@ export interface Running {
 export interface Target {
   /** What sort of target it is, for the report: `url`, `process`, `container` or a name of your own. */
   readonly kind: string;
-  /** For people; contains no key. */
+  /** For messages. Contains no key. */
   readonly label: string;
-  /** True when the suite may start it under configurations of its own. */
+  /** True when the suite may launch it under its own configurations. */
   readonly launchable: boolean;
-  /** True for a gateway behind which the suite sees what arrives: its instances have a recorder. */
+  /** True for a gateway behind which the suite records requests. */
   readonly observed?: true;
-  /** How many of its servers may run at the same time at most; default: what the machine's cores allow. */
+  /** Servers that may run at the same time; default: as many as the machine's cores allow. */
   readonly atOnce?: number;
   /** Where its servers listen; default: the network of this machine. */
   readonly network?: Network;
   /**
-   * Gets ready what every start needs; called once before the first.
-   * @throws TargetError when this target cannot be started at all
-   * @throws UsageError when what it needs cannot be had as the user asked for it
+   * Prepares what every launch needs. Called once, before the first launch.
+   * @throws TargetError when the target cannot be launched at all
+   * @throws UsageError when an option of the user cannot be met
    */
   open?(): Promise<void>;
-  /** Starts it. Does not wait for it to answer. Throws TargetError when it cannot be started at all. */
+  /** Launches it, without waiting for a response. Throws TargetError when it cannot be launched at all. */
   start(launch: Launch): Promise<Running>;
   /**
-   * Ends everything that is still running, by force after `graceMs` milliseconds (default 0), and gives back what the
-   * target holds. Nothing is started after it.
+   * Ends everything that still runs, kills it after `graceMs` milliseconds (default 0), and releases the resources of the
+   * target. No launch is possible afterwards.
    */
   close(graceMs?: number): Promise<void>;
-  /** What still runs although the target is closed, as lines for a person. */
+  /** Lines about what still runs although the target is closed. */
   left?(): readonly string[];
 }

@@ -3,7 +3,7 @@ import type { Running, Target } from './host.ts';
 import { Output } from './output.ts';
 import { shownUrl } from './shown-url.ts';
 
-/** A hostd that is already running. Throws a TypeError that says what is wrong with the URL. */
+/** A hostd that is already running. Throws TypeError with the reason for an invalid URL. */
 export function urlTarget(text: string): Target {
   const url = parse(text);
   const host = url.hostname.replace(/^\[|\]$/g, '');

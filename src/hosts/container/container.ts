@@ -9,7 +9,7 @@ import { remove } from './labels.ts';
 import { ContainerOutput } from './output.ts';
 
 /** What a launch needs besides the container's own options. */
-export interface Surroundings {
+export interface ContainerContext {
   readonly engine: Engine;
   readonly pod: Pod;
   /** Says in one line why a container did not start, from the engine's message. */
@@ -27,23 +27,23 @@ export class HostContainer implements Running {
   exit: Exit | undefined;
   readonly #container: Container;
   readonly #log: ContainerOutput;
-  readonly #around: Surroundings;
+  readonly #context: ContainerContext;
   readonly #release: () => void;
   #removed: Promise<void> | undefined;
   /** Why the engine does not know how it ended. */
-  #untold: TargetError | undefined;
+  #waitFailure: TargetError | undefined;
 
   private constructor(
     container: Container,
     log: ContainerOutput,
     launch: Launch,
     forward: Forward,
-    around: Surroundings,
+    context: ContainerContext,
     release: () => void,
   ) {
     this.#container = container;
     this.#log = log;
-    this.#around = around;
+    this.#context = context;
     this.#release = release;
     this.endpoint = forward.endpoint;
     this.listens = { host: launch.host, port: launch.port };
@@ -52,8 +52,8 @@ export class HostContainer implements Running {
   }
 
   /** Makes a container and starts it. Throws TargetError when the engine cannot. */
-  static async start(recipe: Recipe, launch: Launch, around: Surroundings): Promise<HostContainer> {
-    const { engine, pod } = around;
+  static async start(recipe: Recipe, launch: Launch, context: ContainerContext): Promise<HostContainer> {
+    const { engine, pod } = context;
     const forward = await pod.forward(launch.host, launch.port);
     let unwatch = () => {};
     const release = () => {
@@ -69,12 +69,12 @@ export class HostContainer implements Running {
       // Podman finds out here already that there is nothing to execute.
       log = await ContainerOutput.attach(engine, made.id);
       await engine.ask('start a container', (_, abortSignal) => made.start({ abortSignal }));
-      return new HostContainer(made, log, launch, forward, around, release);
+      return new HostContainer(made, log, launch, forward, context, release);
     } catch (error) {
       release();
       log?.close();
       if (container) await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
-      throw error instanceof EngineRefusal ? new TargetError(around.explain(error.says)) : error;
+      throw error instanceof EngineRefusal ? new TargetError(context.explain(error.says)) : error;
     }
   }
 
@@ -84,7 +84,7 @@ export class HostContainer implements Running {
 
   /** Throws TargetError when the engine or the pod failed meanwhile: what was seen of hostd then proves nothing. */
   async stop(graceMs: number): Promise<boolean> {
-    const { engine, pod } = this.#around;
+    const { engine, pod } = this.#context;
     let forced = false;
     if (!this.exit && graceMs > 0) {
       const timer = setTimeout(() => {
@@ -101,17 +101,17 @@ export class HostContainer implements Running {
     forced ||= !this.exit;
     await this.#remove();
     await this.exited;
-    const failure = engine.lost ?? pod.lost ?? this.#untold;
+    const failure = engine.lost ?? pod.lost ?? this.#waitFailure;
     if (failure) throw failure;
     return !forced;
   }
 
   listening(): Promise<readonly string[] | undefined> {
-    return this.#around.pod.listening(this.listens.port);
+    return this.#context.pod.listening(this.listens.port);
   }
 
   async #terminate(): Promise<void> {
-    const { engine } = this.#around;
+    const { engine } = this.#context;
     try {
       await engine.ask('send SIGTERM to a container', (_, abortSignal) =>
         this.#container.kill({ signal: 'SIGTERM', abortSignal }),
@@ -123,7 +123,7 @@ export class HostContainer implements Running {
   }
 
   async #runs(): Promise<boolean> {
-    const { engine } = this.#around;
+    const { engine } = this.#context;
     try {
       const inspect = (_: unknown, abortSignal: AbortSignal) => this.#container.inspect({ abortSignal });
       return (await engine.ask('inspect a container', inspect)).State.Running;
@@ -134,7 +134,7 @@ export class HostContainer implements Running {
   }
 
   #remove(): Promise<void> {
-    this.#removed ??= remove(this.#around.engine, this.#container.id).finally(() => {
+    this.#removed ??= remove(this.#context.engine, this.#container.id).finally(() => {
       this.#release();
       if (!this.exit) this.#log.close();
     });
@@ -145,19 +145,19 @@ export class HostContainer implements Running {
   async #end(): Promise<Exit> {
     const wait = (_: unknown, abortSignal: AbortSignal) => this.#container.wait({ abortSignal });
     const task = 'wait for the end of a container';
-    const { code, untold } = await this.#around.engine.ask(task, wait, Number.POSITIVE_INFINITY).then(
-      ({ StatusCode }: { StatusCode: number }) => ({ code: StatusCode, untold: undefined }),
-      (error: TargetError) => ({ code: null, untold: error }),
+    const { code, waitFailure } = await this.#context.engine.ask(task, wait, Number.POSITIVE_INFINITY).then(
+      ({ StatusCode }: { StatusCode: number }) => ({ code: StatusCode, waitFailure: undefined }),
+      (error: TargetError) => ({ code: null, waitFailure: error }),
     );
-    if (!this.#removed) this.#untold = untold;
+    if (!this.#removed) this.#waitFailure = waitFailure;
     await this.#log.drain();
-    const note = untold ? words(untold) : code === 0 || this.#removed ? undefined : await this.#note(code);
+    const note = waitFailure ? words(waitFailure) : code === 0 || this.#removed ? undefined : await this.#note(code);
     this.exit = { code, signal: null, ...(note !== undefined && { note }) };
     return this.exit;
   }
 
   async #note(code: number): Promise<string | undefined> {
-    const { engine, note } = this.#around;
+    const { engine, note } = this.#context;
     const outOfMemory = await engine
       .ask('inspect a container', (_, abortSignal) => this.#container.inspect({ abortSignal }))
       .then(

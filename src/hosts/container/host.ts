@@ -85,7 +85,7 @@ class ContainerTarget implements Target {
   async start(launch: Launch): Promise<HostContainer> {
     const opened = await this.#open();
     this.#goOn();
-    const started = HostContainer.start(this.#recipe(opened), launch, this.#around(opened));
+    const started = HostContainer.start(this.#recipe(opened), launch, this.#context(opened));
     this.#starting.add(started);
     return started.finally(() => this.#starting.delete(started));
   }
@@ -140,7 +140,7 @@ class ContainerTarget implements Target {
     };
   }
 
-  #around({ engine, image, pod }: Opened) {
+  #context({ engine, image, pod }: Opened) {
     const { memory } = this.#options;
     const platform = platformNote(image, engine);
     return {

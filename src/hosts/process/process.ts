@@ -19,11 +19,11 @@ export interface ProcessOptions {
   /** Variables besides the PODFLARE_ ones. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** How the target was named on the command line; default: the command, joined by blanks. */
+  /** Name of the target in reports; default: the command, joined by spaces. */
   readonly label?: string;
-  /** Receives what it prints, as it comes. */
+  /** Receives output as it is printed. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
-  /** True gives it a stdin to be written to; default: an empty one. */
+  /** True for a writable stdin; default: an empty one. */
   readonly input?: boolean;
 }
 
@@ -34,24 +34,24 @@ export interface ProcessTarget extends Target {
 
 /** A process that was launched. */
 export interface RunningProcess extends Running {
-  /** Its stdin; null when it has an empty one. */
+  /** Null for an empty stdin. */
   readonly stdin: Writable | null;
-  /** As `stop` of Running, by another signal than SIGTERM if wanted. */
+  /** As `stop` of Running, with a signal of your choice; default SIGTERM. */
   stop(graceMs: number, signal?: NodeJS.Signals): Promise<boolean>;
 }
 
-/** Marks the environment of everything that is launched, so that what left its process group is found again. */
+/** Marks the environment of every launched process, so that processes which left their group can be found. */
 const MARK = 'PODFLARE_CONFORMANCE_LAUNCH';
 
-/** Every process that was launched and has not ended. */
+/** Launched processes that have not ended. */
 const launched = new Set<HostProcess>();
 
-/** Ends by force whatever was launched and still runs, now and without a wait. */
+/** Kills every launched process that still runs, without waiting. */
 export function killLaunched(): void {
   for (const each of launched) each.kill();
 }
 
-/** A hostd that is started as a process, each launch in a process group of its own. */
+/** A hostd that is launched as a process, each time in a process group of its own. */
 export function processTarget(options: ProcessOptions): ProcessTarget {
   const run = randomUUID();
   const running = new Set<HostProcess>();
@@ -185,7 +185,7 @@ class HostProcess implements RunningProcess {
       forced = true;
       this.kill();
     }, graceMs);
-    // A second signal of the same kind tells many programs to give up what they do at their end.
+    // Many programs abort their shutdown at a second signal of the same kind.
     if (!this.#asked.has(signal)) signalGroup(this.#group, signal);
     this.#asked.add(signal);
     await this.exited;
@@ -224,6 +224,6 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
   } catch {
-    // It ends just now.
+    // It has just ended.
   }
 }
