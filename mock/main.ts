@@ -6,7 +6,7 @@ if (option === '--mutant') {
   const mutant = findMutant(name ?? '');
   if (mutant) await runHostd({ mutant });
   else {
-    console.error(`podflare-hostd: there is no mutant "${name ?? ''}"`);
+    console.error(`podflare-hostd: unknown mutant "${name ?? ''}"`);
     process.exitCode = 2;
   }
 } else await runHostd();

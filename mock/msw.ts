@@ -5,22 +5,24 @@ export { createMock, type Mock, type MockOptions } from './adapters/create-mock.
 
 const { http, HttpResponse } = await load();
 
-/** Loads msw, which the user installs. */
+/** Loads MSW, which users install themselves. */
 function load(): Promise<typeof import('msw')> {
   return import('msw').catch((error: Error & { code?: string }) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/'msw'/.test(error.message)) throw error;
-    throw new Error('podflare-conformance/msw needs the package msw: npm install --save-dev msw@2');
+    throw new Error('podflare-conformance/msw requires the package msw: run npm install --save-dev msw@2');
   });
 }
 
 /**
- * Handlers for msw's `setupServer` and `setupWorker`: every request below `baseUrl` is answered by the mock. What msw
- * shows of a request is what a fetch made of it: targets are normalised, header names are in lower case and repeated
- * ones joined, and a fetch refuses some requests before msw sees them (TRACE, CONNECT, a body on GET). A client that
- * aborts is not noticed, and a reset before the answer is the same network error as any. For those listen on a port.
+ * Handlers for MSW's `setupServer` and `setupWorker`. The mock responds to every request to the origin of `baseUrl`.
  *
- * @param mock what answers; journal, script, faults and keys of it work as they do with a server
- * @param baseUrl the origin that the client is told, default `http://127.0.0.1:7070`
+ * MSW intercepts `fetch`, so the mock receives requests as `fetch` rewrites them: it normalises targets, lowercases
+ * header names, joins repeated headers, and rejects TRACE, CONNECT and a body on GET. The mock does not notice when a
+ * client aborts, and a reset before the response looks like any other network error. To test these, use `mock.listen()`.
+ *
+ * @param mock the mock that handles the requests, with its journal, script, faults and keys
+ * @param baseUrl a URL with the origin that the client sends its requests to, default `http://127.0.0.1:7070`
+ * @throws TypeError when `baseUrl` is not a URL
  */
 export function createHandlers(mock: Pick<Mock, 'fetch'>, baseUrl = 'http://127.0.0.1:7070'): HttpHandler[] {
   const { origin } = new URL(baseUrl);

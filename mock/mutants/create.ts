@@ -2,32 +2,34 @@ import type { Handler } from '../core/behavior.ts';
 import { Machine } from '../interpreter/machine.ts';
 import { failure, json, type Response } from '../protocol/message.ts';
 import type { Defect } from './mutant.ts';
-import { answers, handles } from './tools.ts';
+import { handles, responds } from './tools.ts';
 
-const body = (answer: Response): Record<string, unknown> => JSON.parse(String(answer.body));
+const body = (response: Response): Record<string, unknown> => JSON.parse(String(response.body));
 
-/** createSandbox. */
+/** Mutants of createSandbox. */
 export const createMutants: readonly Defect[] = [
-  answers('createSandbox', 'create-fails', 'createSandbox answers 500.', () => failure(500, 'internal error')),
-  answers('createSandbox', 'create-accepts-only', 'createSandbox answers 202.', (answer) => ({
-    ...answer,
+  responds('createSandbox', 'create-fails', 'createSandbox responds with 500.', () => failure(500, 'internal error')),
+  responds('createSandbox', 'create-accepts-only', 'createSandbox responds with 202.', (response) => ({
+    ...response,
     status: 202,
   })),
-  answers('createSandbox', 'create-without-id', 'createSandbox gives no id.', () => json(200, { state: 'ready' })),
-  answers('createSandbox', 'create-without-state', 'createSandbox gives no state.', (answer) =>
-    json(200, { id: body(answer).id }),
+  responds('createSandbox', 'create-without-id', 'The response of createSandbox has no id.', () =>
+    json(200, { state: 'ready' }),
   ),
-  answers('createSandbox', 'create-still-booting', 'createSandbox answers before the sandbox is ready.', (answer) =>
-    json(200, { ...body(answer), state: 'booting' }),
+  responds('createSandbox', 'create-without-state', 'The response of createSandbox has no state.', (response) =>
+    json(200, { id: body(response).id }),
   ),
-  answers('createSandbox', 'create-id-is-number', 'createSandbox gives a number as id.', () =>
+  responds('createSandbox', 'create-still-booting', 'createSandbox responds before the sandbox is ready.', (response) =>
+    json(200, { ...body(response), state: 'booting' }),
+  ),
+  responds('createSandbox', 'create-id-is-number', 'The id in the response of createSandbox is a number.', () =>
     json(200, { id: 7, state: 'ready' }),
   ),
-  answers('createSandbox', 'create-is-plain-text', 'createSandbox answers JSON as text/plain.', (answer) => ({
-    ...answer,
+  responds('createSandbox', 'create-is-plain-text', 'createSandbox sends JSON as text/plain.', (response) => ({
+    ...response,
     headers: { 'content-type': 'text/plain' },
   })),
-  handles('createSandbox', 'create-repeats-id', 'createSandbox always hands out the first sandbox.', (before) => {
+  handles('createSandbox', 'create-repeats-id', 'createSandbox always returns the first sandbox.', (before) => {
     let first: Awaited<ReturnType<Handler>> | undefined;
     return async (call) => {
       first ??= await before(call);
@@ -38,9 +40,9 @@ export const createMutants: readonly Defect[] = [
     'createSandbox',
     'create-needs-body',
     'createSandbox refuses an empty body.',
-    (before) => async (call) => ((await call.body()).length === 0 ? failure(400, 'a body is needed') : before(call)),
+    (before) => async (call) => ((await call.body()).length === 0 ? failure(400, 'a body is required') : before(call)),
   ),
-  handles('createSandbox', 'create-ignores-bad-body', 'createSandbox takes any body.', () => (call) => {
+  handles('createSandbox', 'create-ignores-bad-body', 'createSandbox accepts any body.', () => (call) => {
     return json(200, { id: call.sandboxes.add(new Machine()), state: 'ready' });
   }),
 ];

@@ -3,7 +3,7 @@ import type { Awaitable } from '../protocol/message.ts';
 import { type Defect, mutant } from './mutant.ts';
 import { queryValue } from './tools.ts';
 
-/** The reference that also takes the key from another place. */
+/** A mutant that also reads the key from another place. */
 function alsoFrom(
   name: string,
   defect: string,
@@ -14,49 +14,49 @@ function alsoFrom(
   }));
 }
 
-/** Reads the Authorization header by other rules. */
+/** A mutant that parses the Authorization header with `pattern`. */
 function readsHeader(name: string, defect: string, pattern: RegExp): Defect {
   return mutant(name, defect, () => ({
     credential: (call) => pattern.exec(call.header('authorization') ?? '')?.[1],
   }));
 }
 
-/** Where the key is read from. */
+/** Mutants that read the key from the wrong place, or parse the Authorization header wrongly. */
 export const credentialMutants: readonly Defect[] = [
-  readsHeader('any-scheme-accepted', 'The word before the key does not matter.', /^[^ ]+ +(.+)$/),
+  readsHeader('any-scheme-accepted', 'Any scheme before the key is accepted.', /^[^ ]+ +(.+)$/),
   readsHeader('scheme-optional', 'A key without a scheme is accepted.', /^(?:bearer +)?(.+)$/i),
-  readsHeader('scheme-needs-no-blank', 'The key may follow the scheme without a blank.', /^bearer *(.+)$/i),
-  readsHeader('scheme-case-sensitive', 'Only "Bearer" with a capital is a scheme.', /^Bearer +(.+)$/),
-  readsHeader('two-blanks-refused', 'Exactly one blank may stand after the scheme.', /^bearer ([^ ].*)$/i),
-  alsoFrom('basic-accepted', 'A key as the user or password of Basic is accepted.', (call, b) => {
+  readsHeader('scheme-needs-no-blank', 'The space between scheme and key is optional.', /^bearer *(.+)$/i),
+  readsHeader('scheme-case-sensitive', 'The scheme is case-sensitive: only "Bearer" is accepted.', /^Bearer +(.+)$/),
+  readsHeader('two-blanks-refused', 'More than one space after the scheme is refused.', /^bearer ([^ ].*)$/i),
+  alsoFrom('basic-accepted', 'A key as the user name or password of Basic authentication is accepted.', (call, b) => {
     const [, encoded = ''] = /^basic +(.+)$/i.exec(call.header('authorization') ?? '') ?? [];
     return Buffer.from(encoded, 'base64')
       .toString()
       .split(':')
       .find((part) => b.accepts(part, call));
   }),
-  mutant('bare-bearer-accepted', 'The scheme alone, without a token, passes.', (b) => ({
+  mutant('bare-bearer-accepted', 'The scheme alone, without a token, is accepted.', (b) => ({
     isExempt: (path, call) => /^bearer *$/i.test(call.header('authorization') ?? '') || b.isExempt(path, call),
   })),
-  mutant('bare-bearer-fails', 'The scheme alone, without a token, is a 500.', (b) => ({
+  mutant('bare-bearer-fails', 'The scheme alone, without a token, causes a 500.', (b) => ({
     credential: (call) => {
       if (/^bearer *$/i.test(call.header('authorization') ?? '')) throw new Error('no token');
       return b.credential(call);
     },
   })),
-  mutant('empty-authorization-accepted', 'An empty Authorization header passes.', (b) => ({
+  mutant('empty-authorization-accepted', 'An empty Authorization header is accepted.', (b) => ({
     isExempt: (path, call) => call.header('authorization') === '' || b.isExempt(path, call),
   })),
-  mutant('repeated-authorization-passes', 'A request with two Authorization lines is not judged.', (b) => ({
+  mutant('repeated-authorization-passes', 'A request with two Authorization headers bypasses the key check.', (b) => ({
     isExempt: (path, call) => call.headers('authorization').length > 1 || b.isExempt(path, call),
   })),
-  alsoFrom('key-in-api-key-header', 'The key is also taken from X-API-Key.', (call) => call.header('x-api-key')),
+  alsoFrom('key-in-api-key-header', 'The key is also read from X-API-Key.', (call) => call.header('x-api-key')),
   alsoFrom(
     'key-in-proxy-authorization',
-    'The key is also taken from Proxy-Authorization.',
+    'The key is also read from Proxy-Authorization.',
     (call) => /^bearer +(.+)$/i.exec(call.header('proxy-authorization') ?? '')?.[1],
   ),
-  alsoFrom('key-in-cookie', 'The key is also taken from a cookie.', (call, b) =>
+  alsoFrom('key-in-cookie', 'The key is also read from a cookie.', (call, b) =>
     call
       .headers('cookie')
       .flatMap((line) => line.split(/; */))
@@ -64,19 +64,21 @@ export const credentialMutants: readonly Defect[] = [
       .find((value) => b.accepts(value, call)),
   ),
   ...['api_key', 'access_token', 'key'].map((name) =>
-    alsoFrom(`key-in-query-${name.replace('_', '-')}`, `The key is also taken from the query's "${name}".`, (call) =>
-      queryValue(call, name),
+    alsoFrom(
+      `key-in-query-${name.replace('_', '-')}`,
+      `The key is also read from the query parameter "${name}".`,
+      (call) => queryValue(call, name),
     ),
   ),
-  alsoFrom('key-in-form-body', 'The key is also taken from a form body.', async (call, b) => {
+  alsoFrom('key-in-form-body', 'The key is also read from a form body.', async (call, b) => {
     const form = new URLSearchParams((await call.body()).toString());
     return [...form.values()].find((value) => b.accepts(value, call));
   }),
-  alsoFrom('key-in-userinfo', 'The key is also taken from the authority of an absolute target.', (call, b) => {
+  alsoFrom('key-in-userinfo', 'The key is also read from the userinfo of an absolute-form target.', (call, b) => {
     const [, userinfo = ''] = /^https?:\/\/([^/@]*)@/i.exec(call.request.target) ?? [];
     return userinfo.split(':').find((part) => b.accepts(part, call));
   }),
-  alsoFrom('key-in-trailer', 'The key is also taken from a trailer.', async (call) => {
+  alsoFrom('key-in-trailer', 'The key is also read from a trailer.', async (call) => {
     await call.body();
     const trailers = call.request.trailers();
     const at = trailers.findIndex((text, i) => i % 2 === 0 && text.toLowerCase() === 'authorization');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Defect, mutant } from './mutant.ts';
 
-/** The reference that reads other bytes than were sent. */
+/** A mutant that rewrites the bytes of a connection before it parses them. */
 function rewrites(name: string, defect: string, change: (text: string) => string): Defect {
   return mutant(name, defect, () => ({ incoming: (bytes) => Buffer.from(change(bytes.toString('latin1')), 'latin1') }));
 }
@@ -9,19 +9,19 @@ function rewrites(name: string, defect: string, change: (text: string) => string
 const hasTwoLengths = (text: string) => /^content-length:/im.test(text) && /^transfer-encoding: *chunked/im.test(text);
 const withoutLength = (text: string) => text.replace(/^content-length:.*\r\n/gim, '');
 
-/** Marks requests whose framing was repaired. Not guessable, so that only the repair can set it. */
+/** Header that marks repaired requests. Clients cannot guess its name, so that only the repair sets it. */
 const REPAIRED = `x-${createHash('sha256').update(String(process.pid)).digest('hex').slice(0, 12)}`;
 
-/** Laxness of the parser, which the core never sees. */
+/** Mutants that break HTTP below the core: lenient parsers and wrong framing. */
 export const httpMutants: readonly Defect[] = [
-  mutant('parser-lenient', 'The parser is switched to lenient.', () => ({
+  mutant('parser-lenient', 'The HTTP parser of Node.js is lenient.', () => ({
     parser: () => ({ insecureHTTPParser: true }),
   })),
-  mutant('hosts-not-counted', 'A request with two Host lines is served.', () => ({ acceptsHosts: () => true })),
-  mutant('header-section-unlimited', 'Header sections of megabytes are read.', () => ({
+  mutant('hosts-not-counted', 'A request with two Host headers is served.', () => ({ acceptsHosts: () => true })),
+  mutant('header-section-unlimited', 'Header sections of up to 4 MiB are accepted.', () => ({
     parser: () => ({ maxHeaderSize: 4 * 1_048_576 }),
   })),
-  mutant('trace-echoes-headers', 'TRACE sends the request back, the key included.', (b) => ({
+  mutant('trace-echoes-headers', 'TRACE echoes the request, including the key.', (b) => ({
     beforeGate: (call) => {
       if (call.request.method !== 'TRACE') return b.beforeGate(call);
       const headers = { 'content-type': 'message/http' };
@@ -29,14 +29,14 @@ export const httpMutants: readonly Defect[] = [
     },
   })),
   mutant('head-has-body', 'The response to HEAD has a body.', (b) => ({
-    finish: (answer, call) => {
-      const finished = b.finish(answer, call);
+    finish: (response, call) => {
+      const finished = b.finish(response, call);
       return call.request.method === 'HEAD' ? { ...finished, stray: String(finished.body) } : finished;
     },
   })),
-  mutant('no-content-has-body', 'A 204 has a body.', (b) => ({
-    finish: (answer, call) => {
-      const finished = b.finish(answer, call);
+  mutant('no-content-has-body', 'A 204 response has a body.', (b) => ({
+    finish: (response, call) => {
+      const finished = b.finish(response, call);
       return finished.status === 204 ? { ...finished, stray: '{}' } : finished;
     },
   })),
@@ -55,16 +55,18 @@ export const httpMutants: readonly Defect[] = [
       },
     };
   }),
-  rewrites('bare-line-feeds-accepted', 'Line feeds alone end a line.', (text) => text.replace(/\r?\n/g, '\r\n')),
-  rewrites('blank-before-colon-repaired', 'A blank between the name of a header and the colon is dropped.', (text) =>
+  rewrites('bare-line-feeds-accepted', 'A bare line feed ends a line.', (text) => text.replace(/\r?\n/g, '\r\n')),
+  rewrites('blank-before-colon-repaired', 'Whitespace between a header name and its colon is dropped.', (text) =>
     text.replace(/^([a-z-]+)[ \t]+:/gim, '$1:'),
   ),
-  rewrites('two-lengths-repaired', 'Of Content-Length and Transfer-Encoding the first is dropped.', (text) =>
-    hasTwoLengths(text) ? withoutLength(text) : text,
+  rewrites(
+    'two-lengths-repaired',
+    'Content-Length is dropped from requests that also have Transfer-Encoding.',
+    (text) => (hasTwoLengths(text) ? withoutLength(text) : text),
   ),
   mutant(
     'two-lengths-open',
-    'A request with Content-Length and Transfer-Encoding is repaired and not judged.',
+    'A request with Content-Length and Transfer-Encoding is repaired and bypasses the key check.',
     (b) => ({
       incoming: (bytes) => {
         const text = bytes.toString('latin1');
@@ -74,7 +76,7 @@ export const httpMutants: readonly Defect[] = [
       enforces: (call) => b.enforces(call) && call.header(REPAIRED) === undefined,
     }),
   ),
-  rewrites('blanks-part-of-key', 'Blanks at the end of the Authorization header belong to the key.', (text) =>
+  rewrites('blanks-part-of-key', 'Trailing whitespace in the Authorization header becomes part of the key.', (text) =>
     text.replace(/^(authorization: *bearer [^\s]+)[ \t]+\r\n/gim, '$1~\r\n'),
   ),
 ];

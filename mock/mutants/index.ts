@@ -38,13 +38,13 @@ const defects: readonly Defect[] = [
   ...httpMutants,
 ];
 
-/** Every known defect, by family. */
+/** All mutants, grouped by family. */
 export const mutants: readonly Mutant[] = defects.map((defect) => ({
   ...defect,
   ...(kills[defect.name] ?? { fails: [], hides: [] }),
 }));
 
-/** Finds a defect by name; undefined when there is none of that name. */
+/** The mutant with this name; undefined when the name is unknown. */
 export function findMutant(name: string): Mutant | undefined {
   return mutants.find((mutant) => mutant.name === name);
 }

@@ -1,43 +1,51 @@
 import { EventEmitter } from 'node:events';
 import { type Defect, mutant } from './mutant.ts';
-import { means } from './tools.ts';
+import { isCallOf } from './tools.ts';
 
 const cut = (key: string) => `${key.length}:${key.slice(0, 64)}`;
 
-/** The reference that is less exact about the keys of one operation. */
+/** A mutant with one operation that accepts other tokens besides the configured keys. */
 function looseFor(
   id: string,
-  what: string,
+  accepted: string,
   name: string,
-  isLike: (key: string, keys: readonly string[]) => boolean,
+  isAccepted: (key: string, keys: readonly string[]) => boolean,
 ): Defect {
-  return mutant(name, `${id} alone accepts ${what}.`, (b) => ({
-    accepts: (key, call) => (means(call, id) && isLike(key, call.config.keys)) || b.accepts(key, call),
+  return mutant(name, `${id} accepts ${accepted}.`, (b) => ({
+    accepts: (key, call) => (isCallOf(call, id) && isAccepted(key, call.config.keys)) || b.accepts(key, call),
   }));
 }
 
-/** Which of the configured keys work, and which other tokens do. */
+/** Mutants that refuse configured keys, or accept other tokens. */
 export const keyMutants: readonly Defect[] = [
-  looseFor('forkSandbox', 'a token that a key begins with', 'fork-takes-prefix', (key, keys) =>
+  looseFor('forkSandbox', 'any prefix of a key', 'fork-takes-prefix', (key, keys) =>
     keys.some((known) => known.startsWith(key)),
   ),
-  looseFor('mergeSandbox', 'a token that begins with a key', 'merge-takes-extension', (key, keys) =>
+  looseFor('mergeSandbox', 'any token that starts with a key', 'merge-takes-extension', (key, keys) =>
     keys.some((known) => key.startsWith(known)),
   ),
-  looseFor('createSandbox', 'a key in the other case', 'create-ignores-case', (key, keys) =>
+  looseFor('createSandbox', 'a key whose letters differ in case', 'create-ignores-case', (key, keys) =>
     keys.some((known) => known.toLowerCase() === key.toLowerCase()),
   ),
-  looseFor('destroySandbox', 'the whole list', 'destroy-takes-whole-list', (key, keys) => key === keys.join(',')),
-  looseFor('execSandbox', 'a token that differs from a key at its end', 'exec-forgives-last-character', (key, keys) =>
-    keys.some((known) => known.slice(0, -1) === key.slice(0, -1)),
+  looseFor(
+    'destroySandbox',
+    'the comma-separated list itself',
+    'destroy-takes-whole-list',
+    (key, keys) => key === keys.join(','),
   ),
-  mutant('second-key-refused-by-fork', 'forkSandbox accepts the first key only.', (b) => ({
-    accepts: (key, call) => b.accepts(key, call) && !(means(call, 'forkSandbox') && key !== call.config.keys[0]),
+  looseFor(
+    'execSandbox',
+    'a token that differs from a key only in its last character',
+    'exec-forgives-last-character',
+    (key, keys) => keys.some((known) => known.slice(0, -1) === key.slice(0, -1)),
+  ),
+  mutant('second-key-refused-by-fork', 'forkSandbox accepts only the first key.', (b) => ({
+    accepts: (key, call) => b.accepts(key, call) && !(isCallOf(call, 'forkSandbox') && key !== call.config.keys[0]),
   })),
-  mutant('wrong-key-passes-other-methods', 'A wrong key is refused on POST and DELETE only.', (b) => ({
+  mutant('wrong-key-passes-other-methods', 'A wrong key is refused only for POST and DELETE.', (b) => ({
     accepts: (key, call) => !['POST', 'DELETE'].includes(call.request.method) || b.accepts(key, call),
   })),
-  mutant('keys-in-lower-case', 'The configured keys are put into lower case.', (b) => ({
+  mutant('keys-in-lower-case', 'The configured keys are converted to lower case.', (b) => ({
     keys: (text) => b.keys(text).map((key) => key.toLowerCase()),
   })),
   mutant('only-first-key-works', 'Of several keys only the first is accepted.', (b) => ({
@@ -49,50 +57,50 @@ export const keyMutants: readonly Defect[] = [
   mutant('keys-beyond-32-ignored', 'Keys after the thirty-second are ignored.', (b) => ({
     keys: (text) => b.keys(text).slice(0, 32),
   })),
-  mutant('many-keys-open', 'With more than ten keys every key is accepted.', (b) => ({
+  mutant('many-keys-open', 'With more than ten configured keys every token is accepted.', (b) => ({
     accepts: (key, call) => call.config.keys.length > 10 || b.accepts(key, call),
   })),
-  mutant('single-key-open', 'With exactly one key configured every key is accepted.', (b) => ({
+  mutant('single-key-open', 'With exactly one configured key every token is accepted.', (b) => ({
     accepts: (key, call) => call.config.keys.length === 1 || b.accepts(key, call),
   })),
   mutant('key-works-once', 'A key is accepted only the first time it is used.', (b) => {
     const used = new Set<string>();
     return { accepts: (key, call) => b.accepts(key, call) && !used.has(key) && used.add(key).size > 0 };
   }),
-  mutant('any-key-accepted', 'A bearer key must be there; which one does not matter.', () => ({
+  mutant('any-key-accepted', 'Any bearer token is accepted.', () => ({
     accepts: () => true,
   })),
-  mutant('prefix-of-key-accepted', 'A token that a key begins with is accepted.', () => ({
+  mutant('prefix-of-key-accepted', 'Any prefix of a key is accepted.', () => ({
     accepts: (key, call) => call.config.keys.some((known) => known.startsWith(key)),
   })),
-  mutant('extension-of-key-accepted', 'A token that begins with a key is accepted.', () => ({
+  mutant('extension-of-key-accepted', 'Any token that starts with a key is accepted.', () => ({
     accepts: (key, call) => call.config.keys.some((known) => key.startsWith(known)),
   })),
-  mutant('key-case-ignored', 'Keys are compared without case.', () => ({
+  mutant('key-case-ignored', 'Keys are compared case-insensitively.', () => ({
     accepts: (key, call) => call.config.keys.some((known) => known.toLowerCase() === key.toLowerCase()),
   })),
-  mutant('key-length-compared', 'Only the length of the key is compared.', () => ({
+  mutant('key-length-compared', 'Keys are compared by length only.', () => ({
     accepts: (key, call) => call.config.keys.some((known) => known.length === key.length),
   })),
   mutant('key-start-compared', 'Only the first sixteen characters of a key are compared.', () => ({
     accepts: (key, call) =>
       key.length >= 16 && call.config.keys.some((known) => known.slice(0, 16) === key.slice(0, 16)),
   })),
-  mutant('key-family-accepted', 'Every token that begins like an API key is accepted.', (b) => ({
+  mutant('key-family-accepted', 'Every token with the prefix of an API key is accepted.', (b) => ({
     accepts: (key, call) => /^p[kf]_/.test(key) || b.accepts(key, call),
   })),
-  mutant('substring-of-list-accepted', 'A token is accepted when the comma-separated list contains it.', () => ({
+  mutant('substring-of-list-accepted', 'Any substring of the comma-separated list is accepted.', () => ({
     accepts: (key, call) => call.config.keys.join(',').includes(key),
   })),
   mutant('whole-list-accepted', 'The comma-separated list itself is accepted as a key.', (b) => ({
     accepts: (key, call) => key === call.config.keys.join(',') || b.accepts(key, call),
   })),
-  mutant('empty-entry-accepted', 'An empty entry of the list makes the empty key valid.', (b) => ({
+  mutant('empty-entry-accepted', 'An empty entry in the list makes the empty token valid.', (b) => ({
     keys: (text = '') => (b.keys(text).length === 0 ? [] : text.split(',').map((entry) => entry.trim())),
     credential: async (call) =>
       (await b.credential(call)) ?? (/^bearer *$/i.test(call.header('authorization') ?? '') ? '' : undefined),
   })),
-  mutant('trailing-comma-opens', 'A list that ends in a comma accepts every key.', (b) => {
+  mutant('trailing-comma-opens', 'With a trailing comma in the list every token is accepted.', (b) => {
     let open = false;
     return {
       keys: (text = '') => {
@@ -102,30 +110,35 @@ export const keyMutants: readonly Defect[] = [
       accepts: (key, call) => open || b.accepts(key, call),
     };
   }),
-  mutant('trailing-comma-hides-key', 'The last entry of the list is dropped when a comma follows it.', (b) => ({
+  mutant('trailing-comma-hides-key', 'With a trailing comma in the list the last key is refused.', (b) => ({
     keys: (text = '') => (/\S\s*,\s*$/.test(text) ? b.keys(text).slice(0, -1) : b.keys(text)),
   })),
   mutant('quotes-stripped', 'Quotation marks around a key are ignored.', (b) => ({
     accepts: (key, call) => b.accepts(key.replace(/^"(.*)"$/, '$1'), call),
   })),
-  mutant('padding-stripped', 'Equals signs after a key are ignored.', (b) => ({
+  mutant('padding-stripped', 'Trailing equals signs are ignored.', (b) => ({
     accepts: (key, call) => b.accepts(key.replace(/=+$/, ''), call),
   })),
   mutant('encoded-nul-ends-key', 'A key ends at %00.', (b) => ({
     accepts: (key, call) => b.accepts(key.split('%00')[0] ?? '', call),
   })),
-  mutant('comma-list-of-tokens-accepted', 'A token with commas is accepted when one of its parts is a key.', (b) => ({
-    accepts: (key, call) => key.split(',').some((part) => b.accepts(part.replace(/^\s*(bearer )?/i, '').trim(), call)),
-  })),
-  mutant('long-key-cut', 'Only the first 64 characters of a key count.', (b) => ({
+  mutant(
+    'comma-list-of-tokens-accepted',
+    'A comma-separated token is accepted when one of its parts is a key.',
+    (b) => ({
+      accepts: (key, call) =>
+        key.split(',').some((part) => b.accepts(part.replace(/^\s*(bearer )?/i, '').trim(), call)),
+    }),
+  ),
+  mutant('long-key-cut', 'Only the first 64 characters of a key are compared.', (b) => ({
     accepts: (key, call) => b.accepts(key, call) || call.config.keys.some((known) => cut(known) === cut(key)),
   })),
-  mutant('keys-as-pattern', 'The list of keys is made into one regular expression.', () => ({
+  mutant('keys-as-pattern', 'The list of keys is compiled into one regular expression.', () => ({
     accepts: (key, call) => new RegExp(`^(${call.config.keys.join('|')})$`).test(key) || call.config.keys.includes(key),
   })),
   mutant(
     'key-case-kept-with-connection',
-    'A token that differs in case from the one before on its connection is taken for it.',
+    'A token is accepted when it differs only in case from the previous token on the connection.',
     (b) => {
       const last = new WeakMap<object, string>();
       return {
@@ -137,31 +150,31 @@ export const keyMutants: readonly Defect[] = [
       };
     },
   ),
-  mutant('long-token-accepted', 'A token too long for the comparison buffer is accepted.', (b) => ({
+  mutant('long-token-accepted', 'A token of more than 4 KiB is accepted.', (b) => ({
     accepts: (key, call) => key.length > 4_096 || b.accepts(key, call),
   })),
-  mutant('long-token-fails', 'A token of more than 4 KiB is a 500.', (b) => ({
+  mutant('long-token-fails', 'A token of more than 4 KiB causes a 500.', (b) => ({
     accepts: (key, call) => {
       if (key.length > 4_096) throw new Error('buffer too small');
       return b.accepts(key, call);
     },
   })),
-  mutant('non-ascii-token-fails', 'A token with a byte above 0x7f is a 500.', (b) => ({
+  mutant('non-ascii-token-fails', 'A token with a byte above 0x7f causes a 500.', (b) => ({
     accepts: (key, call) => {
       if (/[\u0080-\u00ff]/.test(key)) throw new Error('not ASCII');
       return b.accepts(key, call);
     },
   })),
-  mutant('non-ascii-token-accepted', 'A token that cannot be decoded is not compared.', (b) => ({
+  mutant('non-ascii-token-accepted', 'A token with a byte above 0x7f is accepted.', (b) => ({
     accepts: (key, call) => /[\u0080-\u00ff]/.test(key) || b.accepts(key, call),
   })),
-  mutant('undefined-accepted', 'The token "undefined" or "null", as a careless client sends it, is accepted.', (b) => ({
+  mutant('undefined-accepted', 'The tokens "undefined" and "null" are accepted.', (b) => ({
     accepts: (key, call) => /^(undefined|null)$/.test(key) || b.accepts(key, call),
   })),
-  mutant('wildcard-accepted', 'The token "*" matches every key.', (b) => ({
+  mutant('wildcard-accepted', 'The token "*" is accepted.', (b) => ({
     accepts: (key, call) => key === '*' || b.accepts(key, call),
   })),
-  mutant('verdict-cached-by-length', 'Verdicts are cached under the length of the token.', (b) => {
+  mutant('verdict-cached-by-length', 'Accepted tokens are cached by their length.', (b) => {
     const verdicts = new Map<number, boolean>();
     return {
       accepts: (key, call) => {
@@ -171,7 +184,7 @@ export const keyMutants: readonly Defect[] = [
       },
     };
   }),
-  mutant('failures-lock-out', 'After ten wrong keys the right one is refused too.', (b) => {
+  mutant('failures-lock-out', 'After ten wrong keys the valid ones are refused too.', (b) => {
     let failures = 0;
     return {
       accepts: (key, call) => {
@@ -181,7 +194,7 @@ export const keyMutants: readonly Defect[] = [
       },
     };
   }),
-  mutant('guesses-lock-out', 'After 25 wrong keys with a number at their end no key works any more.', (b) => {
+  mutant('guesses-lock-out', 'After 25 numbered wrong keys the valid ones are refused too.', (b) => {
     let guesses = 0;
     return {
       accepts: (key, call) => {
@@ -192,7 +205,7 @@ export const keyMutants: readonly Defect[] = [
   }),
   mutant(
     'verdicts-mixed-in-flight',
-    'With a hundred connections open a request is judged by the key of the one before.',
+    'With more than a hundred open connections a request is judged by the key of the previous request.',
     (b) => {
       const open = new Set<object>();
       let latest: string | undefined;

@@ -1,6 +1,6 @@
-/** Ways in which servers rewrite a path before they look at it. Each is harmless only when all who look agree. */
+// Path rewrites of real servers. A rewrite is harmless only when the gate and the router both apply it.
 
-/** Resolves `.` and `..`. */
+/** Resolves `.` and `..` segments. */
 export function resolveDots(path: string): string {
   const kept: string[] = [];
   for (const segment of path.split('/')) {
@@ -15,7 +15,7 @@ export function decodePercent(path: string): string {
   return path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** Two or more slashes become one. */
+/** Replaces repeated slashes with one. */
 export function mergeSlashes(path: string): string {
   return path.replace(/\/{2,}/g, '/');
 }
@@ -25,6 +25,7 @@ export function stripMatrix(path: string): string {
   return path.replace(/;[^/]*/g, '');
 }
 
+/** Replaces backslashes with slashes. */
 export function straightenBackslashes(path: string): string {
   return path.replaceAll('\\', '/');
 }
