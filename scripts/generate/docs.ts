@@ -21,7 +21,7 @@ function checksPage(entries: readonly Entry[]): string {
     NOTE,
     '# The checks',
     '',
-    `${entries.length} checks: ${number('must')} MUST, ${number('should')} SHOULD, ${number('may')} MAY. A MUST that is broken fails a run; a SHOULD is a warning, and fails it with \`--strict\`; a MAY is only noted. [rules.md](rules.md) has the rules that they test, with their sources.`,
+    `${entries.length} checks: ${number('must')} MUST, ${number('should')} SHOULD, ${number('may')} MAY. A violated MUST fails the run; a violated SHOULD is a warning, and fails the run with \`--strict\`; a MAY is only noted. [rules.md](rules.md) lists the rules that the checks test, with their sources.`,
     '',
     ...families.map(
       (family) => `- [${family}](#${family}), ${entries.filter((entry) => entry.family === family).length}`,

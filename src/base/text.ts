@@ -46,8 +46,8 @@ export function cut(text: string, width: number): string {
 }
 
 /** `1 check`, `2 checks`. */
-export function plural(n: number, noun: string): string {
-  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+export function plural(n: number, noun: string, many = `${noun}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? noun : many}`;
 }
 
 /** What must stay on one line. */

@@ -30,7 +30,7 @@ describe('client', () => {
   test('shows the request that breaks a rule, and the command that runs only its check again', async () => {
     const { code, stdout } = await client('--', 'node', program, '--defect', 'no-content-type');
     expect(code).toBe(1);
-    expect(stdout).toContain('✗ client/content-type  must rule auth/sdk-headers is broken');
+    expect(stdout).toContain('✗ client/content-type  MUST auth/sdk-headers violated');
     expect(stdout).toContain('found     no content-type (3 of 3 requests)');
     expect(stdout).toContain('> Authorization: Bearer <key>');
     expect(stdout).toContain('rerun     podflare-conformance client --only client/content-type -- node ');
@@ -108,7 +108,7 @@ describe('mcp', () => {
     const words = ['--verbose', '--', 'node', server, '--defect', 'prints-the-key'];
     const { code, stdout, stderr } = await start(words, 'mcp').ended;
     expect(code).toBe(0);
-    expect(stdout).toContain('! mcp/key-not-printed  should rule auth/keys-not-logged');
+    expect(stdout).toContain('! mcp/key-not-printed  SHOULD auth/keys-not-logged');
     expect(stderr).toContain('| using <key>\n');
   });
 

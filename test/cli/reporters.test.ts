@@ -56,7 +56,7 @@ describe('files', () => {
       github: expect.stringMatching(/^::error title=gamma\/errs/),
       tap: expect.stringMatching(/^TAP version 14\n1\.\.8\n/),
       sarif: expect.stringContaining('"version": "2.1.0"'),
-      rules: expect.stringMatching(/^# The rules, and how they are kept/),
+      rules: expect.stringMatching(/^# Rules and verdicts/),
       badge: expect.stringContaining('"label": "hostd conformance"'),
     });
     for (const [, text] of texts) expect(text).not.toContain('\x1b');

@@ -149,7 +149,7 @@ describe('run', () => {
       ...['--only', 'unauthorized/no-key', '--reporter', 'json=out/report.json', '--reporter', 'junit=out/report.xml'],
     ]);
     expect(code).toBe(1);
-    expect(stdout).toContain('Not conformant: 1 MUST rule is broken.');
+    expect(stdout).toContain('Not conformant: 1 MUST rule is violated.');
     const report = JSON.parse(await readFile(join(folder, 'out/report.json'), 'utf8')) as Report;
     expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
     expect(await readFile(join(folder, 'out/report.xml'), 'utf8')).toContain('<failure type="fail"');

@@ -375,8 +375,7 @@ describe('a run with --spec', () => {
       known: 0,
       left: [{ operation: 'GET /b' }],
     });
-    const said =
-      "of 2 operations, 1 is covered besides the contract, and 0 are the contract's own; not covered: GET /b";
+    const said = '2 operations, of which 1 was added and 0 are part of the contract; not covered: GET /b';
     for (const text of [renderPretty(report), renderMarkdown(report), renderHtml(report)])
       expect(text.replace(/&#39;/g, "'").replace(/\s+/g, ' ')).toContain(said);
     expect(specSentence({ ...report.spec, left: Array(9).fill(report.spec?.left[0]) } as SpecCoverage)).toMatch(

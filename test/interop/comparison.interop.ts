@@ -22,6 +22,6 @@ test('the README counts what the table of defects says', async () => {
   );
   expect(rows).toHaveLength(15);
   expect(readme).toContain(`| a curl script | ${curl} |`);
-  expect(readme).toContain(`| Schemathesis | ${all}, its \`ignored_auth\` check ${auth} |`);
-  expect(readme).toContain(`${url} by \`--url\`, ${command} by \`--command\`, one more with \`--profile api\``);
+  expect(readme).toContain(`| Schemathesis | ${all} (its \`ignored_auth\` check alone: ${auth}) |`);
+  expect(readme).toContain(`${url} with \`--url\`, ${command} with \`--command\`, one more with \`--profile api\``);
 });

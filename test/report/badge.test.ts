@@ -14,11 +14,11 @@ describe('the badge', () => {
   const cases: readonly (readonly [Report, string, string])[] = [
     [reportOf(ofOutcome('pass')), 'conformant', 'brightgreen'],
     [reportOf(ofOutcome('pass', 'warn')), 'conformant, 1 warning', 'yellowgreen'],
-    [reportOf(warned, true), '1 rule broken', 'red'],
-    [reportOf(ofOutcome('fail', 'untestable')), '1 rule broken, 1 untestable', 'red'],
+    [reportOf(warned, true), '1 rule violated', 'red'],
+    [reportOf(ofOutcome('fail', 'untestable')), '1 rule violated, 1 untestable', 'red'],
     [reportOf(ofOutcome('skip')), 'nothing checked', 'lightgrey'],
     [reportOf(ofOutcome('pass', 'error')), 'no verdict', 'lightgrey'],
-    [known, '1 rule broken', 'orange'],
+    [known, '1 rule violated', 'orange'],
     [
       { ...reportOf(ofOutcome('pass')), exitCode: 1 as const, baseline: { excused: 0, problems: [problem] } },
       'baseline out of date',

@@ -244,7 +244,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     const { page } = await open(context, renderHtmlComparison([reportOf(checks), reportOf(other)]));
     const rows = () => page.locator('tr[data-outcome]:visible summary code').allTextContents();
     expect(await rows()).toHaveLength(checks.length);
-    await page.getByText('where they differ').click();
+    await page.getByText('differences only').click();
     expect(await rows()).toEqual(['alpha/fails']);
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');

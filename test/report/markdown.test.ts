@@ -79,7 +79,7 @@ describe('the Markdown report', () => {
     expect(text.length).toBeLessThanOrEqual(LONGEST);
     expect(text.length).toBeGreaterThan(LONGEST - 6_000);
     const shown = text.match(/<summary>/g)?.length ?? 0;
-    expect(text).toContain(`…and ${300 - shown} sections more`);
+    expect(text).toContain(`…and ${300 - shown} more sections`);
     expect(text).toMatch(/<\/sub>\n$/);
   });
 

@@ -24,7 +24,7 @@ describe('the pretty report', () => {
   });
 
   test('shows of a failure what is needed to understand and repeat it', () => {
-    const finding = everything.slice(everything.indexOf('✗ alpha/fails  must rule auth/some-rule is broken'));
+    const finding = everything.slice(everything.indexOf('✗ alpha/fails  MUST auth/some-rule violated'));
     for (const part of [
       'GET /a, server with two keys, on 127.0.0.1',
       'expected  401 with {"error":"invalid api key"}',
@@ -44,7 +44,7 @@ describe('the pretty report', () => {
 
   test('is brief about a MAY', () => {
     const note = renderPretty(reportOf(ofOutcome('note')));
-    expect(note).toContain('i beta/notes  may rule auth/some-rule is noted');
+    expect(note).toContain('i beta/notes  MAY auth/some-rule noted');
     expect(note).not.toContain('curl');
   });
 
@@ -77,12 +77,12 @@ describe('the verdict', () => {
   const cases = [
     [[ofOutcome('pass')], 'Conformant: every rule that was checked holds.'],
     [[ofOutcome('pass', 'warn')], 'Conformant: every MUST rule that was checked holds; 1 SHOULD rule does not.'],
-    [[ofOutcome('pass', 'warn'), true], 'Not conformant: 1 SHOULD rule is broken.'],
+    [[ofOutcome('pass', 'warn'), true], 'Not conformant: 1 SHOULD rule is violated.'],
     [[ofOutcome('pass', 'skip')], '2 MUST rules could not be checked here'],
-    [[ofOutcome('pass', 'fail')], 'Not conformant: 1 MUST rule is broken.'],
+    [[ofOutcome('pass', 'fail')], 'Not conformant: 1 MUST rule is violated.'],
     [[ofOutcome('fail', 'untestable')], '1 rule could not be judged because the control failed.'],
     [[ofOutcome('skip')], 'Nothing was checked'],
-    [[ofOutcome('pass', 'error')], 'No verdict: 1 check met a bug in podflare-conformance; please report it.'],
+    [[ofOutcome('pass', 'error')], 'No verdict: 1 check hit a bug in podflare-conformance; please report it.'],
   ] as const;
   test.each(cases)('%#: %s', ([given, strict], sentence) => {
     expect(lastLines(renderPretty(reportOf(given, strict)))).toContain(sentence);

@@ -23,9 +23,9 @@ describe('the page of the rules', () => {
   test.each<[(Outcome | undefined)[], string, RegExp]>([
     [[], '✅', /\*\*The rule holds\.\*\*/],
     [['note'], 'ℹ️', /\*\*The rule holds, as far as it is judged\.\*\*/],
-    [['skip', undefined], '✅', /\*\*The rule holds, as far as it was checked: 2 of \d+ checks were not\.\*\*/],
-    [['warn'], '⚠️', /\*\*The rule is broken in part, by a SHOULD\.\*\*/],
-    [['warn', 'fail', 'skip'], '❌', /\*\*The rule is broken\.\*\*/],
+    [['skip', undefined], '✅', /\*\*The rule holds, but 2 of its \d+ checks did not run\.\*\*/],
+    [['warn'], '⚠️', /\*\*The rule is violated by a SHOULD check\.\*\*/],
+    [['warn', 'fail', 'skip'], '❌', /\*\*The rule is violated\.\*\*/],
     [['untestable', 'fail'], '❓', /\*\*The rule could not be judged/],
   ])('says of a rule with %j how it is kept', (outcomes, icon, sentence) => {
     expect(section(...outcomes)).toMatch(new RegExp(`^## ${icon} `));
@@ -40,7 +40,7 @@ describe('the page of the rules', () => {
   test('has every rule, also those that none can test, and counts them', () => {
     const text = renderRules(reportOf([]));
     expect(text.match(/^## /gm)).toHaveLength(ledger.length);
-    expect(text).toContain(`${ledger.length} rules. Hold: 0; broken: 0;`);
+    expect(text).toContain(`${ledger.length} rules. Holding: 0; violated: 0;`);
     expect(text).toContain(`➖ ${untested?.rule}\n`);
     expect(text).toContain('Not tested: ');
   });

@@ -29,7 +29,7 @@ describe('the TAP report', () => {
     expect(points.map((point) => [point.ok, point.skip || point.todo || ''])).toEqual([
       [true, ''],
       [false, ''],
-      [false, 'a should rule'],
+      [false, 'a SHOULD rule'],
       [true, ''],
       [true, 'needs a target that can be started'],
       [true, expect.stringContaining('port in use a\\x1b[2J')],

@@ -27,7 +27,7 @@ describe('an untestable SHOULD', () => {
   test('is no verdict by itself', () => {
     const alone = reportOf(should);
     expect(alone.exitCode).toBe(2);
-    expect(renderPretty(alone)).toContain('Nothing was judged: the control of every chosen check failed.');
+    expect(renderPretty(alone)).toContain('Nothing was judged: the control of every selected check failed.');
   });
 
   test('is yellow on a terminal, and part of the verdict', () => {
@@ -44,7 +44,7 @@ describe('an untestable SHOULD', () => {
     expect(renderGithub(report)).toContain('::warning title=gamma/untestable');
     expect(renderJunit(report)).toContain('failures="0" errors="0"');
     expect(renderJunit(report)).toContain('untestable: expected');
-    expect(renderTap(report)).toMatch(/^not ok 2 - gamma\/untestable.* # TODO a should rule$/m);
+    expect(renderTap(report)).toMatch(/^not ok 2 - gamma\/untestable.* # TODO a SHOULD rule$/m);
     expect(renderMarkdown(report)).toContain('| `gamma` |  |  | 1 |  |  |');
     expect(renderHtml(report)).toContain('<details class="check warn" id="gamma/untestable"');
     expect(renderHtml(report)).toContain('SHOULD rules that could not be judged');

@@ -16,7 +16,7 @@ import { ruledIds } from '../../src/run/rules.ts';
 import { runCli } from '../support/cli.ts';
 
 /** The check by name, or, in a badge, how many there are. */
-const NAMED = /unauthorized\/no-key|1 rule broken/;
+const NAMED = /unauthorized\/no-key|1 rule violated/;
 const KEY = 'pk_test_0123456789abcdef';
 
 describe('a hostd without auth that was meant to enforce keys', () => {

@@ -85,7 +85,7 @@ describe('a check that is newer than the set', () => {
   test('is no run when there is nothing else', () => {
     const report = judgeBy(setOf(), reportOf(passed));
     expect(report.exitCode).toBe(2);
-    expect(renderPretty(report)).toMatch(/newer than\s+the rules 2020-01/);
+    expect(renderPretty(report)).toMatch(/newer than\s+rule set 2020-01/);
   });
 
   test('may not hide a bug of the suite', () => {
@@ -96,7 +96,7 @@ describe('a check that is newer than the set', () => {
     const report = judgeBy(setOf(...passed), reportOf([...passed, ...broken]));
     const pretty = renderPretty(report);
     expect(pretty).toContain('New since 2020-01, not judged\n  ✗ alpha/fails: Something holds.\n');
-    expect(pretty).toContain('Conformant: every rule that was checked holds. 3 checks newer than the rules');
+    expect(pretty).toContain('Conformant: every rule that was checked holds. 3 checks are newer than rule set');
     expect(pretty).not.toContain('baseline');
     expect(renderHtml(report)).toContain('New since 2020-01, not judged');
     expect(renderHtml(report)).not.toContain('excused by the baseline');

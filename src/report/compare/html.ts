@@ -19,7 +19,7 @@ export function renderHtmlComparison(reports: readonly [Report, ...Report[]]): s
   const { runs, families } = comparison;
   const rows = families.flatMap(([, members]) => members);
   const conformant = reports.filter(({ verdict }) => verdict === 'conformant').length;
-  const differing = html`<label class="chip"><input type="checkbox" class="differing"><span>≠ where they differ</span></label>`;
+  const differing = html`<label class="chip"><input type="checkbox" class="differing"><span>≠ differences only</span></label>`;
   const present = rows.map(({ outcomes }) => outcomes.find((outcome) => outcome !== 'pass') ?? 'pass');
   const body = html`<header>
 <p class="kind">hostd conformance</p>

@@ -20,7 +20,7 @@ export function renderMarkdownComparison(given: readonly Report[]): string {
     '',
   ].join('\n');
   const foot = `\n${rows.length - telling.length} of ${plural(rows.length, 'check')} passed everywhere.\n`;
-  const rest = (n: number) => `\n…and ${plural(n, 'check')} more, for which there is no room here.\n`;
+  const rest = (n: number) => `\n…and ${n} more ${n === 1 ? 'check' : 'checks'} that did not fit here.\n`;
   return `${head}${within(telling.map(line), LONGEST - head.length - foot.length, rest)}${foot}`;
 }
 

@@ -3,22 +3,22 @@ import type { CaseResult, CheckResult, ExchangeRecord } from '../../model/report
 import { caseName, findingsOf, type Group } from './groups.ts';
 import { MARKS, type Paint, styleOf } from './style.ts';
 
-/** Findings of one check that are shown in full; the others are named. */
+/** How many findings of a check are shown in full. The others are only named. */
 const IN_FULL = 2;
-/** Cases with the same finding that are named. */
+/** How many cases with the same finding are named. */
 const NAMED = 6;
-/** Lines of one message that are shown. */
+/** How many lines of a message are shown. */
 const MESSAGE_LINES = 24;
 const LABEL = 9;
-/** Characters of one text that are shown. */
+/** How many characters of a text are shown. */
 const LONGEST = 4_000;
 
-/** What a check found, in full: rule, expected, found, the exchange, how to repeat it and how to mend it. */
+/** Renders what a check found: the rule, what was expected and found, the exchange, how to repeat it and how to fix it. */
 export function finding(check: CheckResult, width: number, paint: Paint): string[] {
   const { mark, says } = MARKS[check.outcome];
   const groups = findingsOf(check);
   return [
-    `${paint(styleOf(check), `${mark} ${check.id}`)}  ${paint('dim', `${check.level} rule ${check.rule} ${says}`)}`,
+    `${paint(styleOf(check), `${mark} ${check.id}`)}  ${paint('dim', `${check.level.toUpperCase()} ${check.rule} ${says}`)}`,
     ...wrap(check.title, width - 2).map((line) => `  ${paint('bold', line)}`),
     ...groups.slice(0, IN_FULL).flatMap((group) => ['', ...groupLines(group, width, paint)]),
     ...others(groups.slice(IN_FULL), width),
@@ -31,9 +31,9 @@ export function finding(check: CheckResult, width: number, paint: Paint): string
 
 function groupLines([first, ...alike]: Group, width: number, paint: Paint): string[] {
   const { expected, actual, retries } = first;
-  // The rest of a bug's reason is a stack, which the JSON report keeps.
+  // The other lines of a bug's reason are the stack trace. Only the JSON report has it.
   const reason = first.outcome === 'error' ? first.reason?.split('\n')[0] : first.reason;
-  // A MAY is never judged: what was found is enough.
+  // A MAY is never judged, so the exchange is left out.
   const { curl, exchanges } = first.outcome === 'note' ? { curl: undefined, exchanges: [] } : first;
   const exchange = exchanges.at(-1);
   return [
@@ -51,12 +51,12 @@ function groupLines([first, ...alike]: Group, width: number, paint: Paint): stri
   ];
 }
 
-/** What a server makes of a request may depend on what came before it on the connection, which the curl line leaves out. */
+/** The curl command opens a new connection, but a response may depend on earlier requests on the same connection. */
 function orderText(turn: number, hasCurl: boolean): string {
   return `request ${turn} on its connection${hasCurl ? '; the next line opens a new one' : ''}`;
 }
 
-/** The names of cases like `first`; their configuration only where it is another one. */
+/** Names the cases with the same finding as `first`, each with its configuration if that differs. */
 function alsoText(first: CaseResult, alike: readonly CaseResult[]): string {
   const names = alike.map((item) =>
     item.configuration === first.configuration && item.name ? safe(item.name) : nameOf(item),
@@ -71,13 +71,13 @@ function others(groups: readonly Group[], width: number): string[] {
     : [
         '',
         ...groups.flatMap(([first, ...alike]) => {
-          const more = alike.length > 0 ? ` (and ${alike.length} alike)` : '';
+          const more = alike.length > 0 ? ` (and ${alike.length} similar)` : '';
           return `  ${cut(`${nameOf(first)}${more}: ${oneLine(first.actual ?? first.reason ?? '')}`, width - 2)}`;
         }),
       ];
 }
 
-/** A text of the target, made safe and of bounded length. */
+/** Escapes and clips a text that came from the target. */
 function shown(text: string): string {
   return safe(clipped(text, LONGEST));
 }

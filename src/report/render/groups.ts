@@ -5,7 +5,7 @@ import { type CaseResult, type CheckResult, type Report, toneOf } from '../../mo
 /** Cases with the same finding. */
 export type Group = readonly [CaseResult, ...CaseResult[]];
 
-/** What a check found: its cases that neither passed nor were skipped, those with the same finding together. */
+/** The cases of a check that neither passed nor were skipped, grouped by what was found. */
 export function findingsOf({ cases }: CheckResult): Group[] {
   const groups = new Map<string, [CaseResult, ...CaseResult[]]>();
   for (const item of cases) {
@@ -18,7 +18,7 @@ export function findingsOf({ cases }: CheckResult): Group[] {
   return [...groups.values()];
 }
 
-/** The case and the configuration of the server, whichever of them there is. The text is as the report has it. */
+/** The name of a case and the configuration of its server, if known. Not escaped. */
 export function caseName({ name, configuration }: CaseResult): string {
   const all: Readonly<Record<string, Configuration>> = configurations;
   const known = Object.hasOwn(all, configuration) ? all[configuration] : undefined;
@@ -26,38 +26,38 @@ export function caseName({ name, configuration }: CaseResult): string {
   return [name, under].filter(Boolean).join(', ') || 'a server of its own';
 }
 
-/** The checks by family, families in the order in which they first appear. */
+/** Groups checks by family, in the order in which the families first appear. */
 export function familiesOf(checks: readonly CheckResult[]): [string, CheckResult[]][] {
   return [...groupedBy(checks, ({ family }) => family)];
 }
 
-/** How urgent a finding is: the first is to be mended first. */
+/** Outcomes of findings, the most urgent first. */
 const URGENCY: readonly CheckResult['outcome'][] = ['error', 'fail', 'untestable', 'warn', 'note'];
 
-/** The checks that found something, the most urgent first; what is excused comes last. */
+/** The checks that found something, the most urgent first and excused ones last. */
 export function findings({ checks }: Report): CheckResult[] {
   const urgency = (check: CheckResult) =>
     URGENCY.indexOf(toneOf(check) === 'yellow' ? 'warn' : check.outcome) + (check.excuse ? URGENCY.length : 0);
   return checks.filter(({ outcome }) => URGENCY.includes(outcome)).sort((a, b) => urgency(a) - urgency(b));
 }
 
-/** What stands before the reason why a check does not count. */
+/** The label before the reason why a check does not count. */
 export function excuseLabel({ newSince }: CheckResult): 'Known' | 'Not judged' {
   return newSince === undefined ? 'Known' : 'Not judged';
 }
 
-/** What checks are called that the rule set of a run does not have. */
+/** The heading above the checks that are not part of the run's rule set. */
 export function newTitle({ rules = '' }: Report): string {
   return `New since ${rules}, not judged`;
 }
 
-/** The checks that were skipped, by the reason. */
+/** Groups the skipped checks by reason. */
 export function skips({ checks }: Report): [string, CheckResult[]][] {
   const skipped = checks.filter(({ outcome }) => outcome === 'skip');
   return [...groupedBy(skipped, ({ reason = '' }) => reason)];
 }
 
-/** The checks by a name, names in the order in which they first appear. */
+/** Groups checks by name, in the order in which the names first appear. */
 function groupedBy(checks: readonly CheckResult[], nameOf: (check: CheckResult) => string): Map<string, CheckResult[]> {
   const groups = new Map<string, CheckResult[]>();
   for (const check of checks) {
@@ -69,7 +69,7 @@ function groupedBy(checks: readonly CheckResult[], nameOf: (check: CheckResult) 
   return groups;
 }
 
-/** The checks that were judged by some of their cases only, by the reason why others were skipped. */
+/** Groups the checks that ran with some of their cases skipped, by the reason of the skip. */
 export function partialSkips({ checks }: Report): [string, CheckResult[]][] {
   const groups = new Map<string, Set<CheckResult>>();
   for (const check of checks.filter((each) => skippedCases(each) > 0))
@@ -78,12 +78,12 @@ export function partialSkips({ checks }: Report): [string, CheckResult[]][] {
   return [...groups].map(([reason, members]) => [reason, [...members]]);
 }
 
-/** How many cases of a check were skipped, where others were judged. */
+/** How many cases of a check were skipped; 0 if the whole check was skipped. */
 export function skippedCases({ outcome, cases }: CheckResult): number {
   return outcome === 'skip' ? 0 : cases.filter((item) => item.outcome === 'skip').length;
 }
 
-/** The id of a check, and how many of its cases were skipped where it was judged by the others. */
+/** The id of a check, and how many of its cases were skipped if others ran. */
 export function idAndSkips(check: CheckResult): string {
   const skipped = skippedCases(check);
   return skipped === 0 ? check.id : `${check.id} (${skipped} of ${plural(check.cases.length, 'case')})`;

@@ -14,16 +14,16 @@ export function painter(color: boolean): Paint {
   return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
 }
 
-/** How each outcome is shown: its mark, the style of the mark, and the predicate that follows the name of a rule. */
+/** How each outcome is shown: its mark, the style of the mark, and the words that follow the name of a rule. */
 export const MARKS: Readonly<Record<Outcome, { readonly mark: string; readonly style: Style; readonly says: string }>> =
   {
     pass: { mark: '✓', style: 'green', says: 'holds' },
-    note: { mark: 'i', style: 'cyan', says: 'is noted' },
-    warn: { mark: '!', style: 'yellow', says: 'is broken' },
-    skip: { mark: '-', style: 'dim', says: 'was not checked' },
-    fail: { mark: '✗', style: 'red', says: 'is broken' },
+    note: { mark: 'i', style: 'cyan', says: 'noted' },
+    warn: { mark: '!', style: 'yellow', says: 'violated' },
+    skip: { mark: '-', style: 'dim', says: 'not checked' },
+    fail: { mark: '✗', style: 'red', says: 'violated' },
     untestable: { mark: '?', style: 'red', says: 'could not be judged' },
-    error: { mark: '✗', style: 'red', says: 'met a bug in podflare-conformance' },
+    error: { mark: '✗', style: 'red', says: 'has no verdict: a bug in podflare-conformance' },
   };
 
 /** The style of a check: the style of its outcome, but yellow for a SHOULD that could not be judged. */

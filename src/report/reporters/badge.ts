@@ -24,7 +24,7 @@ function verdict({ exitCode, baseline, strict, checks }: Report): Pick<Badge, 'm
   const untestable = red.filter(({ outcome }) => outcome === 'untestable').length;
   const broken = red.length - untestable;
   const parts = [
-    ...(broken > 0 ? [`${plural(broken, 'rule')} broken`] : []),
+    ...(broken > 0 ? [`${plural(broken, 'rule')} violated`] : []),
     ...(untestable > 0 ? [`${untestable} untestable`] : []),
   ];
   const color = exitCode === 0 ? 'orange' : 'red';

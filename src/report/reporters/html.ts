@@ -9,7 +9,7 @@ import { tone } from '../render/html/tone.ts';
 import { LABELS, toolbar } from '../render/html/toolbar.ts';
 import { specSentence, verdictSentence } from '../render/summary.ts';
 
-/** The report as a page in one file: it loads nothing, and prints, searches and folds by itself. */
+/** Renders a run as a self-contained page that can be searched, filtered and printed. It loads nothing. */
 export function renderHtml(report: Report): string {
   const { target } = report;
   const body = html`<header>
@@ -48,7 +48,7 @@ function facts({ startedAt, durationMs, summary, profiles, strict, spec, launche
     ],
     [
       'Requests',
-      html`${summary.requests.toLocaleString('en-US')}${starts.length > 0 && html`, on ${plural(starts.length, 'start')}`}`,
+      html`${summary.requests.toLocaleString('en-US')}${starts.length > 0 && html`, on ${plural(starts.length, 'launch', 'launches')}`}`,
     ],
     ['Profiles', html`${profiles.join(', ')}${strict && ', strict'}`],
     ...(spec ? ([['Document', specSentence(spec)]] as const) : []),
@@ -56,7 +56,7 @@ function facts({ startedAt, durationMs, summary, profiles, strict, spec, launche
   return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-/** A row for each family, a mark for each check. */
+/** A table with a row for each family and a mark for each check. */
 function matrix({ checks }: Report): Markup {
   return html`<table class="matrix">
 <thead><tr><th scope="col">Family</th><th scope="col">Checks</th><th scope="col" class="count">Passed</th></tr></thead>
@@ -77,14 +77,14 @@ function cell(check: CheckResult): Markup {
 
 const BROKEN: Readonly<Record<Level, readonly [title: string, about: string]>> = {
   must: [
-    'MUST rules that are broken',
-    'They stand on Podflare’s auth page, or an open server follows from breaking them. Each fails the run: mend these first. A line says what is right, and below it what was found instead.',
+    'Violated MUST rules',
+    'A MUST is stated on Podflare’s auth page, or violating it exposes the server. Each violation fails the run, so fix these first. Each line states the rule and, below it, what was found instead.',
   ],
   should: [
-    'SHOULD rules that are broken',
-    'They come from RFCs and from Podflare’s other pages. Each is a warning, and fails a run with --strict.',
+    'Violated SHOULD rules',
+    'A SHOULD comes from an RFC or another of Podflare’s pages. Each violation is a warning, and fails a run with --strict.',
   ],
-  may: ['Noted, not judged', 'Worth knowing; either way is right.'],
+  may: ['Noted, not judged', 'For information: either behaviour is correct.'],
 };
 
 function sections(report: Report): Markup {
@@ -108,7 +108,7 @@ ${broken('should')}
 ${section('SHOULD rules that could not be judged, because the control failed', untestable('yellow'))}
 ${broken('may')}
 ${section(
-  'Known, excused by the baseline',
+  'Known failures, excused by the baseline',
   found.filter(({ excuse, newSince, outcome }) => excuse && newSince === undefined && outcome !== 'error'),
 )}
 ${section(
@@ -134,7 +134,7 @@ ${checks.map(checkCard)}
 
 function launches({ launches: starts }: Report): Markup | undefined {
   if (starts.length === 0) return undefined;
-  return html`<details class="starts"><summary>${plural(starts.length, 'start')} of the target</summary>
+  return html`<details class="starts"><summary>${plural(starts.length, 'launch', 'launches')} of the target</summary>
 <table><thead><tr><th scope="col">Configuration</th><th scope="col">Outcome</th><th scope="col" class="count">ms</th></tr></thead>
 <tbody>${starts.map(({ configuration, outcome, startMs }) => html`<tr><td>${configuration}</td><td>${outcome}</td><td class="count">${Math.round(startMs)}</td></tr>`)}</tbody></table>
 </details>`;

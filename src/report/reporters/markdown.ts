@@ -59,7 +59,7 @@ export function renderMarkdown(given: Report): string {
     ...[...skips(report), ...partialSkips(report)].map(([reason, checks]) => skipped(reason, checks)),
   ];
   const rest = (n: number) =>
-    `\n…and ${plural(n, 'section')} more, for which there is no room here: see the HTML or JSON report.\n`;
+    `\n…and ${n} more ${n === 1 ? 'section' : 'sections'} that did not fit here: see the HTML or JSON report.\n`;
   return `${head}${within(parts, LONGEST - head.length - foot.length, rest)}${foot}`;
 }
 
@@ -101,8 +101,8 @@ function finding(check: CheckResult, { strict }: Report): string {
       ? []
       : [
           last?.turn === undefined
-            ? 'Send it again:'
-            : `It was request ${last.turn} on its connection. Send it again, on a new one:`,
+            ? 'Send the request again:'
+            : `This was request ${last.turn} on its connection. Send it again on a new connection:`,
           '',
           fenced(first[0].curl, 'sh'),
           '',
@@ -114,7 +114,7 @@ function finding(check: CheckResult, { strict }: Report): string {
     '',
     `**Why:** ${prose(why)}`,
     '',
-    'Check only this again:',
+    'Rerun this check:',
     '',
     fenced(rerun, 'sh'),
   ];

@@ -12,10 +12,10 @@ export interface PrettyOptions {
 
 const WIDTH = 80;
 const REASON_LINES = 6;
-/** Characters of a target's name that are shown. */
+/** How many characters of a target's name are shown. */
 const LABEL = 2_000;
 
-/** The report for people: the checks by family, what was found in full, what was not checked, and the verdict. */
+/** Renders a run for people: the checks by family, every finding in full, what was not checked, and the verdict. */
 export function renderPretty(given: Report, { color = false }: PrettyOptions = {}): string {
   const report = printable(given);
   const paint = painter(color);
@@ -65,7 +65,7 @@ function tree(family: string, checks: readonly CheckResult[], paint: Paint): str
   ];
 }
 
-/** Names one after the other behind their mark, as many as fit on a line. */
+/** A mark followed by names, wrapped to the width. */
 function listed(names: readonly string[], outcome: 'pass' | 'skip', paint: Paint): string[] {
   if (names.length === 0) return [];
   const { mark, style } = MARKS[outcome];
@@ -82,10 +82,10 @@ function known(checks: readonly CheckResult[], paint: Paint): string[] {
     const text = `${id}: ${excuse.reason}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
     return labelled(`  ${mark} `, safe(text), WIDTH).map((line) => line.replace(mark, paint(style, mark)));
   });
-  return lines.length === 0 ? [] : ['', paint('bold', 'Known, excused by the baseline'), ...lines];
+  return lines.length === 0 ? [] : ['', paint('bold', 'Known failures, excused by the baseline'), ...lines];
 }
 
-/** What the rule set of the run does not have, whatever came of it. */
+/** The checks that are not part of the run's rule set, whatever their outcome. */
 function fresh(report: Report, paint: Paint): string[] {
   const added = report.checks.filter(({ newSince }) => newSince !== undefined);
   if (added.length === 0) return [];
@@ -98,7 +98,7 @@ function fresh(report: Report, paint: Paint): string[] {
   return ['', paint('bold', newTitle(report)), ...lines];
 }
 
-/** The entries of a baseline that do not fit. */
+/** The problems of the baseline. */
 function misfits({ baseline }: Report, paint: Paint): string[] {
   if (!baseline || baseline.problems.length === 0) return [];
   const lines = baseline.problems.flatMap(({ message }) => labelled('  ✗ ', safe(message), WIDTH));

@@ -9,14 +9,14 @@ import { ICONS } from './markdown.ts';
 const SAYS: Readonly<Record<Outcome, string>> = {
   pass: 'holds',
   note: 'holds, as far as it is judged',
-  warn: 'is broken in part, by a SHOULD',
-  fail: 'is broken',
+  warn: 'is violated by a SHOULD check',
+  fail: 'is violated',
   untestable: 'could not be judged: a control failed',
   error: 'has no verdict: a bug in podflare-conformance',
   skip: 'was not checked here',
 };
 
-/** The rules of the ledger with the verdict of one target on each. */
+/** Renders the rules of the ledger, each with the verdict of one target. */
 export function renderRules(given: Report): string {
   const report = printable(given);
   const { target, suite, contract, startedAt } = report;
@@ -25,11 +25,11 @@ export function renderRules(given: Report): string {
   const number = (...outcomes: (Outcome | undefined)[]) =>
     judged.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const head = [
-    '# The rules, and how they are kept',
+    '# Rules and verdicts',
     '',
     `Target ${code(target.label)}, ${inline(`${startedAt.slice(0, 10)}, ${suite.name} ${suite.version}, contract ${contract.version}`)}.`,
     '',
-    `${plural(ledger.length, 'rule')}. Hold: ${number('pass', 'note')}; broken: ${number('fail')}; broken in part: ${number('warn')}; not judged: ${number('untestable', 'error')}; not checked here: ${number('skip', undefined)}.`,
+    `${plural(ledger.length, 'rule')}. Holding: ${number('pass', 'note')}; violated: ${number('fail')}; violated by a SHOULD check: ${number('warn')}; not judged: ${number('untestable', 'error')}; not checked here: ${number('skip', undefined)}.`,
     '',
   ];
   const rows = judged.flatMap(({ rule, outcome = 'skip' }) => [
@@ -46,12 +46,12 @@ export function renderRules(given: Report): string {
   return [...head, ...rows].join('\n');
 }
 
-/** What a rule says, how binding it is, and who says it. */
+/** A rule's text, level and source. */
 export function statement({ says, level, source }: Rule): string[] {
   return [prose(says), '', `${level.toUpperCase()}. Source: ${escaped(source)}`, ''];
 }
 
-/** A SHOULD that could not be judged says less of its rule than one that is broken. */
+/** The worst outcome of a rule's checks. A violated SHOULD outweighs one that could not be judged. */
 function verdict({ checks = [] }: Rule, results: ReadonlyMap<string, CheckResult>): Outcome | undefined {
   const found = checks.flatMap((id) => results.get(id) ?? []);
   if (found.length === 0) return undefined;
@@ -60,12 +60,10 @@ function verdict({ checks = [] }: Rule, results: ReadonlyMap<string, CheckResult
   return worst((red.length > 0 ? red : broken.length > 0 ? broken : found).map(({ outcome }) => outcome));
 }
 
-/** A rule that holds in what was checked, where some of it was not. */
+/** The reservation about a rule that holds although some of its checks did not run. */
 function reserve({ checks = [] }: Rule, outcome: Outcome, results: ReadonlyMap<string, CheckResult>): string {
   const unseen = checks.filter((id) => ['skip', undefined].includes(results.get(id)?.outcome)).length;
-  return outcome === 'pass' && unseen > 0
-    ? `, as far as it was checked: ${unseen} of ${checks.length} checks were not`
-    : '';
+  return outcome === 'pass' && unseen > 0 ? `, but ${unseen} of its ${checks.length} checks did not run` : '';
 }
 
 function result(id: string, check: CheckResult | undefined): string[] {

@@ -36,7 +36,7 @@ function point(check: CheckResult, number: number, report: Report): string[] {
   const failed = failsRun(check, report.strict);
   const todo = check.excuse
     ? `${excuseLabel(check).toLowerCase()}: ${directive(check.excuse.reason)}`
-    : `a ${check.level} rule`;
+    : `a ${check.level.toUpperCase()} rule`;
   return [
     check.outcome === 'note' ? `ok ${line}` : `not ok ${line}${failed ? '' : ` # TODO ${todo}`}`,
     ...diagnostic(diagnosis(check)),

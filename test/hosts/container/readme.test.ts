@@ -29,7 +29,7 @@ test('the README names every reason for a skip that is a container’s own', asy
   const reasons = await Promise.all(
     names.map((name) => prepare(name, withoutIpv6).catch((error: unknown) => (error as Skip).message)),
   );
-  const [section = ''] = /^## An image\n[\s\S]*?(?=^## )/m.exec(readme) ?? [];
+  const [section = ''] = /^## Container images\n[\s\S]*?(?=^## )/m.exec(readme) ?? [];
   for (const reason of reasons) expect(section).toContain(`| ${reason} |`);
   expect(await prepare('enforced', withoutIpv6)).toMatchObject({ name: 'enforced' });
 });
@@ -43,6 +43,6 @@ test('the README’s command checks an image', { timeout: 60_000 }, async (conte
 
 test('every option of the section is one of the program', async () => {
   const { stdout } = await cli(['run', '--help']);
-  const [section = ''] = /^## An image\n[\s\S]*?(?=^## )/m.exec(readme) ?? [];
+  const [section = ''] = /^## Container images\n[\s\S]*?(?=^## )/m.exec(readme) ?? [];
   for (const [, option = ''] of section.matchAll(/`(--[a-z-]+)/g)) expect(stdout).toContain(option);
 });
