@@ -6,7 +6,7 @@ import { createRequest } from '../../../lib/requests.ts';
 const WHY = 'If the key check and the router read the path differently, everything in between is open to everyone.';
 export const ONE_STRING = 'Check exactly the path that the router matches, and compare the whole path.';
 
-interface Bypass extends Pick<CheckText, 'id' | 'title' | 'fix'> {
+export interface Bypass extends Pick<CheckText, 'id' | 'title' | 'fix'> {
   readonly variants: readonly Variant[];
   /** Default `enforced`. */
   readonly on?: CheckText['on'];
