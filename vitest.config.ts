@@ -17,7 +17,7 @@ const SYSTEM = [
   'test/mock/{browser,inspector,msw-suite}.test.ts',
   'test/kill/{families,forms}.test.ts',
   'test/package.test.ts',
-  'test/run/pool.test.ts',
+  'test/run/{exhausted,pool}.test.ts',
   'test/suites/rate-limit.test.ts',
   'test/scripts/release.test.ts',
   'test/report/html.test.ts',

@@ -1,6 +1,7 @@
 import { exitCodeOf, UsageError } from '../base/errors.ts';
 import { suggestion } from '../base/nearest.ts';
 import { shown } from '../base/redact.ts';
+import { resourceError } from '../base/resources.ts';
 import { Secrets } from '../base/secrets.ts';
 import { version } from '../base/version.ts';
 import { shownUrl } from '../hosts/shown-url.ts';
@@ -68,7 +69,7 @@ async function help([name, ...rest]: readonly string[]): Promise<number> {
 /** Prints what went wrong, in one line where the user or the target can fix it, and returns the exit code. */
 function complain(thrown: unknown, secrets: Secrets): number {
   const sayShown = (text: string) => say(shown(text, secrets));
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const error = resourceError(thrown, 'cannot go on') ?? (thrown instanceof Error ? thrown : new Error(String(thrown)));
   const exitCode = exitCodeOf(error);
   if (exitCode !== undefined) {
     sayShown(`podflare-conformance: ${error.message}`);

@@ -4,12 +4,14 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { requireResources } from '../base/resources.ts';
 
 const RETRY_MS = 10;
 
 /**
  * Makes the runs on this machine take turns at a fixed port. Waits at most `limitMs` milliseconds, and no longer
  * than `signal` allows; resolves with the function that lets the next one in, or with undefined. The lock is a socket, so that it ends with its process.
+ * @throws ResourceError
  */
 export async function lockPort(port: number, limitMs: number, signal?: AbortSignal): Promise<(() => void) | undefined> {
   const name = `podflare-conformance-${port}.lock`;
@@ -28,7 +30,8 @@ async function listen(path: string): Promise<Server | undefined> {
   try {
     await once(server.listen(path), 'listening');
     return server;
-  } catch {
+  } catch (error) {
+    requireResources(error, 'cannot reserve a port');
     return undefined;
   }
 }

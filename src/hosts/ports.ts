@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { resourceError } from '../base/resources.ts';
 
 /** Below the ephemeral range of Linux, macOS and Windows, so that no outgoing connection takes the port meanwhile. */
 const FIRST = 20_000;
@@ -22,25 +23,40 @@ export async function freePort(): Promise<number> {
   throw new Error(`no free port found between ${FIRST} and ${LAST}`);
 }
 
-/** True when a server could listen there now: the address is the machine's and the port is free. */
+/**
+ * True when a server could listen there now: the address is the machine's and the port is free.
+ * @throws ResourceError
+ */
 export function canBind(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
+    server.once('error', (error) => {
+      const lack = resourceError(error, `cannot try to listen on ${host}`);
+      if (lack) reject(lack);
+      else resolve(false);
+    });
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }
 
-/** True when something accepts a connection there, within `limitMs` milliseconds. */
+/**
+ * True when something accepts a connection there, within `limitMs` milliseconds.
+ * @throws ResourceError
+ */
 export function canConnect(host: string, port: number, limitMs = 1_000): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const socket = connect({ host, port });
     const settle = (accepted: boolean) => {
       socket.destroy();
       resolve(accepted);
     };
     socket.setTimeout(limitMs, () => settle(false));
-    socket.once('connect', () => settle(true)).once('error', () => settle(false));
+    socket.once('connect', () => settle(true));
+    socket.once('error', (error) => {
+      const lack = resourceError(error, `cannot try to connect to ${host}`);
+      if (lack) reject(lack);
+      else settle(false);
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { requireResources } from '../base/resources.ts';
 
 const LISTEN = '0A';
 
@@ -50,7 +51,12 @@ function portOf({ local }: SocketRow): number {
 
 async function sockets(): Promise<SocketRow[] | undefined> {
   const tables = await Promise.all(
-    ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')),
+    ['/proc/net/tcp', '/proc/net/tcp6'].map((file) =>
+      readFile(file, 'utf8').catch((error: unknown) => {
+        requireResources(error, `cannot read ${file}`);
+        return '';
+      }),
+    ),
   );
   if (tables.every((table) => table === '')) return undefined;
   return tables

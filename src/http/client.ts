@@ -1,4 +1,5 @@
 import { type Quote, quoteStart } from '../base/quote.ts';
+import { ResourceError } from '../base/resources.ts';
 import { Connection, type Endpoint } from './connection.ts';
 import { leavesDoubt } from './doubt.ts';
 import { WireFailure } from './failure.ts';
@@ -59,6 +60,7 @@ export class Wire {
   readonly #open = new Set<Connection>();
   readonly #pace = new Pace();
   #isLimited = false;
+  #lack: ResourceError | undefined;
   #over = false;
 
   /**
@@ -73,11 +75,14 @@ export class Wire {
     this.#quote = quote;
   }
 
-  /** Opens a connection that only its caller uses. Rejects with a WireFailure. */
+  /** Opens a connection that only its caller uses. Rejects with a WireFailure or a ResourceError. */
   async connect(): Promise<Connection> {
     if (this.dropsConnections) await this.#spaceOut();
     this.#goOn();
-    const connection = await Connection.open(this.endpoint, this.timeoutMs, this.#quote);
+    const connection = await Connection.open(this.endpoint, this.timeoutMs, this.#quote).catch((error: unknown) => {
+      if (error instanceof ResourceError) this.#lack ??= error;
+      throw error;
+    });
     if (this.#over) connection.close();
     this.#goOn();
     this.#open.add(connection);
@@ -85,7 +90,7 @@ export class Wire {
   }
 
   /**
-   * Sends one request. Never rejects: a failure is part of the exchange. Without `connection` a plain request goes
+   * Sends one request. Rejects only with a ResourceError: any other failure is part of the exchange. Without `connection` a plain request goes
    * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, or
    * bytes come on it that belong to no response, the request is sent once more on a new one. It is retried, too, when
    * the server asks to slow down, at most `patience` times. Such a retry goes over a new connection, and closes the one
@@ -167,6 +172,11 @@ export class Wire {
       const refused = exchanges?.map(({ response }) => response).filter((each) => this.#isRefusedByLimit(each)) ?? [];
       if (!refused.some((response) => this.#pace.slowsDown(response, waits, since))) return exchanges;
     }
+  }
+
+  /** Throws the ResourceError that an earlier call met, since not every caller looks at it. */
+  requireResources(): void {
+    if (this.#lack) throw this.#lack;
   }
 
   /** True once the server refused a request that nothing but a limit of requests can explain. */

@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { type Quote, quoteStart } from '../base/quote.ts';
+import { connectionResourceError, type ResourceError, resourceError } from '../base/resources.ts';
 import { WireFailure } from './failure.ts';
 import { FramingError } from './framing.ts';
 import type { WireResponse } from './response.ts';
@@ -17,7 +18,7 @@ interface Pending {
   readonly bodiless: boolean;
   readonly timer: NodeJS.Timeout;
   resolve(response: WireResponse): void;
-  reject(failure: WireFailure): void;
+  reject(failure: WireFailure | ResourceError): void;
 }
 
 /**
@@ -55,7 +56,7 @@ export class Connection {
   }
 
   /**
-   * Opens a connection. Rejects with a WireFailure, after `timeoutMs` milliseconds at the latest.
+   * Opens a connection. Rejects with a WireFailure, after `timeoutMs` milliseconds at the latest, or with a ResourceError.
    * @param quote how failures quote what the server sent; default: its first characters
    */
   static async open(endpoint: Endpoint, timeoutMs: number, quote: Quote = quoteStart): Promise<Connection> {
@@ -68,7 +69,7 @@ export class Connection {
         secure && tls
           ? secure({ ...options, servername: tls.servername, ALPNProtocols: ['http/1.1'] })
           : connectTcp(options);
-      const fail = (failure: WireFailure) => {
+      const fail = (failure: WireFailure | ResourceError) => {
         clearTimeout(timer);
         socket.destroy();
         reject(failure);
@@ -77,6 +78,8 @@ export class Connection {
         fail(new WireFailure('timeout', `no connection to ${where} within ${timeoutMs} ms`));
       }, timeoutMs);
       const onError = (error: NodeJS.ErrnoException) => {
+        const lack = connectionResourceError(error, `cannot connect to ${where}`);
+        if (lack) return fail(lack);
         const failure = WireFailure.from(error, where, true);
         fail(tls && failure.kind === 'reset' ? new WireFailure('tls', `TLS with ${where} failed: reset`) : failure);
       };
@@ -109,6 +112,7 @@ export class Connection {
    * @param bodiless true when an answer to it has no body (HEAD)
    * @param timeoutMs limit for the whole answer, in milliseconds
    * @throws WireFailure
+   * @throws ResourceError
    */
   send(bytes: Uint8Array, bodiless: boolean, timeoutMs: number): Promise<WireResponse> {
     if (this.#closed) return Promise.reject(this.#closed);
@@ -139,7 +143,8 @@ export class Connection {
     this.#socket.on('data', (chunk) => this.#read(chunk));
     this.#socket.on('end', () => this.#finish());
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.#end(WireFailure.from(error, this.#where, this.#silent, this.#parser.partial));
+      const failure = WireFailure.from(error, this.#where, this.#silent, this.#parser.partial);
+      this.#end(failure, resourceError(error, `lost the connection to ${this.#where}`));
     });
     this.#socket.on('close', () => this.#finish());
   }
@@ -193,13 +198,14 @@ export class Connection {
       : notHttp(JSON.stringify(this.#quote(text)));
   }
 
-  #end(failure: WireFailure): void {
+  /** @param cause rejects what is awaited; default: the failure */
+  #end(failure: WireFailure, cause: WireFailure | ResourceError = failure): void {
     if (this.#closed) return;
     this.#closed = failure;
     this.#socket.destroy();
     for (const pending of this.#pending.splice(0)) {
       clearTimeout(pending.timer);
-      pending.reject(failure);
+      pending.reject(cause);
     }
   }
 }

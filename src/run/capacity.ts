@@ -46,7 +46,7 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
     }
     return wanted;
   } catch (error) {
-    if (!(error instanceof WireFailure)) throw error;
+    unlessWireFailure(error);
     return 1;
   } finally {
     for (const connection of held) connection.close();
@@ -57,7 +57,7 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
 async function isAdmitted(wire: Wire, bytes: Buffer): Promise<boolean> {
   const deadline = performance.now() + RECOVERY_MS;
   while (performance.now() < deadline) {
-    const connection = await wire.connect().catch(() => undefined);
+    const connection = await wire.connect().catch(unlessWireFailure);
     const answer = connection?.send(bytes, false, wire.timeoutMs).then(
       () => true,
       () => false,
@@ -68,4 +68,9 @@ async function isAdmitted(wire: Wire, bytes: Buffer): Promise<boolean> {
     await delay(RECOVERY_PAUSE_MS);
   }
   return false;
+}
+
+/** Rethrows what says nothing about the server. */
+function unlessWireFailure(error: unknown): undefined {
+  if (!(error instanceof WireFailure)) throw error;
 }

@@ -1,4 +1,5 @@
 import { TargetError } from '../base/errors.ts';
+import { requireResources } from '../base/resources.ts';
 import { Mismatch, type Skip } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { evidenceOf } from './evidence.ts';
@@ -26,6 +27,7 @@ export interface Setting {
  * Runs one case and cleans up after it. Resolves to undefined when the case must run again, alone, because the server
  * has no room for the sandboxes of several cases.
  * @throws TargetError when the target cannot be started at all
+ * @throws ResourceError when this machine runs out of something
  */
 export async function runCase(job: Job, setting: Setting): Promise<FinishedCase | undefined> {
   const { check } = job;
@@ -38,6 +40,7 @@ export async function runCase(job: Job, setting: Setting): Promise<FinishedCase 
     await job.case.run(trial);
   } catch (error) {
     if (error instanceof TargetError) throw error;
+    requireResources(error, `cannot run ${check.id}`);
     if (error instanceof Crowded) return undefined;
     judgement = judge(error, check.level);
   } finally {

@@ -61,6 +61,7 @@ export class Launcher {
    * Launches a server, passes it to `use` once it responds, and stops it.
    * @throws Skip when this machine cannot provide the configuration
    * @throws StartFailure when the server ends or does not respond in time
+   * @throws ResourceError when this machine runs out of something
    */
   withInstance<T>(name: ConfigurationName, use: (instance: Instance) => Promise<T>): Promise<T> {
     return this.#launches.run(name, async (running, { configuration, keys }) => {
@@ -69,7 +70,9 @@ export class Launcher {
       try {
         await this.#ready(name, running);
         this.#launches.company.serves(running);
-        return await use(new Instance(name, configuration, keys, wire, running, new Pool(this.#pools)));
+        const result = await use(new Instance(name, configuration, keys, wire, running, new Pool(this.#pools)));
+        wire.requireResources();
+        return result;
       } finally {
         off();
         wire.close();

@@ -29,7 +29,7 @@ const IPV6_PROOF: ConfigurationName = 'enforced-ipv6';
 
 /**
  * Runs the checks of a plan and closes its target.
- * @throws TargetError when a launched target does not start at all
+ * @throws TargetError when a launched target does not start at all, or this machine runs out of something
  */
 export async function run(plan: RunPlan): Promise<Report> {
   return await new Runner(plan).run();
@@ -46,6 +46,8 @@ class Runner {
   #dropsConnections = false;
   #requests = 0;
   #failed = 0;
+  /** Why the run ends without a verdict. */
+  #broken: unknown;
 
   constructor(plan: RunPlan) {
     this.#plan = plan;
@@ -121,6 +123,7 @@ class Runner {
     const off = onAbort(signal, () => wire.drain(IN_FLIGHT_MS));
     try {
       await this.#runOn(new Instance(name, configuration, keys, wire, running), this.#jobs);
+      wire.requireResources();
     } finally {
       off();
       wire.close();
@@ -154,8 +157,14 @@ class Runner {
   /** Runs one case and settles it. Resolves to false when it must run again, alone. */
   async #runJob(job: Job, instance: Instance | undefined, alone = false): Promise<boolean> {
     this.#plan.signal?.throwIfAborted();
+    if (this.#broken !== undefined) throw this.#broken;
     const { contract } = this.#plan;
-    const found = await runCase(job, { contract, launcher: this.#launcher, instance, alone });
+    const found = await runCase(job, { contract, launcher: this.#launcher, instance, alone }).catch(
+      (error: unknown) => {
+        this.#broken ??= error;
+        throw error;
+      },
+    );
     if (found) this.#settle(job, found);
     return found !== undefined;
   }

@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { TargetError } from '../../base/errors.ts';
+import { resourceError } from '../../base/resources.ts';
 import type { Exit } from '../../checks/launch.ts';
 import { HOSTD_VARIABLES, type Launch, type Running, type Target } from '../host.ts';
 import { Lingering } from '../lingering.ts';
@@ -148,7 +149,11 @@ class HostProcess implements RunningProcess {
     });
   }
 
-  /** Starts the command. Throws TargetError when there is no such program or it may not be run. */
+  /**
+   * Starts the command.
+   * @throws TargetError when there is no such program or it may not be run
+   * @throws ResourceError when this machine has no room for it
+   */
   static async spawn(options: ProcessOptions, launch: Launch, run: string, watchdog: Watchdog): Promise<HostProcess> {
     const [program = '', ...args] = options.command;
     const env: NodeJS.ProcessEnv = { ...process.env, ...options.env, [MARK]: run };
@@ -205,10 +210,13 @@ class HostProcess implements RunningProcess {
 }
 
 async function notStarted(
-  { code, message }: NodeJS.ErrnoException,
+  error: NodeJS.ErrnoException,
   program: string,
   cwd: string | undefined,
 ): Promise<TargetError> {
+  const lack = resourceError(error, `cannot start "${program}"`);
+  if (lack) return lack;
+  const { code, message } = error;
   if (cwd !== undefined && !(await isDirectory(cwd)))
     return new TargetError(`cannot start "${program}": there is no directory "${cwd}"`);
   const where = cwd === undefined ? '' : ` (in ${cwd})`;
