@@ -22,16 +22,16 @@ import { validateValues } from './options/validate.ts';
 /** A hostd of a fleet. */
 export type FleetMember = Pick<CheckOptions, 'expect' | 'keys'> & { readonly url: string };
 
-/** Which hostds to check, and how. */
+/** Which hostds to check, and how to check each. */
 export interface FleetOptions extends FleetProperties, Pick<CheckOptions, 'signal'> {
   readonly targets: readonly FleetMember[];
-  /** Called after each target, with the number of targets that are done, and of those that are not conformant. */
+  /** Called after each target, with the number of targets that are done and how many of them are not conformant. */
   readonly onTarget?: ((progress: { done: number; total: number; failed: number }) => void) | undefined;
 }
 
 /**
- * Checks many hostds that are running. What is kept of each is a few kilobytes: memory grows with the fleet no faster
- * than that. A target that cannot be checked is an entry with its error, and the others are checked all the same.
+ * Checks many running hostds. Memory grows by a few kilobytes per target. If a target cannot be checked, its entry
+ * holds the error, and the other targets are still checked.
  * @throws UsageError when the options do not fit together
  */
 export async function checkFleet(options: FleetOptions): Promise<Fleet> {

@@ -24,17 +24,17 @@ import { targetOf } from './targets/kinds.ts';
 export type { CheckOptions } from './check-options.ts';
 
 /**
- * Checks a hostd and reports what was found. Resolves also when it is not conformant: see `verdict` and `exitCode`.
- * A target by URL that is plainly open, and was meant to enforce keys, is not checked further: see `stopped`.
- * @throws UsageError when the options do not fit together, the target takes none of the keys, or it enforces keys and
- * `expect` is `open`
+ * Checks a hostd and reports what was found. Also resolves when the hostd is not conformant: see `verdict` and
+ * `exitCode`. If a `url` target should enforce keys but is plainly open, the run stops early: see `stopped`.
+ * @throws UsageError when the options do not fit together, when the target accepts none of the keys, or when it
+ * enforces keys and `expect` is `open`
  * @throws TargetError when the target cannot be reached or started, or is not hostd
  */
 export async function checkHostd(given: CheckOptions = {}): Promise<Report> {
   return await checkCovered(given, () => coveredBy(given));
 }
 
-/** As `checkHostd`, with the operations that are covered: many targets share them. */
+/** Like `checkHostd`, for operations that are already loaded, so that many targets can share them. */
 export async function checkCovered(given: CheckOptions, covered: () => Promise<Covered>): Promise<Report> {
   const random = new Random(given.seed);
   const options = withKeys(given, random);
@@ -50,7 +50,7 @@ export async function checkCovered(given: CheckOptions, covered: () => Promise<C
   }
 }
 
-/** The suite's own hostd behind a gateway takes any keys: fresh ones, when the user names none. */
+/** The suite's own hostd behind a gateway takes any keys. It uses fresh ones unless the user names some. */
 function withKeys(options: CheckOptions, random: Random): CheckOptions {
   const wants = options.url !== undefined && options.upstream !== undefined && (options.keys ?? []).length === 0;
   return wants ? { ...options, keys: [random.key('upstream', 0), random.key('upstream', 1)] } : options;
@@ -121,7 +121,10 @@ async function checkWith(
   }
 }
 
-/** The checks, with the one that fails by the finding. The shards of a run have each check once. */
+/**
+ * The selected checks, plus the check that the finding fails. A shard does not add it, so that merged shards have each
+ * check once.
+ */
 function withCheckOf(finding: Finding | undefined, part: readonly Check[], shard: Shard | undefined): readonly Check[] {
   if (!finding || shard || part.some(({ id }) => id === finding.check)) return part;
   return checks.filter((check) => check.id === finding.check || part.includes(check));

@@ -7,12 +7,12 @@ import type { RunProperties } from './options/properties.ts';
 export interface CheckOptions extends RunProperties {
   /** A target of your own. */
   readonly target?: Target | undefined;
-  /** Ends the run: what was started is stopped, and the promise rejects with the signal's reason. */
+  /** Ends the run: started servers are stopped, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Called after each case. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Receives a line about what the run leaves behind, such as a process that it could not end. */
+  /** Called with a line about anything the run leaves behind, such as a process that it could not end. */
   readonly onNotice?: ((line: string) => void) | undefined;
-  /** @internal Learns what no output may show; default new ones. */
+  /** @internal Collects the values that no output may show. Default: a new collection. */
   readonly secrets?: Secrets | undefined;
 }

@@ -14,15 +14,15 @@ export interface ProgramOptions
     Pick<ProgramPlan, 'script' | 'faults' | 'signal' | 'onOutput'> {
   /** The program and its arguments, or a line that is split into words as a shell would. */
   readonly command: string | readonly string[];
-  /** @internal Learns what no output may show. */
+  /** @internal Collects the values that no output may show. */
   readonly secrets?: Secrets | undefined;
 }
 
 /**
  * Runs a program against the mock, with a valid key and then with a revoked one, and reports what it sends to hostd.
- * Resolves also when the program is not conformant: see `verdict` and `exitCode`.
+ * Also resolves when the program is not conformant: see `verdict` and `exitCode`.
  * @throws UsageError when the options do not fit together
- * @throws TargetError when the program cannot be started, or sends nothing at all with a valid key
+ * @throws TargetError when the program cannot be started, or sends no request with a valid key
  */
 export async function checkClient(options: ProgramOptions): Promise<Report> {
   const plan = planOf('client', options);
@@ -34,10 +34,11 @@ export async function checkClient(options: ProgramOptions): Promise<Report> {
 }
 
 /**
- * Starts an MCP server over stdio, calls its tools as an agent does, and reports what it sends to hostd. Resolves also
+ * Starts an MCP server over stdio, calls its tools as an agent does, and reports what it sends to hostd. Also resolves
  * when the server is not conformant. Requires the package @modelcontextprotocol/sdk, which no other function loads.
- * @throws UsageError when the options do not fit together, or that package is not installed: it says how to install it
- * @throws TargetError when the server cannot be started, does not speak MCP, or sends nothing at all
+ * @throws UsageError when the options do not fit together, or when that package is not installed; the message says how
+ * to install it
+ * @throws TargetError when the server cannot be started, does not speak MCP, or sends no request
  */
 export async function checkMcp(options: ProgramOptions): Promise<Report> {
   const plan = planOf('mcp', options);

@@ -1,4 +1,4 @@
-/** The user asked for something that does not exist or does not fit together. */
+/** The user asked for something that does not exist, or for things that do not fit together. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   /** Exit code of the command line. */
@@ -13,8 +13,8 @@ export class TargetError extends Error {
 }
 
 /**
- * The exit code of an error that the user or the target can mend; undefined for a bug. It looks at the error and not
- * at its class, of which each bundle has a copy.
+ * The exit code of an error that the user can fix, in the command or at the target; undefined for a bug. Checks a
+ * property instead of the class, because each bundle has its own copy of the class.
  */
 export function exitCodeOf(error: Error): number | undefined {
   return 'exitCode' in error && typeof error.exitCode === 'number' ? error.exitCode : undefined;

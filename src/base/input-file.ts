@@ -2,22 +2,22 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { UsageError } from './errors.ts';
 
-/** Bytes that an input file may have unless told otherwise. */
+/** The default size limit of an input file, in bytes. */
 const LARGEST_INPUT = 16 * 1024 ** 2;
 
 export interface InputFile {
   readonly path: string;
-  /** What stands for the file in messages, such as `the key file keys.txt`; default its path. */
+  /** The file's name in messages, such as `the key file keys.txt`. Default: its path. */
   readonly name?: string;
-  /** Bytes that it may have; default `LARGEST_INPUT`. */
+  /** Size limit in bytes. Default: `LARGEST_INPUT`. */
   readonly largest?: number;
-  /** What to do when there is no such file. */
+  /** A hint for the message when the file does not exist. */
   readonly hint?: string;
 }
 
 /**
- * Reads a regular file whole. A FIFO, a device or a directory is refused, so that no input makes the program wait.
- * @throws UsageError when it does not exist, is not a regular file or is too large
+ * Reads a whole regular file. FIFOs, devices and directories are refused, so no input can block the program.
+ * @throws UsageError when the file does not exist, is not a regular file or is too large
  */
 export async function readInputFile({ path, name = path, largest = LARGEST_INPUT, hint }: InputFile): Promise<Buffer> {
   const refuse = (why: string): never => {
@@ -40,8 +40,8 @@ export async function readInputFile({ path, name = path, largest = LARGEST_INPUT
 }
 
 /**
- * Reads a regular file as UTF-8, without a byte order mark.
- * @throws UsageError as `readInputFile`, and when it is not UTF-8
+ * Reads a regular file as UTF-8 and drops a byte order mark.
+ * @throws UsageError in the cases of `readInputFile`, and when the file is not UTF-8
  */
 export async function readInputText(file: InputFile): Promise<string> {
   const bytes = await readInputFile(file);
@@ -52,7 +52,7 @@ export async function readInputText(file: InputFile): Promise<string> {
   }
 }
 
-/** The bytes of a file; undefined when there are more than `largest`, whatever its size was said to be. */
+/** The bytes of a file; undefined if there are more than `largest`. The size that the system reports is not trusted. */
 async function readUpTo(handle: FileHandle, largest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,4 +1,4 @@
-/** The candidates that are closest to what was typed, best first; none that is far off. */
+/** The candidates closest to what was typed, best first. Distant ones are left out. */
 export function nearest(typed: string, candidates: readonly string[], most = 3): string[] {
   const limit = Math.max(2, Math.floor(typed.length / 3));
   const ranked = candidates
@@ -12,7 +12,7 @@ export function nearest(typed: string, candidates: readonly string[], most = 3):
     .map(({ candidate }) => candidate);
 }
 
-/** `; did you mean A or B?`, or nothing when nothing is close. */
+/** `; did you mean A or B?`, or an empty text if no candidate is close. */
 export function suggestion(typed: string, candidates: readonly string[]): string {
   const close = nearest(typed, candidates);
   return close.length === 0 ? '' : `; did you mean ${close.join(' or ')}?`;

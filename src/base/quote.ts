@@ -1,11 +1,11 @@
-/** Characters of what a server sent that a failure quotes at most. */
+/** How many characters of a server's text an error message quotes. */
 export const QUOTED = 60;
 
 /**
- * The start of what a server sent, as a failure quotes it. It is given all of the text, so that it can recognize a secret
- * that the cut would divide.
+ * Quotes the start of a server's text for an error message. Takes the whole text, so that it recognizes a secret that
+ * crosses the cut.
  */
 export type Quote = (text: string) => string;
 
-/** For connections that carry no secrets. */
+/** Quotes without redaction, for connections that carry no secrets. */
 export const quoteStart: Quote = (text) => text.slice(0, QUOTED);

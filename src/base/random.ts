@@ -1,29 +1,29 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { freshKey } from './secrets.ts';
 
-/** True for a seed that was drawn because none was given: each shard has its own then. */
+/** True if the seed was not given but drawn. Each shard then has a seed of its own. */
 export function isFreshSeed(seed: string): boolean {
   return /^[\da-f]{16}$/.test(seed);
 }
 
-/** Gives so many bytes more. */
+/** Returns the next `length` bytes. */
 export type Bytes = (length: number) => Buffer;
 
 /**
- * Everything random in a run. It follows from the seed and from what it is for, and not from the order in which it is
- * asked for: servers and cases run side by side.
+ * The source of everything random in a run. Values depend on the seed and their purpose, not on the order of calls,
+ * because servers and cases run concurrently.
  */
 export class Random {
   readonly seed: string;
   readonly #keysFollow: boolean;
 
-  /** @param seed a fresh one when absent; only from one that is given do keys follow, since the report shows the seed */
+  /** @param seed default: a fresh one. Keys are derived only from a given seed, since the report shows the seed. */
   constructor(seed?: string) {
     this.seed = seed ?? randomBytes(8).toString('hex');
     this.#keysFollow = seed !== undefined;
   }
 
-  /** A stream of bytes of its own for each purpose. */
+  /** Returns a stream of bytes that depends only on the seed and the purpose. */
   for(purpose: string): Bytes {
     let drawn = 0;
     return (length) => {

@@ -1,14 +1,17 @@
 import type { Secrets } from './secrets.ts';
 import { safe } from './text.ts';
 
-/** What the suite shows outside a report passes through one of these functions. Reports are redacted in `src/run/settle.ts`. */
+/**
+ * Everything that the suite prints outside of a report passes through one of these functions. `src/run/settle.ts`
+ * redacts reports.
+ */
 
-/** A text to print, without secrets and safe for a terminal. */
+/** Redacts secrets and makes the text safe for a terminal. */
 export function shown(text: string, secrets: Secrets): string {
   return safe(secrets.redact(text));
 }
 
-/** The error, with message and stack redacted. */
+/** Redacts the message and the stack of an error. */
 export function redacted(error: unknown, secrets: Secrets): unknown {
   if (!(error instanceof Error)) return error;
   error.message = secrets.redact(error.message);

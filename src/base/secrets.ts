@@ -7,22 +7,22 @@ import { type Hit, Needles } from './redaction/search.ts';
 interface Secret {
   readonly value: string;
   readonly label: string;
-  /** A shell expression that yields the value, to stand between double quotes. */
+  /** A shell expression for the value, for use between double quotes. */
   readonly shell?: string;
 }
 
 type Known = Pick<Form, 'how' | 'edge'> & { readonly secret: Secret };
 
-/** Shorter secrets are looked for as they are only: one encoded character is often the same as one of these. */
+/** Shorter secrets are searched for in plain form only, because a single encoded character often equals one of them. */
 const LEAST_ENCODED = 3;
 
-/** A stretch of text that is either plain or a secret. */
+/** A piece of text that is either plain or a secret. */
 export type Piece = { readonly text: string } | { readonly label: string; readonly shell?: string };
 
-/** Characters that a secret has at most, in any encoding; those that no server accepts as a key aside. */
+/** The maximum length of a secret in any encoding. Longer values are never valid keys. */
 const REACH = 16 * 1024;
 
-/** A secret in a text, from `start` to before `end`. */
+/** A secret in a text, at `start` up to but excluding `end`. */
 interface Found {
   readonly start: number;
   readonly end: number;
@@ -30,14 +30,14 @@ interface Found {
 }
 
 /**
- * The keys of a run and every token that is made from them. `src/run/settle.ts` redacts reports by it, and
+ * The keys of a run and every token made from them. `src/run/settle.ts` uses it to redact reports, and
  * `src/base/redact.ts` everything else that is shown.
  */
 export class Secrets {
   readonly #needles = new Needles<Known>();
   #any = false;
 
-  /** Registers a value; `label` is shown in its place. The first label of a value stays. */
+  /** Registers a value, which `label` replaces in output. A value keeps its first label. */
   add(value: string, label: string, shell?: string): void {
     if (value === '') return;
     this.#any = true;
@@ -46,8 +46,8 @@ export class Secrets {
   }
 
   /**
-   * Cuts a text at every secret, in whatever encoding: each character may be percent-encoded, escaped as in JSON or
-   * HTML, or in other case; the whole may be in hexadecimal, reversed, or within base64. Takes time linear in the text.
+   * Splits a text at every secret, in any encoding: characters may be percent-encoded, escaped as in JSON or HTML, or
+   * in a different case, and the whole may be in hexadecimal, reversed, or within base64. Takes linear time.
    */
   split(text: string): Piece[] {
     const pieces: Piece[] = [];
@@ -62,7 +62,7 @@ export class Secrets {
     return pieces;
   }
 
-  /** The text with the label of every secret in its place. */
+  /** Replaces every secret in the text with its label. */
   redact(text: string): string {
     return this.split(text)
       .map((piece) => ('text' in piece ? piece.text : piece.label))
@@ -70,8 +70,8 @@ export class Secrets {
   }
 
   /**
-   * The first `length` characters of the text, redacted. Of what comes after them only as much is read as a secret that
-   * begins among them can reach, which is not shown either.
+   * Redacts the first `length` characters of the text. Reads past the cut only as far as a secret that begins before it
+   * can reach, and does not show that part either.
    */
   redactStart(text: string, length: number): string {
     const window = text.slice(0, length + REACH);
@@ -86,10 +86,10 @@ export class Secrets {
     return shown + window.slice(from, Math.max(length, from));
   }
 
-  /** What a failure quotes of a text that a server sent, redacted before it is cut. */
+  /** Quotes a server's text for an error message, redacted before it is cut. */
   readonly quote = (text: string): string => this.redactStart(text, QUOTED);
 
-  /** What is found in the text, in the order in which it begins, the longest first. */
+  /** The secrets found in the text, ordered by their start, longest first. */
   #find(text: string): Found[] {
     const found: Found[] = [];
     let view: View | undefined = this.#any ? viewOf(text) : undefined;
@@ -102,7 +102,7 @@ export class Secrets {
   }
 }
 
-/** A secret that was found in a view, in the original text. */
+/** Maps a secret that was found in a decoded view back to the original text. */
 function foundIn(
   view: View,
   { start, end, value: { secret, how, edge = [0, 0] } }: Hit<Known>,
@@ -121,27 +121,27 @@ function isBase64(character: string | undefined): boolean {
   return character !== undefined && /[\w+/-]/.test(character);
 }
 
-/** Whether a text that is the value but for case and encoding has no other case than the value. */
+/** False for a text that differs from the value only in case. */
 function isCased(text: string, value: string): boolean {
   return text === value || text.toLowerCase() !== value.toLowerCase();
 }
 
-/** What a shell puts in the place of a variable that holds the value, one character a byte. */
+/** What the shell substitutes for a variable that holds the value, one character per byte. */
 function bytesOf(value: string): string {
   return Buffer.from(value, 'utf8').toString('latin1');
 }
 
-/** The variable of a shell line that holds the nth key of a list, from 0, as an expression. */
+/** The shell variable for the nth key, counting from 0, as an expression. */
 export function keyVariable(n: number): string {
   return n === 0 ? '$PODFLARE_API_KEY' : `$PODFLARE_API_KEY_${n + 1}`;
 }
 
-/** How keys begin: as on Podflare's older pages, on its newer ones, and not at all, for keys are opaque. */
+/** Prefixes of keys: that of Podflare's older pages, that of its newer ones, and none, because keys are opaque. */
 const BEGINNINGS = ['pk_conf_', 'pf_conf_', ''] as const;
 
 /**
- * The nth key of a list, from 0, with 128 random bits as hexadecimal digits. Every other letter is a capital, so that a
- * server that changes the case of its keys is seen.
+ * The nth key of a list, counting from 0: 128 random bits in hexadecimal. Every other letter is uppercase, which
+ * reveals a server that changes the case of its keys.
  */
 export function freshKey(n: number, bytes: (length: number) => Buffer = randomBytes): string {
   let capital = false;

@@ -1,12 +1,12 @@
 import { UsageError } from './errors.ts';
 
-/** What a word of a shell command is made of. Quotes and backslashes mean what POSIX says; `$` and globs are letters. */
+/** The tokens of a shell word. Quotes and backslashes work as in POSIX; `$` and glob characters are ordinary. */
 const PIECE = /'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\([\s\S])|([^\s'"\\|&;<>()]+)/y;
 const BLANKS = /\s*/y;
 
 /**
- * Splits a command into words as a POSIX shell does. Nothing is expanded, since no shell runs.
- * @throws UsageError when it has an operator such as `|`, a quote without its end, or no word at all
+ * Splits a command into words like a POSIX shell, without expansion.
+ * @throws UsageError when the command has an operator such as `|`, an unclosed quote, or no word
  */
 export function splitCommand(text: string): string[] {
   const words: string[] = [];
@@ -41,17 +41,17 @@ function refused(character: string): UsageError {
   );
 }
 
-/** Words as they are typed into a POSIX shell. */
+/** Quotes words for a POSIX shell. */
 export function joinWords(words: readonly string[]): string {
   return words.map(shellWord).join(' ');
 }
 
-/** One word, quoted where a POSIX shell needs it. */
+/** Quotes a word for a POSIX shell if needed. */
 export function shellWord(word: string): string {
   return /^[\w\-./:=@%+,]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
 }
 
-/** The words of a command: as they are, or a line split as a shell splits it. Throws UsageError for a line it cannot split. */
+/** The words of a command, given as words or as a line. Throws UsageError for a line that cannot be split. */
 export function wordsOf(command: string | readonly string[]): readonly string[] {
   return typeof command === 'string' ? splitCommand(command) : command;
 }

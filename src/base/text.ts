@@ -1,7 +1,7 @@
-/** What a terminal would act on instead of showing: control characters, and marks that reorder or hide text. */
+/** Control characters, and marks that reorder or hide text. A terminal would interpret them instead of showing them. */
 const UNSAFE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** A text from a target, made safe for a terminal; line feeds stay. */
+/** Makes a text from a target safe for a terminal. Line feeds stay. */
 export function safe(text: string): string {
   return text.replace(UNSAFE, (character) => {
     const code = character.codePointAt(0) ?? 0;
@@ -9,7 +9,7 @@ export function safe(text: string): string {
   });
 }
 
-/** A report, or a part of one, in which every text is safe for a terminal. */
+/** Makes every text in a report, or in a part of one, safe for a terminal. */
 export function printable<T>(value: T): T {
   if (typeof value === 'string') return safe(value) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => printable(item)) as T;
@@ -17,7 +17,7 @@ export function printable<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, printable<unknown>(member)])) as T;
 }
 
-/** Breaks a text at blanks into lines of at most `width` characters; a longer word is broken too. */
+/** Wraps a text at whitespace into lines of at most `width` characters. A longer word is split. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
     if (paragraph.length <= width) return [paragraph];
@@ -35,12 +35,12 @@ export function wrap(text: string, width: number): string[] {
   });
 }
 
-/** A text behind a label, wrapped; the lines after the first start below the text. */
+/** Wraps a text after a label and aligns the following lines with its start. */
 export function labelled(label: string, text: string, width: number): string[] {
   return wrap(text, width - label.length).map((line, i) => `${i === 0 ? label : ' '.repeat(label.length)}${line}`);
 }
 
-/** At most `width` characters, with `…` where more were. */
+/** Cuts a text to `width` characters and ends it with `…`. */
 export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`;
 }
@@ -50,19 +50,19 @@ export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? noun : many}`;
 }
 
-/** What must stay on one line. */
+/** Joins the lines of a text. */
 export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim();
 }
 
-/** At most `length` characters, and how many were left out. A report draws no more of a text, however long it is. */
+/** Cuts a text to `length` characters and states how many were left out, so that long texts do not flood a report. */
 export function clipped(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)} [${plural(text.length - length, 'more character')}]`;
 }
 
 /**
- * Lines of a log that GitHub's runner would take for a command of the job, `::error::` at its start or `##[error]`
- * anywhere, are written such that it does not. Only texts of a target can begin so.
+ * Disarms lines of a log that GitHub's runner would execute: `::error::` at the start of a line, or `##[error]`
+ * anywhere. Only texts from a target can contain them.
  */
 export function inert(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:[a-z])/gim, '$1\\x3a').replace(/##\[/g, '#\\x23[');

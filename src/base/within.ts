@@ -1,6 +1,6 @@
 /**
- * Resolves with what `work` resolves with, or with `late` after `limitMs` milliseconds. The timer keeps Node alive while
- * it runs, so that a process never ends in the middle of a wait, and it ends with the wait.
+ * Resolves with the result of `work`, or with `late` after `limitMs` milliseconds. The timer keeps Node alive, so a
+ * process never ends in the middle of a wait, and it is cleared when `work` ends.
  */
 export async function within<T, L>(limitMs: number, work: Promise<T>, late: L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined;

@@ -5,18 +5,18 @@ import { type BaselineProblem, type CheckResult, type Excuse, failsRun, type Rep
 export interface Entry extends Excuse {
   /** Id of a check, or a glob over ids. */
   readonly check: string;
-  /** Where it stands: `baseline.yaml, line 3`. */
+  /** Where the entry is: `baseline.yaml, line 3`. */
   readonly place: string;
 }
 
 /**
- * Judges a run anew, known failures set aside. What fits: an entry excuses a check that is broken, and an untestable
- * one when it has its very id, for a glob would hide that nothing is checked any more. A bug of the suite is never
- * excused. What does not fit fails the run: an entry whose checks pass, whose last day is over, or that names no check
- * at all. One whose checks were not part of the run, or were skipped, is left alone.
+ * Judges a run again, with known failures excused. An entry excuses a violated check. It excuses an untestable check
+ * only by its exact id, because a glob would hide that nothing is checked any more. A bug in the suite is never
+ * excused. A stale entry (its checks pass), an expired one, and one that matches no check fail the run. An entry whose
+ * checks were skipped or not part of the run is ignored.
  */
 export function applyBaseline(report: Report, entries: readonly Entry[], ids: readonly string[]): Report {
-  // Nothing was looked at, so that no entry fits or is stale.
+  // Nothing was checked, so an entry can neither apply nor be stale.
   if (report.stopped !== undefined) return { ...report, baseline: { excused: 0, problems: [] } };
   const today = report.startedAt.slice(0, 10);
   const valid = entries.filter(({ until }) => until === undefined || until >= today);
@@ -80,7 +80,7 @@ function problemOf(
   return undefined;
 }
 
-/** The exit code of a run that has this one without a baseline, for its checks with their excuses. */
+/** The exit code of the checks with their excuses, for a run that exits with `exitCode` without a baseline. */
 export function exitCodeWith(
   report: Pick<Report, 'exitCode' | 'strict' | 'stopped'>,
   checks: readonly CheckResult[],
@@ -88,7 +88,7 @@ export function exitCodeWith(
 ): Report['exitCode'] {
   if (report.stopped !== undefined) return report.exitCode;
   if (report.exitCode === 2 || report.exitCode === 4) return report.exitCode;
-  // Where every check is skipped or untestable nothing was judged: no baseline makes that a success.
+  // If every check was skipped or untestable, nothing was judged, and no baseline turns that into a success.
   if (report.exitCode === 1 && checks.every(({ outcome }) => outcome === 'skip' || outcome === 'untestable')) return 1;
   return problems.length > 0 || checks.some((check) => failsRun(check, report.strict)) ? 1 : 0;
 }

@@ -6,8 +6,8 @@ import type { Entry } from './baseline.ts';
 const MEMBERS = ['check', 'reason', 'issue', 'until'];
 
 /**
- * Reads a baseline: a YAML list of entries with `check`, `reason` and, if wanted, `issue` and `until`.
- * @throws UsageError that names the line, when it is no baseline
+ * Reads a baseline: a YAML list of entries with `check`, `reason` and optionally `issue` and `until`.
+ * @throws UsageError that names the line, when the file is not a baseline
  */
 export function parseBaseline(text: string, file: string): Entry[] {
   const lines = new LineCounter();
@@ -55,8 +55,8 @@ function isDay(text: string): boolean {
 }
 
 /**
- * The baseline after which a run has nothing new: the entries that still fit, and one for each check that fails and
- * has none. A bug of the suite gets none.
+ * The baseline that excuses every failure of a run: the entries that still apply, and a new one for each other failing
+ * check. A bug in the suite gets no entry.
  */
 export function baselineOf(judged: Report, entries: readonly Entry[]): string {
   const outdated = new Set(judged.baseline?.problems.map(({ check }) => check));

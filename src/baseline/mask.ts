@@ -1,8 +1,8 @@
 import type { CaseResult, ExchangeRecord, Report } from '../model/report.ts';
 
 /**
- * What differs between two runs of the same seed, wherever it stands in a text, and what is put in its place: what
- * the target, the clock and the system choose.
+ * Patterns of what may differ between two runs with the same seed, because the target, the clock or the system chooses
+ * it, and their replacements.
  */
 const MASKS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, 'TIME'],
@@ -18,9 +18,10 @@ function masked(text: string): string {
 }
 
 /**
- * The report without what differs between two runs of the same seed against the same target: all times and durations,
- * ports and process ids, ids that the target makes (`sbx_...`, UUIDs), the headers Date, Age, Expires, Last-Modified,
- * ETag and X-Request-Id, and on which connection a request went. Two such reports are equal byte for byte.
+ * Masks everything in a report that may differ between two runs with the same seed against the same target: times and
+ * durations, ports and process ids, ids that the target makes (`sbx_...`, UUIDs), the headers Date, Age, Expires,
+ * Last-Modified, ETag and X-Request-Id, and which connection a request used. Two masked reports are equal byte for
+ * byte.
  */
 export function maskReport(report: Report): Report {
   return {

@@ -9,7 +9,7 @@ import { suggestion } from '../base/nearest.ts';
 import { parseShard } from '../fleet/shard.ts';
 import { shownUrl } from '../hosts/shown-url.ts';
 
-/** The arguments of a command, parsed. */
+/** The parsed arguments of a command. */
 export interface Arguments {
   /** True when the option was given. */
   has(name: OptionName): boolean;
@@ -18,26 +18,26 @@ export interface Arguments {
   number(name: OptionName): number | undefined;
   /** All values of a repeatable option. */
   list(name: OptionName): readonly string[];
-  /** The options that have a property in the library, as the library takes them. */
+  /** The options that also exist in the library, as its properties. */
   properties<Name extends CommandName>(command: Name): Properties<Name>;
-  /** The options that were given. */
+  /** The names of the options that were given. */
   readonly options: readonly Option[];
   readonly positionals: readonly string[];
   /** True when `--help` was given. */
   readonly help: boolean;
 }
 
-/** The option that every command takes. */
+/** Every command takes this option. */
 export const HELP: Option = { name: 'help', type: 'flag', commands: [], help: 'Show this help.' };
 
-/** What a command takes. */
+/** The arguments that a command accepts. */
 interface Parsable {
   readonly name: CommandName;
-  /** How many arguments besides options; default none. */
+  /** Maximum number of positional arguments; default 0. */
   readonly positionals?: number;
 }
 
-/** Parses the arguments of a command. Throws UsageError when they do not fit its options. */
+/** Parses the arguments of a command. Throws UsageError when they do not match its options. */
 export function parseArguments(command: Parsable, args: readonly string[]): Arguments {
   const known = [...optionsOf(command.name), HELP];
   const given = new Map<Option, string[]>();
@@ -77,7 +77,7 @@ export function parseArguments(command: Parsable, args: readonly string[]): Argu
   };
 }
 
-/** A text that was given for an option. Throws UsageError when the option does not take it. */
+/** Validates the text of an option. Throws UsageError when the option does not accept it. */
 function checked(option: Option, text: string | undefined, inline: boolean): string {
   const name = commandLine.nameOf(option);
   if (option.type === 'flag') {
@@ -107,7 +107,7 @@ function propertiesOf(given: ReadonlyMap<Option, readonly string[]>): object {
   );
 }
 
-/** The value in the library of texts that were given for an option. */
+/** Converts the texts of an option to its value in the library. */
 function libraryValue(option: Option, texts: readonly string[]): unknown {
   const text = texts.at(-1) ?? '';
   switch (option.type) {
@@ -138,7 +138,7 @@ function unknownOption(raw: string, command: Parsable, known: readonly Option[])
   return new UsageError(`unknown option ${raw}${suggestion(`--${name}`, names) || hint(command)}`);
 }
 
-/** An argument after a secret option may be one more secret, and is not shown. */
+/** An argument after a secret option may be another secret, so it is not shown. */
 function tooMany(positional: string, secret: boolean, command: Parsable): UsageError {
   const shown = secret ? 'unexpected argument' : `unexpected argument "${shownUrl(positional)}"`;
   return new UsageError(`${shown}${hint(command)}`);

@@ -8,34 +8,35 @@ import { operations } from '../contract/contract.ts';
 import type { Level, Profile } from '../contract/levels.ts';
 import type { ProgramCheckText } from '../program/check.ts';
 
-/** What `list` and `explain` say of a check. */
+/** What `list` and `explain` show about a check. */
 export interface Entry {
   readonly id: string;
   readonly family: string;
   readonly level: Level;
   readonly profile: Profile;
   readonly rule: string;
-  /** What the rule says, and where it comes from: its row of the ledger. */
+  /** The rule's text and its source, from the ledger. */
   readonly says: string;
   readonly source: string;
   /**
-   * `launch`: a target that can be started; `url`: any target; `url open`: one that can be started, or one by URL with
-   * `--expect open`; `gateway`: one by URL that is a gateway, with `--upstream`; `observed`: one that can be started, whose
-   * log is read, or a gateway; `client`: a program that uses hostd; `mcp`: an MCP server.
+   * What the check needs. `launch`: a target that the suite starts. `url`: any target. `url open`: a target that the
+   * suite starts, or a running one with `--expect open`. `gateway`: a running gateway, with `--upstream`. `observed`: a
+   * target that the suite starts and whose log it reads, or a gateway. `client`: a program that uses hostd. `mcp`: an
+   * MCP server.
    */
   readonly needs: 'launch' | 'observed' | 'url' | 'url open' | 'gateway' | 'client' | 'mcp';
   readonly title: string;
   readonly why: string;
   readonly fix: string;
-  /** Names of its cases; empty when it has one only. */
+  /** Names of its cases; empty if it has only one. */
   readonly cases: readonly string[];
-  /** How the servers are configured on which it runs; empty when it starts its own. */
+  /** Titles of the server configurations that it runs on; empty if it starts its own servers. */
   readonly servers: readonly string[];
 }
 
 const ledger = new Map(readLedger().map((row) => [row.rule, row]));
 
-/** Every check, in the registry's order. The build evaluates this module, so that no command loads the checks for it. */
+/** Every check, in the registry's order. The build evaluates this module, so no command has to load the checks. */
 export const catalogue: readonly Entry[] = [
   ...checks.map(serverEntry),
   ...clientChecks.map((check) => programEntry(check, 'client')),
@@ -56,7 +57,7 @@ function serverEntry(check: Check): Entry {
 function programEntry(check: ProgramCheckText & { readonly family: string }, needs: Entry['needs']): Entry {
   const { id, family, level, rule, title, why, fix } = check;
   const text = { id, family, level, profile: 'core', rule, needs, title, why, fix } as const;
-  // What a program sends decides how many cases there are.
+  // The number of cases depends on what the program sends.
   return { ...sourceOf(rule), ...text, cases: [], servers: [] };
 }
 

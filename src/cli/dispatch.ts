@@ -11,15 +11,15 @@ import { commands } from './commands/index.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { print, say } from './output/output.ts';
 
-/** The exit code of a bug in the suite, and of every end without a verdict. */
+/** The exit code of a bug in the suite, and of any other end without a verdict. */
 const BUG = 4;
 
 /** The command that runs when the arguments name none. */
 const [defaultCommand] = commands;
 
 /**
- * Runs the command that the arguments name and ends the process with its exit code. Until the command resolves, the exit
- * code is that of a bug: a process that ends because nothing is left to wait for exits with it, and says so.
+ * Runs the command that the arguments name and ends the process with its exit code. Until the command resolves, the
+ * exit code is that of a bug. If the process runs out of work before that, it exits with this code and says so.
  */
 export async function dispatch(args: readonly string[]): Promise<void> {
   process.exitCode = BUG;
@@ -66,7 +66,7 @@ async function help([name, ...rest]: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Prints what went wrong, in one line where the user or the target can fix it, and returns the exit code. */
+/** Prints an error, in one line if the user can fix it, and returns the exit code. */
 function complain(thrown: unknown, secrets: Secrets): number {
   const sayShown = (text: string) => say(shown(text, secrets));
   const error = resourceError(thrown, 'cannot go on') ?? (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -4,7 +4,7 @@ import { say } from './output/output.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long everything may take to be stopped after the first signal, in milliseconds. */
+/** How long teardown may take after the first signal, in milliseconds. */
 const STOP_LIMIT_MS = 7_000;
 
 /** The user or the system ended the run. */
@@ -21,14 +21,14 @@ export class Interrupted extends Error {
 export interface Interruption {
   /** Aborts with Interrupted at the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
-  /** Says that nothing runs any more that is to be stopped: from now on a signal ends the process at once. */
+  /** Reports that teardown is complete. From now on, a signal ends the process at once. */
   over(): void;
 }
 
 /**
- * Takes the signals that end a command. The first gives what was started a moment to end by itself, the second ends it by
- * force, the third ends this process. However it ends, what was started is ended before.
- * @param onFirst says that the command is interrupted
+ * Handles the signals that end a command. The first signal lets started processes shut down, the second kills them, and
+ * the third ends this process. Started processes always end first.
+ * @param onFirst called on the first signal
  */
 export function interruption(onFirst: () => void): Interruption {
   const controller = new AbortController();

@@ -6,7 +6,7 @@ import { count, type Report } from '../model/report.ts';
 import { judged } from '../run/rules.ts';
 import { verdictOf } from './verdict.ts';
 
-/** A stored run and the file that it is from. */
+/** A stored run and the file it came from. */
 export interface Stored<T> {
   readonly file: string;
   readonly run: T;
@@ -20,8 +20,8 @@ type Part = Pick<
 };
 
 /**
- * Puts the shards of one run together: one verdict on all its checks.
- * @throws UsageError that says which shard is missing, given twice, or of another run
+ * Merges the shards of a run into one report.
+ * @throws UsageError that says which shard is missing, duplicate or from another run
  */
 export function mergeReports(parts: readonly Stored<Report>[]): Report {
   const runs = inOrder(parts, ({ target }) => target.label);
@@ -50,7 +50,7 @@ export function mergeReports(parts: readonly Stored<Report>[]): Report {
   return { ...merged, ...judged(merged) };
 }
 
-/** Puts the shards of one fleet together, as `mergeReports` does those of one run. */
+/** Merges the shards of a fleet, as `mergeReports` does for a run. */
 export function mergeFleets(parts: readonly Stored<Fleet>[]): Fleet {
   const runs = inOrder(parts, () => '');
   const [first] = runs;
@@ -74,12 +74,12 @@ export function mergeFleets(parts: readonly Stored<Fleet>[]): Fleet {
   };
 }
 
-/** Characters of a value that is named because it differs. */
+/** How many characters of a differing value a message quotes. */
 const LONGEST = 100;
-/** Numbers of missing shards that are named. */
+/** How many missing shards a message names. */
 const NAMED = 10;
 
-/** The parts from the first to the last. */
+/** Makes sure that the parts are all the shards of one run, and orders them. */
 function inOrder<T extends Part>(parts: readonly Stored<T>[], labelOf: (run: T) => string): readonly [T, ...T[]] {
   const [first, ...others] = parts;
   if (!first?.run.shard) throw new UsageError(`${first?.file ?? 'this'} is a whole run and no shard`);
@@ -110,7 +110,7 @@ function missingText(missing: number, count: number, has: (index: number) => boo
   return `${missing === 1 ? 'a shard is' : `${missing} shards are`} missing: ${named.join(', ')}${rest}`;
 }
 
-/** What differs between two runs that would be the same in the shards of one. */
+/** Says what differs between two runs that should be shards of the same run. */
 function differences<T extends Part>(a: T, b: T, labelOf: (run: T) => string): string[] {
   const said = (value: unknown) =>
     cut(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value), LONGEST);

@@ -2,10 +2,13 @@ import type { CheckText, Fleet, FleetResult, FleetTarget } from '../model/fleet.
 import type { CaseResult, CheckResult, ExchangeRecord, Report } from '../model/report.ts';
 import { clip } from '../run/clip.ts';
 
-/** Characters of each text of a target that a fleet keeps. */
+/** How many characters of a target's text a fleet keeps. */
 const KEPT = 1_000;
 
-/** What a fleet keeps of a report, a few kilobytes: of a check that did not pass one case with the judged exchange. */
+/**
+ * Reduces a report to the few kilobytes that a fleet keeps. A check that did not pass keeps one case with the judged
+ * exchange.
+ */
 export function reduced({ target, exitCode, startedAt, durationMs, verdict, summary, checks }: Report): FleetTarget {
   const results = checks.map(resultOf);
   return { label: target.label, exitCode, startedAt, durationMs, verdict, summary, results };
@@ -44,12 +47,12 @@ function smallerExchange({ sent, received, failure, ...rest }: ExchangeRecord): 
   };
 }
 
-/** What a check says of itself, apart from what was found. */
+/** The description of a check, without its results. */
 export function textOf({ id, family, level, profile, rule, title, why, fix }: CheckResult): CheckText {
   return { id, family, level, profile, rule, title, why, fix };
 }
 
-/** The targets of a fleet as reports, to be put side by side. One that could not be checked has no checks. */
+/** The targets of a fleet as reports, to show side by side. A target that could not be checked has no checks. */
 export function reportsOf(fleet: Fleet): Report[] {
   const texts = new Map(fleet.checks.map((check) => [check.id, check]));
   return fleet.targets.map((target) => reportOf(fleet, target, texts));

@@ -2,9 +2,9 @@ import { UsageError } from '../base/errors.ts';
 import type { Shard } from '../model/fleet.ts';
 
 /**
- * Reads `i/n`, from 1/n to n/n, or `/n`: then JOB_COMPLETION_INDEX says which, from 0, as Kubernetes gives it to the pods of an
- * Indexed Job.
- * @throws UsageError when it is neither
+ * Parses `i/n`, from 1/n to n/n, or `/n`. For `/n`, JOB_COMPLETION_INDEX selects the part, counting from 0; Kubernetes
+ * sets it in the pods of an Indexed Job.
+ * @throws UsageError when the text is neither
  */
 export function parseShard(text: string, env: NodeJS.ProcessEnv): Shard {
   const [, given, whole] = /^(\d{1,6})?\/([1-9]\d{0,5})$/.exec(text) ?? [];
@@ -30,8 +30,8 @@ function jobIndex(text: string | undefined, count: number): number {
 }
 
 /**
- * The items of a shard: neighbours stay together, since checks of one family use the same servers.
- * @throws UsageError when there is no such shard, or there are more shards than items
+ * The items of a shard. Neighbouring items stay together, because checks of a family share servers.
+ * @throws UsageError when the shard does not exist, or when there are more shards than items
  */
 export function shareOf<T>(items: readonly T[], { index, count }: Shard, what: string): T[] {
   if (!(Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count))

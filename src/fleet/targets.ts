@@ -5,16 +5,16 @@ import { urlTarget } from '../hosts/url.ts';
 export interface Listed {
   readonly url: string;
   readonly expect: 'enforced' | 'open';
-  /** Where its keys are: never a key. */
+  /** Where its keys are stored. Never a key. */
   readonly key?: { readonly env: string } | { readonly file: string };
   /** `targets.txt, line 3`. */
   readonly place: string;
 }
 
 /**
- * Reads a file of targets: one a line, a URL and behind it, in any order, what it is meant to be (`enforced`, the default, or
- * `open`) and where its key is (`env:NAME` or `file:PATH`). `#` starts a comment.
- * @throws UsageError that names line and column; what is there is shown only where it cannot be a key
+ * Reads a file of targets. Each line has a URL, followed in any order by what the server should do (`enforced`, the
+ * default, or `open`) and where its key is (`env:NAME` or `file:PATH`). `#` starts a comment.
+ * @throws UsageError that names line and column. It quotes the text only if that cannot be a key.
  */
 export function parseTargets(text: string, file: string): Listed[] {
   const listed = text

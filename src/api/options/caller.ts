@@ -1,6 +1,6 @@
 import type { Option } from './option.ts';
 
-/** Who gave the options: messages name each option as the caller wrote it. */
+/** Who passed the options. Error messages name each option as the caller wrote it. */
 export interface Caller {
   /** `timeoutMs` in the library, `--timeout` on the command line. */
   nameOf(option: Pick<Option, 'name' | 'property'>): string;

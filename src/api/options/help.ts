@@ -5,7 +5,7 @@ export function spelled(option: Option): string {
   return option.type === 'flag' ? `--${option.name}` : `--${option.name} ${placeholderOf(option)}`;
 }
 
-/** What stands for the value of an option in help and errors. */
+/** The placeholder of an option's value in help and error messages. */
 function placeholderOf(option: Option): string {
   if (option.value !== undefined) return option.value;
   const byType = {
@@ -15,7 +15,7 @@ function placeholderOf(option: Option): string {
   return byType[option.type];
 }
 
-/** The help text of an option, with its default and whether it can be repeated. */
+/** The help text of an option, with its default and whether it is repeatable. */
 export function helpOf(option: Option): string {
   const preset =
     'default' in option && option.default !== undefined ? ` Default: ${[option.default].flat().join(', ')}.` : '';

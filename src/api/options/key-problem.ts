@@ -1,6 +1,6 @@
 /**
- * What is wrong with a key that no `Authorization: Bearer` header can carry; undefined when nothing is. The text contains no
- * part of the key. Source: RFC 9110, section 5.5.
+ * Says why a key cannot be sent in an `Authorization: Bearer` header; undefined if it can. The text contains no part of
+ * the key. Source: RFC 9110, section 5.5.
  */
 export function keyProblem(key: string): string | undefined {
   if (key === '') return 'is empty';

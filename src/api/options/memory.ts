@@ -1,7 +1,7 @@
 /** Bytes in each unit. */
 const UNITS: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
-/** No container engine starts a container with less than this many bytes. */
+/** Container engines refuse a lower memory limit than this many bytes. */
 const LEAST = 6 * 1024 ** 2;
 
 /** The bytes of a size such as `64m`; undefined when the text is not a size. */
@@ -10,7 +10,7 @@ export function memoryBytes(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits) * (UNITS[unit.toLowerCase()] ?? 1);
 }
 
-/** What is wrong with a memory limit; undefined when nothing is. */
+/** Says what is wrong with a memory limit; undefined if nothing is. */
 export function memoryProblem(text: string): string | undefined {
   const bytes = memoryBytes(text);
   if (bytes === undefined) return `must be a number of bytes, or of units of k, m or g, not "${text}"`;

@@ -4,7 +4,7 @@ import type { KindName } from '../targets/kinds.ts';
 /** A command that takes options. */
 export type CommandName = 'run' | 'client' | 'mcp' | 'report' | 'list' | 'explain' | 'mock' | 'healthcheck';
 
-/** The targets that an option applies to: every target that is already running, every target that is started, or one kind. */
+/** The targets that an option applies to: all running targets, all that the suite starts, or one kind. */
 export type Applies = 'running' | 'started' | KindName;
 
 interface Common {
@@ -13,34 +13,34 @@ interface Common {
   readonly commands: readonly CommandName[];
   /** One or two sentences for `--help` and the docs. The default and "Repeatable." are added. */
   readonly help: string;
-  /** The placeholder of its value in `--help`, such as FILE; default by type. */
+  /** The placeholder of its value in `--help`, such as FILE. The default depends on the type. */
   readonly value?: string;
-  /** The property of the library's options; absent when only the command line has it. */
+  /** The name of its property in the library; absent for options of the command line only. */
   readonly property?: string;
-  /** The docstring of the property, where it differs from `help`. */
+  /** The docstring of the property; default `help`. */
   readonly doc?: string;
   /** Default: every target. */
   readonly targets?: readonly Applies[];
-  /** True when no message may show its value. */
+  /** True if no message may show its value. */
   readonly secret?: true;
   /**
-   * With --targets: `each` is passed on to every target, `whole` is about the run, and `only` is for such runs alone. Options
-   * without this member are for a single target.
+   * How the option works with --targets: `each` applies to every target, `whole` to the run, and `only` requires
+   * --targets. An option without this member requires a single target.
    */
   readonly fleet?: 'each' | 'whole' | 'only';
-  /** True when the command that reruns a check repeats it. */
+  /** True if the command that reruns a check repeats the option. */
   readonly rerun?: true;
   /** True for an input of the GitHub action. */
   readonly action?: true;
 }
 
-/** One option: everything that the command line, the library, the docs and the GitHub action know of it. */
+/** Everything that the command line, the library, the docs and the GitHub action know about one option. */
 export type Option = Common &
   (
     | {
         readonly type: 'string';
         readonly default?: string;
-        /** What is wrong with a value, such as "must be HOST:PORT"; undefined when nothing is. */
+        /** Says what is wrong with a value, such as "must be HOST:PORT"; undefined if nothing is. */
         readonly problem?: (value: string) => string | undefined;
       }
     | { readonly type: 'path' }
@@ -52,10 +52,10 @@ export type Option = Common &
     | {
         readonly type: 'list';
         readonly choices?: readonly string[];
-        /** A word that stands for all choices on the command line. */
+        /** A value that stands for all choices, on the command line only. */
         readonly every?: string;
         readonly default?: readonly string[];
-        /** True when a value may begin with dashes. */
+        /** True if a value may begin with dashes. */
         readonly dashes?: true;
       }
     /** `NAME=VALUE` on the command line, an object in the library. `reserved` are the names that the suite sets itself. */
@@ -92,12 +92,12 @@ type Of<All extends readonly Option[], Name extends CommandName> = All[number] e
     : never
   : never;
 
-/** The properties that a table gives the library's options for a command. */
+/** The properties of a command's options in the library. */
 export type PropertiesOf<All extends readonly Option[], Name extends CommandName> = {
   readonly [One in Of<All, Name> as One['property']]?: ValueOf<One> | undefined;
 };
 
-/** The defaults that a table gives these properties. */
+/** The defaults of these properties. */
 export type DefaultsOf<All extends readonly Option[], Name extends CommandName> = {
   readonly [One in Extract<Of<All, Name>, { readonly default: unknown }> as One['property']]: ValueOf<One>;
 };

@@ -10,14 +10,17 @@ import { optionsOf } from './table.ts';
 /** Renders the command that runs one check again, given its id. */
 export type Rerun = (check: string) => string;
 
-/** Reruns of a check of hostd. They contain no value of a variable whose name is sensitive, and no key. */
+/**
+ * Returns the rerun command of each hostd check. The command contains no key and no value of a variable with a
+ * sensitive name.
+ */
 export function rerunOfServer({ target, url, ...options }: CheckOptions): Rerun {
   const origin = url === undefined ? undefined : new URL(url).origin;
   const words = [...(target ? ownTarget(target) : []), ...optionWords('run', { ...options, url: origin })];
   return (check) => ['podflare-conformance', ...words, '--only', check].join(' ');
 }
 
-/** Reruns of a check of a program. `command` holds the program and its arguments. */
+/** Returns the rerun command of each program check. `command` is the program and its arguments. */
 export function rerunOfProgram(
   name: 'client' | 'mcp',
   { command, ...options }: ProgramProperties & { readonly command: string | readonly string[] },
@@ -26,7 +29,7 @@ export function rerunOfProgram(
   return (check) => ['podflare-conformance', ...words, '--only', check, '--', joinWords(wordsOf(command))].join(' ');
 }
 
-/** The option that names a target like one of the caller's own; none for a target that no option can name. */
+/** The option that names the target; none for a target object of the caller, which no option can name. */
 function ownTarget({ kind, label }: Pick<Target, 'kind' | 'label'>): string[] {
   const known = kinds.find((each) => each.kind === kind);
   return known ? pair(known.option, label) : [];

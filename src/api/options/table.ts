@@ -5,7 +5,7 @@ import { limitOptions } from './table/limits.ts';
 import { selectionOptions } from './table/selection.ts';
 import { targetOptions } from './table/target.ts';
 
-/** Every option, in the order of `--help`. A name may stand here several times, for different commands. */
+/** Every option, in the order of `--help`. A name may occur several times, for different commands. */
 const table = [
   ...targetOptions,
   ...selectionOptions,
@@ -17,7 +17,7 @@ const table = [
 /** The name of an option on the command line, without the dashes. */
 export type OptionName = (typeof table)[number]['name'];
 
-/** The properties that the library's options have for a command. */
+/** The properties of a command's options in the library. */
 export type Properties<Name extends CommandName> = PropertiesOf<typeof table, Name>;
 
 /** The options of a command, in the order of `--help`. */
@@ -38,7 +38,7 @@ function defaultsOf<Name extends CommandName>(command: Name): DefaultsOf<typeof 
   return Object.fromEntries(entries) as DefaultsOf<typeof table, Name>;
 }
 
-/** Options with the defaults of a command in place of what is absent or undefined. */
+/** The options, with the defaults of a command filled in. */
 export function withDefaults<Name extends CommandName, Given extends object>(
   command: Name,
   options: Given,
@@ -47,7 +47,7 @@ export function withDefaults<Name extends CommandName, Given extends object>(
   return { ...defaultsOf(command), ...given } as Given & DefaultsOf<typeof table, Name>;
 }
 
-/** The default of an option whose value is a number. */
+/** The default of an option with a numeric value. */
 export function defaultOf(name: OptionName, command: CommandName): number {
   const option = optionsOf(command).find((each) => each.name === name);
   if (option && 'default' in option && typeof option.default === 'number') return option.default;

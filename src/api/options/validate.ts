@@ -10,7 +10,7 @@ import { problemOf } from './value.ts';
 
 /**
  * Validates the options of a run.
- * @param given the options that the caller named; by default those that have a value
+ * @param given the options that the caller passed; default: those with a value
  * @throws UsageError when a value is out of range, or the options do not fit together
  */
 export function validate(options: CheckOptions, caller: Caller = library, given = withValues('run', options)): void {
@@ -48,7 +48,7 @@ export function validateValues(command: CommandName, options: object, caller: Ca
   }
 }
 
-/** The options that have a value; an empty list is none. */
+/** The options that have a value. An empty list counts as no value. */
 function withValues(command: CommandName, options: object): readonly Option[] {
   const values: Readonly<Record<string, unknown>> = { ...options };
   return optionsOf(command).filter(({ property }) => {

@@ -1,16 +1,16 @@
 import type { Option } from './option.ts';
 
-/** The largest number of milliseconds that a limit may be: eleven days. */
+/** The longest time limit in milliseconds: eleven days. */
 const LONGEST_MS = 999_999_999;
 
-/** The bounds of a number, in its unit. */
+/** The bounds of a number, in the unit of its option. */
 function boundsOf(option: Option & { readonly type: 'integer' | 'duration' }): readonly [number, number] {
   return option.type === 'duration' ? [1, LONGEST_MS] : [option.min, option.max];
 }
 
 /**
- * What is wrong with a value of the library's options, as the end of a sentence that begins with the option's name;
- * undefined when nothing is.
+ * Says what is wrong with a value of a library option, to follow the option's name in a message; undefined if nothing
+ * is.
  */
 export function problemOf(option: Option, value: unknown): string | undefined {
   switch (option.type) {

@@ -7,8 +7,8 @@ export interface Kind {
   readonly kind: string;
   /** The option that names a target of this kind, on the command line and in the library. */
   readonly option: keyof CheckOptions;
-  /** True when the suite starts its servers, false when they are running already. */
+  /** True if the suite starts the servers, false if they are already running. */
   readonly started: boolean;
-  /** Makes the target that the options name. Throws UsageError when they cannot name one. */
+  /** Makes the target that the options name. Throws UsageError if they do not name a valid one. */
   make(options: CheckOptions): Target;
 }

@@ -10,14 +10,12 @@ export const kinds = [urlKind, processKind, containerKind] as const satisfies re
 
 export type KindName = (typeof kinds)[number]['kind'];
 
-/** The kinds that the options name; validation lets at most one pass. */
+/** The kinds of target that the options name. Validation rejects more than one. */
 export function kindsNamed(options: CheckOptions): readonly Kind[] {
   return kinds.filter(({ option }) => options[option] !== undefined);
 }
 
-/**
- * The target that valid options name; the reference mock when they name none.
- */
+/** The target that valid options name; the reference mock if they name none. */
 export function targetOf(options: CheckOptions): Target {
   const [kind = processKind] = kindsNamed(options);
   return options.target ?? kind.make(options);

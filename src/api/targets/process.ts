@@ -3,7 +3,7 @@ import { joinWords, wordsOf } from '../../base/shell.ts';
 import { processTarget } from '../../hosts/process/process.ts';
 import type { Kind } from './kind.ts';
 
-/** A command; without one, the reference mock. */
+/** Starts hostd with a command. Without a command, starts the reference mock. */
 export const processKind = {
   kind: 'process',
   option: 'command',

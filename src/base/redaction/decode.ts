@@ -1,16 +1,19 @@
-/** A text that was decoded, and where its characters were in the original text. */
+/** A decoded text, with a mapping from its offsets to those in the original text. */
 export interface View {
   readonly text: string;
-  /** The offset in the original text at which the character at an offset begins. */
+  /** Maps the start of a range to its offset in the original text. */
   start(offset: number): number;
-  /** The offset in the original text at which the character before an offset ends. */
+  /** Maps the exclusive end of a range to its offset in the original text. */
   end(offset: number): number;
 }
 
-/** How often a text is decoded at most: JSON within JSON within a URL takes three, UTF-8 read as Latin-1 one more. */
+/**
+ * How often a text is decoded at most. JSON within JSON within a URL takes three rounds, and UTF-8 read as Latin-1 one
+ * more.
+ */
 export const DEPTH = 6;
 
-/** The bytes of windows-1252 that Latin-1 does not have, by character. Source: WHATWG Encoding, index windows-1252. */
+/** The bytes of the characters that windows-1252 has and Latin-1 lacks. Source: WHATWG Encoding, index windows-1252. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** Names of HTML's character references for ASCII punctuation. Source: WHATWG HTML, named character references. */
@@ -38,8 +41,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 /**
  * One encoded character: `%41`, `%u0041`, `\u0041`, `\u{41}`, `\x41`, `\101`, `\n`, `\/`, `&#65;`, `&#x41;`, `&amp;`,
- * or a character of U+0080 to U+00FF whose two bytes in UTF-8 were read as Latin-1 or windows-1252. A line break within
- * a word, as base64 and dumps have it, is one that stands for nothing.
+ * or a character of U+0080 to U+00FF whose two UTF-8 bytes were read as Latin-1 or windows-1252. A line break within a
+ * word, as in wrapped base64 and dumps, decodes to nothing.
  */
 const ENCODED = new RegExp(
   [
@@ -60,16 +63,19 @@ const ENCODED = new RegExp(
   'g',
 );
 
-/** The text as it is. */
+/** A view of a text that is not decoded. */
 export function viewOf(text: string): View {
   return { text, start: (offset) => offset, end: (offset) => offset };
 }
 
-/** The view with every encoded character decoded once; undefined when there is none. Takes time linear in the text. */
+/** Decodes every encoded character of a view once; undefined if there is none. Takes linear time. */
 export function decoded(view: View): View | undefined {
   const { text } = view;
   const parts: string[] = [];
-  /** Where decoded characters begin and end, here and in `text`; between two of them both offsets grow alike. */
+  /**
+   * The boundaries of decoded characters, in this view and in `text`. Between two boundaries, both offsets advance
+   * together.
+   */
   const begins: number[] = [];
   const ends: number[] = [];
   const ended: number[] = [];
@@ -96,7 +102,7 @@ export function decoded(view: View): View | undefined {
   };
 }
 
-/** The text decoded until nothing in it is encoded any more, or `DEPTH` times. */
+/** Decodes the text until nothing in it is encoded, at most `DEPTH` times. */
 export function fullyDecoded(text: string): string {
   let view = viewOf(text);
   for (let depth = 0; depth < DEPTH; depth += 1) {
@@ -123,14 +129,14 @@ function characterOf(groups: Readonly<Record<string, string | undefined>>): stri
   return code <= 0xffff ? String.fromCharCode(code) : undefined;
 }
 
-/** The character whose two bytes in UTF-8 were read as two characters. */
+/** The character whose two UTF-8 bytes were read as two characters. */
 function collapsed(lead: string, trail: string): string {
   const special = WINDOWS_1252.indexOf(trail);
   const byte = special < 0 ? trail.charCodeAt(0) : 0x80 + special;
   return String.fromCharCode(((lead.charCodeAt(0) & 0x1f) << 6) | (byte & 0x3f));
 }
 
-/** How many of the ascending numbers are not above `limit`. */
+/** How many of the ascending numbers are at most `limit`. */
 function countUpTo(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length;

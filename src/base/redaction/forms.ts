@@ -1,25 +1,25 @@
 import { fullyDecoded } from './decode.ts';
 
-/** One way in which a secret stands in a text that was decoded character by character. */
+/** One form in which a secret occurs in a decoded text. */
 export interface Form {
   readonly text: string;
-  /** What to add to the label, such as `in base64`; absent for the secret itself. */
+  /** A suffix of the label, such as `in base64`; absent for the secret itself. */
   readonly how?: string;
-  /** True when it counts only with no letter, digit, underscore or dash before and after it. */
+  /** True if the form matches only as a whole word: no letter, digit, underscore or dash around it. */
   readonly alone: boolean;
-  /** Characters before and after it that hold a few bits of the secret. */
+  /** How many characters before and after a match also contain bits of the secret. */
   readonly edge?: readonly [before: 0 | 1, after: 0 | 1];
 }
 
-/** Secrets shorter than this also stand in ordinary text. */
+/** Secrets shorter than this also occur in ordinary text. */
 const SHORT = 6;
 
-/** What stands between the bytes of a dump. `0x70, 0x6b` is decoded as single characters. */
+/** Separators between the bytes of a dump. `0x70, 0x6b` is decoded as single characters. */
 const SEPARATORS = ['', ' ', ':', '-', ','];
 
 /**
- * The secret as it is, reversed, as a list of bytes, and within base64 and base64url at each of the three offsets.
- * Case is not distinguished.
+ * The forms of a secret: plain, reversed, as a list of bytes, and within base64 and base64url at each of the three
+ * offsets. Matching ignores case.
  */
 export function formsOf(value: string): Form[] {
   const alone = value.length < SHORT;
@@ -40,7 +40,7 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-/** The characters of base64 that the bytes decide alone when `offset` bytes stand before them. */
+/** The base64 characters that depend only on these bytes, when `offset` bytes precede them. */
 function base64Of(bytes: Buffer, offset: number, alone: boolean): Form[] {
   const text = Buffer.concat([Buffer.alloc(offset), bytes])
     .toString('base64')

@@ -1,26 +1,26 @@
-/** What is searched for, and what is told of it when it is found. */
+/** A text to search for, and the value to return when it is found. */
 interface Needle<T> {
   readonly text: string;
   readonly alone: boolean;
   readonly value: T;
 }
 
-/** A needle that was found. */
+/** One occurrence of a needle. */
 export interface Hit<T> {
   readonly start: number;
   readonly end: number;
   readonly value: T;
 }
 
-/** How many last characters of a needle are looked up. */
+/** How many characters at the end of a needle are hashed. */
 const GRAM = 6;
 
-/** The weight of a character that leaves the rolling hash. */
+/** The weight of the character that leaves the rolling hash. */
 const LEAVING = (31 ** GRAM) | 0;
 
 /**
- * Finds any of thousands of needles in a text in time linear in the text. A rolling hash over the last characters of
- * the needles says where one may end: keys differ in how they end more than in how they begin.
+ * Finds thousands of needles in a text in linear time. A rolling hash covers the last characters of each needle,
+ * because keys differ more at their ends than at their beginnings.
  */
 export class Needles<T> {
   readonly #endings = new Uint8Array(1 << 16);
@@ -28,7 +28,7 @@ export class Needles<T> {
   readonly #known = new Set<string>();
   readonly #short: Needle<T>[] = [];
 
-  /** The first value of a text stays. Case is not distinguished. */
+  /** Adds a needle. The first value of a text is kept. Matching ignores case. */
   add(given: string, alone: boolean, value: T): void {
     const text = folded(given);
     if (text === '' || this.#known.has(text)) return;
@@ -47,7 +47,7 @@ export class Needles<T> {
     else this.#byEnding.set(ending, [needle]);
   }
 
-  /** What is found of at least `least` characters. */
+  /** Finds the needles of at least `least` characters. */
   find(given: string, least = 1): Hit<T>[] {
     const text = folded(given);
     const hits: Hit<T>[] = [];
@@ -80,7 +80,7 @@ function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\w-]/.test(character);
 }
 
-/** The text in lower case, as long as it was. */
+/** Lowercases a text without changing its length. */
 function folded(text: string): string {
   const lower = text.toLowerCase();
   if (lower.length === text.length) return lower;

@@ -47,7 +47,7 @@ export async function serveMock(given: Arguments): Promise<number> {
   return Number(process.exitCode ?? 0);
 }
 
-/** The environment with another port in the address. */
+/** The environment, with a different port in the address. */
 function environment(port: number | undefined): NodeJS.ProcessEnv {
   if (port === undefined) return process.env;
   const address = parseAddress(process.env.PODFLARE_HOSTD_ADDR);
@@ -63,7 +63,7 @@ async function mutantOf(name: string): Promise<Defect> {
   throw new UsageError(`there is no mutant "${name}"${suggestion(name, names)}`);
 }
 
-/** What whoever waits for the mock needs to know. */
+/** What a program that waits for the mock needs to know. */
 function readiness(address: Address, reference: Reference, controlUrl: string | undefined) {
   const { host, port } = address;
   const { mode } = reference.keys.config;
@@ -73,7 +73,7 @@ function readiness(address: Address, reference: Reference, controlUrl: string | 
   return { url, host, port, control, mode, pid: process.pid, version, contract: contractVersion };
 }
 
-/** The control API on a port of its own. */
+/** Serves the control API on its own port. */
 async function openControl(reference: Reference, port: number): Promise<{ url: string; close(): void }> {
   const control = controlOf(reference);
   const server = createServer((message, response) => {
@@ -89,7 +89,7 @@ async function openControl(reference: Reference, port: number): Promise<{ url: s
   return { url: `http://${formatAddress(address)}/__mock/`, close };
 }
 
-/** The file is whole from the moment in which it is there. */
+/** Renaming makes the complete file appear at once. */
 function write(file: string, text: string): void {
   attempt(file, () => {
     writeFileSync(`${file}.${process.pid}`, text);

@@ -50,7 +50,7 @@ async function drawn(
   return Math.max(judged.exitCode, ...others.map((run) => run.exitCode));
 }
 
-/** The fleet that the files hold, put together when they are its shards; undefined when they hold runs of single targets. */
+/** The fleet in the files, merged if they are its shards; undefined if the files hold runs of single targets. */
 function fleetOf(stored: readonly Stored<Report | Fleet>[]): Fleet | undefined {
   const fleets = stored.flatMap(({ file, run }) => ('kind' in run ? [{ file, run }] : []));
   const [first, second] = fleets;

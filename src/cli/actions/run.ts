@@ -15,7 +15,7 @@ import { say, stderr } from '../output/output.ts';
 import { progressLine } from '../output/progress.ts';
 import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
 
-/** Checks a hostd, or those of `--targets`. Resolves with the exit code. */
+/** Checks one hostd, or all of `--targets`. Resolves with the exit code. */
 export async function checkServers(given: Arguments, secrets: Secrets): Promise<number> {
   requireWholeRun(given);
   if (given.has('targets')) return await (await import('../fleet.ts')).checkTargets(given, secrets);
@@ -58,7 +58,7 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
   }
 }
 
-/** Throws UsageError when a baseline is given for a part of a run. */
+/** Throws UsageError when a baseline is combined with `--shard`. */
 function requireWholeRun(given: Arguments): void {
   if (given.has('shard') && (given.has('baseline') || given.has('write-baseline')))
     throw new UsageError(

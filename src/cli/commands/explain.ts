@@ -14,7 +14,7 @@ const LEVELS = {
   may: 'may: what is found is reported and never judged',
 } as const;
 
-/** What a check needs to be run. */
+/** What a check needs to run. */
 export const NEEDS = {
   launch: 'a target that the suite starts: --command or --image',
   url: 'any target',
@@ -25,7 +25,7 @@ export const NEEDS = {
   gateway: 'a gateway: --url with --upstream',
 } as const;
 
-/** How a check of a program is run alone. */
+/** The start of the command that runs only one check of a program. */
 const ONLY: Partial<Readonly<Record<Entry['needs'], string>>> = {
   client: 'podflare-conformance client --only',
   mcp: 'podflare-conformance mcp --only',

@@ -24,7 +24,7 @@ async function askHealth(given: Arguments): Promise<number> {
   return 1;
 }
 
-/** Where hostd listens according to its own variable. Loopback stands for every interface. */
+/** The URL of the hostd at PODFLARE_HOSTD_ADDR. A wildcard address becomes loopback. */
 function local(): string {
   const text = process.env.PODFLARE_HOSTD_ADDR;
   const address = parseAddress(text);
@@ -41,7 +41,7 @@ function base(url: string): string {
   return url;
 }
 
-/** What went wrong; undefined when the server sends a complete response with status 2xx within the limit. */
+/** What went wrong; undefined if the server sends a complete 2xx response within the limit. */
 function problemOf(url: URL, limitMs: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     let incomplete = 'the connection was closed without a response';

@@ -6,19 +6,19 @@ import type { Arguments } from '../arguments.ts';
 import type { Delivery } from '../output/deliver.ts';
 import { say } from '../output/output.ts';
 
-/** Bytes that a baseline may have: 200,000 entries fit. */
+/** Size limit of a baseline in bytes, enough for 200,000 entries. */
 const LARGEST = 64 * 1024 ** 2;
 
-/** A run as the baseline judges it, and the new baseline, which is to be written with its reports. */
+/** A run as judged with the baseline, and the new baseline that is written with its reports. */
 export interface Judged {
   readonly report: Report;
   readonly baseline: readonly Delivery[];
 }
 
-/** Judges a run by the baseline that was given. */
+/** Judges a run with the given baseline. */
 export type Judge = (report: Report) => Judged;
 
-/** Reads `--baseline` and `--write-baseline`. Throws UsageError when the one that is given cannot be read. */
+/** Reads `--baseline` and `--write-baseline`. Throws UsageError when a baseline cannot be read. */
 export async function readBaseline({ text }: Arguments): Promise<Judge> {
   const given = text('baseline');
   const wanted = text('write-baseline');

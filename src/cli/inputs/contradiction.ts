@@ -2,7 +2,7 @@ import type { Fleet } from '../../model/fleet.ts';
 import type { Excuse, Report } from '../../model/report.ts';
 import { unfoundedIn, unfoundedInFleet } from './recomputed.ts';
 
-/** What of a stored report cannot be true, though its schema allows it; undefined when nothing is. */
+/** Says what in a stored report cannot be true although its schema allows it; undefined if nothing. */
 export function contradictionIn(run: Report | Fleet): string | undefined {
   return 'kind' in run ? inFleet(run) : inReport(run);
 }
@@ -46,7 +46,7 @@ function inExcuse(excuse: Excuse | undefined): string | undefined {
   return excuse?.until === undefined || isDay(excuse.until) ? undefined : `${excuse.until} is not a date`;
 }
 
-/** True for a day of the calendar: 31 June is none. Date.parse takes it for the first of July. */
+/** True for a day that exists. Date.parse would take 31 June for 1 July. */
 function isDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00.000Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);

@@ -2,8 +2,8 @@ import { UsageError } from '../../base/errors.ts';
 import { readInputText } from '../../base/input-file.ts';
 
 /**
- * The valid keys of a target: those of `--key` and `--key-file`, else that of PODFLARE_API_KEY. A comma separates
- * keys, as it does in hostd's own list.
+ * The valid keys of a target, from `--key` and `--key-file`, otherwise from PODFLARE_API_KEY. Commas separate keys, as
+ * in hostd's own list.
  */
 export async function readKeys(
   given: readonly string[],
@@ -17,7 +17,7 @@ export async function readKeys(
   return [...new Set(split(env ?? ''))];
 }
 
-/** The keys in a file: one a line, or with commas. Throws UsageError when there is none. */
+/** The keys in a file, one per line or separated by commas. Throws UsageError if there are none. */
 export async function readKeyFile(file: string): Promise<string[]> {
   const text = await readInputText({ path: file, name: `the key file ${file}` });
   const keys = text
@@ -28,7 +28,7 @@ export async function readKeyFile(file: string): Promise<string[]> {
   return keys;
 }
 
-/** The keys of a list with commas. */
+/** Splits a comma-separated list of keys. */
 export function split(text: string): string[] {
   return text
     .split(',')

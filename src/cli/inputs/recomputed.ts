@@ -6,8 +6,8 @@ import { type CheckResult, type Counts, count, type Report, worst } from '../../
 import { judged } from '../../run/rules.ts';
 
 /**
- * What a stored run claims and its cases do not bear out: an outcome, a counter, the verdict or the exit code. Undefined
- * when everything follows from the cases. Whoever edits a report by hand, or cuts checks out of it, is noticed here.
+ * Says which claim of a stored run does not follow from its cases: an outcome, a counter, the verdict or the exit code.
+ * Undefined if all of them do. This detects reports that were edited by hand or from which checks were removed.
  */
 export function unfoundedIn(report: Report): string | undefined {
   const { checks, summary, baseline, rules } = report;
@@ -31,7 +31,7 @@ export function unfoundedIn(report: Report): string | undefined {
   );
 }
 
-/** As `unfoundedIn`, for a run over many targets, which keeps the outcomes of checks and few of their cases. */
+/** Like `unfoundedIn`, for a fleet, which stores the outcomes of checks but few of their cases. */
 export function unfoundedInFleet(fleet: Fleet): string | undefined {
   const levels = new Map(fleet.checks.map(({ id, level }) => [id, level]));
   const expected = verdictOf(fleet.targets);
@@ -61,14 +61,14 @@ function unfoundedTarget(
     ) ??
     (summary && counters(summary.checks, count(checks))) ??
     differs('verdict of a target', verdict, expected.verdict) ??
-    // A run that was stopped has the exit code 1, whatever its few checks say.
+    // A stopped run has exit code 1, whatever its few checks say.
     (exitCode === 1 && expected.exitCode === 2
       ? undefined
       : differs('exit code of a target', exitCode, expected.exitCode))
   );
 }
 
-/** Which level goes with an outcome that is no failure. A `fail` may have any: an open server fails every check. */
+/** The levels that an outcome can have. A `fail` can have any level, since an open server fails every check. */
 const LEVEL_OF: Partial<Record<CheckResult['outcome'], CheckResult['level']>> = { warn: 'should', note: 'may' };
 
 function unfoundedOutcome({ id, outcome, level, cases }: CheckResult): string | undefined {
@@ -80,7 +80,7 @@ function unfoundedOutcome({ id, outcome, level, cases }: CheckResult): string | 
     : `the check ${id} is a ${level} and its outcome ${outcome}`;
 }
 
-/** A check does not count when the rule set of its run does not have it, and only then. */
+/** A check may be marked as new only if the run's rule set does not have it. */
 function unfoundedPardon({ id, newSince }: CheckResult, rules: string | undefined): string | undefined {
   if (newSince === undefined) return undefined;
   const known = Object.hasOwn(ruleSets, newSince) && Object.hasOwn(ruleSets[newSince] ?? {}, id);

@@ -8,20 +8,20 @@ import type { Report } from '../../model/report.ts';
 import { contradictionIn } from './contradiction.ts';
 
 const VERSION = 1;
-/** Bytes that a stored run may have: a fleet of 20,000 targets fits. */
+/** Size limit of a stored run in bytes, enough for a fleet of 20,000 targets. */
 const LARGEST = 256 * 1024 ** 2;
-/** Characters of a parser's message that are shown: it quotes the file. */
+/** How many characters of a parser's message are shown. The message quotes the file. */
 const LONGEST = 200;
 
-/** Reads a run, or one over many targets, that `--reporter json=FILE` has written. Throws UsageError when it is none. */
+/** Reads a run or a fleet that `--reporter json=FILE` has written. Throws UsageError when the file is neither. */
 export async function readStored(file: string): Promise<Report | Fleet> {
   return parseStored(await readInputFile({ path: file, largest: LARGEST }), file);
 }
 
 /**
- * The run, or the one over many targets, that a file holds. Whatever the file says, its numbers are within range, its
- * dates are dates, and its names are names; other texts may be anything, and every reporter escapes them.
- * @throws UsageError with one line when it is no report
+ * Parses a stored run or fleet. In the result, numbers are within range, dates are valid, and names are names. Other
+ * texts can be anything, so every reporter escapes them.
+ * @throws UsageError with one line when the text is not a report
  */
 export function parseStored(bytes: Uint8Array, file: string): Report | Fleet {
   const value = parse(decoded(bytes, file), file);

@@ -4,18 +4,18 @@ import { UsageError } from '../../base/errors.ts';
 import { stdout } from './output.ts';
 import { followed, removeStale, writeWhole } from './write-file.ts';
 
-/** A text that a run owes its user, and where it goes. */
+/** A text to write, and where. */
 export interface Delivery {
-  /** Stdout when absent. */
+  /** A file; stdout if absent. */
   readonly file?: string;
   render(): Promise<string> | string;
-  /** Called when all of it is in its place. */
+  /** Called when the whole text has been written. */
   delivered?(): void;
 }
 
 /**
- * Makes sure, before a run, that these files can be written after it.
- * @throws UsageError when one cannot, or two of them are the same file
+ * Checks before a run that its output files can be written.
+ * @throws UsageError when one cannot, or when two of them are the same file
  */
 export async function prepareFiles(files: readonly string[]): Promise<void> {
   const places = new Map<string, string>();
@@ -26,7 +26,7 @@ export async function prepareFiles(files: readonly string[]): Promise<void> {
       if (known?.isDirectory()) throw new Error('it is a directory');
       const place = await followed(file);
       await access(known ? file : dirname(place), constants.W_OK);
-      // Hard links and links to folders give one file several paths.
+      // Hard links and links to folders give a file several paths.
       const identity = known ? `${known.dev}:${known.ino}` : join(await realpath(dirname(place)), basename(place));
       const other = places.get(identity);
       if (other !== undefined && (known?.isFile() ?? true)) throw new Error(`${other} is the same file`);
@@ -38,8 +38,9 @@ export async function prepareFiles(files: readonly string[]): Promise<void> {
 }
 
 /**
- * Removes the reports of an earlier run, so that nobody takes one for a report of this run when this one ends without.
- * @throws UsageError when one cannot be removed
+ * Removes the reports of an earlier run. Otherwise, if this run ends without a report, someone could mistake an old
+ * report for a new one.
+ * @throws UsageError when a file cannot be removed
  */
 export async function removeReports(files: readonly string[]): Promise<void> {
   for (const file of files)
@@ -51,9 +52,9 @@ export async function removeReports(files: readonly string[]): Promise<void> {
 }
 
 /**
- * Writes everything to its place, stdout last. Whatever fails, the others are still written.
- * @param verdict what the run found, for the message of a report that is lost
- * @throws UsageError that names each place that did not get its whole text
+ * Writes every text, stdout last. If one cannot be written, the others still are.
+ * @param verdict what the run found, for the message about a lost report
+ * @throws UsageError that names every destination that did not receive its whole text
  */
 export async function deliver(deliveries: readonly Delivery[], verdict: string): Promise<void> {
   const failures: UsageError[] = [];

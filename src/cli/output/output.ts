@@ -2,8 +2,9 @@ import { fstatSync, writeSync } from 'node:fs';
 import { UsageError } from '../../base/errors.ts';
 
 /**
- * Writes to stdout what no verdict depends on, such as help. A reader that leaves before the end (`| head`) is no failure.
- * @throws UsageError when stdout does not accept it, for instance on a full disk
+ * Writes text to stdout that no verdict depends on, such as help. A reader that leaves early (`| head`) is not an
+ * error.
+ * @throws UsageError when stdout does not accept the text, for instance on a full disk
  */
 export async function print(text: string): Promise<void> {
   try {
@@ -14,10 +15,13 @@ export async function print(text: string): Promise<void> {
   }
 }
 
-/** Writes to stdout and waits until all of it is handed over. Rejects with the system's error, EPIPE without a reader. */
+/**
+ * Writes to stdout and waits until the system has taken the whole text. Rejects with the system's error, such as EPIPE
+ * without a reader.
+ */
 export function stdout(text: string): Promise<void> {
   if (isFile()) return Promise.resolve().then(() => writeWhole(text));
-  // The callback has the error as well; without a listener it would end the process.
+  // The callback receives the error too, but without a listener the error would end the process.
   if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', () => {});
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
@@ -32,13 +36,16 @@ function isFile(): boolean {
   }
 }
 
-/** Writes all of a text to a file that is stdout. Node's own stream takes a short write, on a disk that fills, for a whole one. */
+/**
+ * Writes a whole text to a file that is stdout. Node's own stream treats a short write, such as on a full disk, as a
+ * complete one.
+ */
 function writeWhole(text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
 }
 
-/** Where progress and complaints go; that nobody reads them is no failure. */
+/** Writes progress and messages. If nobody reads them, that is not an error. */
 export function stderr(): NodeJS.WriteStream & { readonly fd: 2 } {
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   return process.stderr;

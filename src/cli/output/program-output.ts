@@ -3,12 +3,14 @@ import type { Secrets } from '../../base/secrets.ts';
 import type { Report } from '../../model/report.ts';
 import { say } from './output.ts';
 
-/** Lines of a program's output that are shown when it fails. */
+/** How many lines of a program's output are shown when it fails. */
 const TAIL = 20;
-/** Characters of a line that are shown. A longer one is not shown in part: its edge could be in the middle of a key. */
+/**
+ * How many characters of a line are shown. A longer line is left out, because a cut could fall in the middle of a key.
+ */
 const LONGEST = 2_000;
 
-/** What the program under test prints: all of it as it comes, or its end when a check of it did not hold. */
+/** The output of the program under test: shown as it arrives, or only its end if a check fails. */
 export class ProgramOutput {
   readonly #secrets: Secrets;
   readonly #verbose: boolean;
@@ -20,14 +22,14 @@ export class ProgramOutput {
     this.#verbose = verbose;
   }
 
-  /** Takes text of a stream; whole lines are shown, or kept. */
+  /** Takes a piece of output. Shows or keeps its complete lines. */
   readonly add = (stream: 'stdout' | 'stderr', text: string): void => {
     const lines = (this.#open[stream] + text).split('\n');
     this.#open[stream] = lines.pop() ?? '';
     for (const line of lines) this.#line(line);
   };
 
-  /** Shows what is left to be shown. */
+  /** Shows the remaining output. */
   end({ exitCode }: Report): void {
     for (const stream of ['stdout', 'stderr'] as const) if (this.#open[stream] !== '') this.#line(this.#open[stream]);
     if (exitCode === 0 || this.#tail.length === 0) return;

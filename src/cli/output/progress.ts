@@ -1,22 +1,24 @@
 import type { Progress } from '../../run/plan.ts';
 
-/** Milliseconds between two lines where lines cannot be overwritten. A run shorter than two of these prints none. */
+/**
+ * Milliseconds between two progress lines if the output is not a terminal. A run shorter than twice this prints none.
+ */
 const EVERY_MS = 10_000;
 
-/** Shows on stderr how far a run is. */
+/** Shows the progress of a run on stderr. */
 export interface ProgressLine {
   update(progress: Progress): void;
   /** Removes the line; the next update shows it again. */
   clear(): void;
-  /** Removes the line and prints no other. */
+  /** Removes the line for good. */
   end(): void;
   /** `120 of 512 cases, 3 failed`. */
   readonly text: string;
 }
 
 /**
- * Shows one line that is overwritten on a terminal. Elsewhere it prints a line every 10 s, the first after 20 s, also
- * while no case ends, so that a log shows that a long run is alive.
+ * On a terminal, shows one line and overwrites it. Elsewhere, prints a line every 10 s, the first after 20 s. It prints
+ * even if no case ends, so that the log shows that a long run is alive.
  */
 export function progressLine(stream: NodeJS.WriteStream, unit = 'cases'): ProgressLine {
   let text = 'nothing was run yet';

@@ -6,20 +6,23 @@ import { REPORTERS, type ReporterName } from '../../report/names.ts';
 import { renderFleet, renderReports } from '../../report/render.ts';
 import { type Delivery, deliver } from './deliver.ts';
 
-/** A report that is wanted. */
+/** A report to write. */
 export interface Reporter {
   readonly name: ReporterName;
-  /** Where it goes; stdout when absent. */
+  /** The file; stdout if absent. */
   readonly file?: string;
 }
 
-/** Reads the values of `--reporter`; `-` as a file is stdout. Stdout gets the pretty one when no other is meant for it. */
+/**
+ * Reads the values of `--reporter`, where the file `-` is stdout. Adds the pretty report on stdout if no other report
+ * goes there.
+ */
 export function parseReporters(values: readonly string[]): readonly Reporter[] {
   const reporters = readReporters(values);
   return reporters.some(({ file }) => file === undefined) ? reporters : [...reporters, { name: 'pretty' }];
 }
 
-/** Reads the values of `--reporter` as they are. */
+/** Reads the values of `--reporter` without adding a default. */
 export function readReporters(values: readonly string[]): readonly Reporter[] {
   const reporters = values.map(parseReporter);
   const onStdout = reporters.filter(({ file }) => file === undefined);
@@ -44,8 +47,8 @@ export function filesOf(reporters: readonly Reporter[]): string[] {
 }
 
 /**
- * Writes all reports of a run, or of several side by side, and what else is due with them.
- * @throws UsageError when one does not reach its place
+ * Writes all reports of one run, or of several side by side, along with other texts.
+ * @throws UsageError when one cannot be written
  */
 export async function writeReports(
   reporters: readonly Reporter[],
@@ -61,7 +64,7 @@ export async function writeReports(
 
 /**
  * Writes all reports of a fleet.
- * @throws UsageError when one does not reach its place
+ * @throws UsageError when one cannot be written
  */
 export async function writeFleet(reporters: readonly Reporter[], fleet: Fleet, color: boolean): Promise<void> {
   const reports = reporters.map(({ name, file }) =>
@@ -74,7 +77,7 @@ function delivery(file: string | undefined, render: Delivery['render']): Deliver
   return { ...(file !== undefined && { file }), render };
 }
 
-/** True when colours are wanted: FORCE_COLOR, then NO_COLOR, then whether a terminal reads. */
+/** Whether to use colours: FORCE_COLOR decides, then NO_COLOR, then whether the output is a terminal. */
 export function wantsColor(env: NodeJS.ProcessEnv, stream: { readonly isTTY?: boolean }): boolean {
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   if (env.NO_COLOR) return false;

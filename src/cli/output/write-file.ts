@@ -5,24 +5,24 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stderr, stdout } from './output.ts';
 
-/** How long a FIFO may be without a reader, in milliseconds. */
+/** How long to wait for a reader of a FIFO, in milliseconds. */
 const READER_LIMIT_MS = 2_000;
 
-/** How long a FIFO or a device may take nothing, in milliseconds. */
+/** How long to wait for a FIFO or a device that accepts no data, in milliseconds. */
 const STALL_LIMIT_MS = 10_000;
 
 const RETRY_MS = 20;
 
-/** Symbolic links that Linux follows in one path at most. Source: path_resolution(7). */
+/** The number of symbolic links that Linux follows in a path. Source: path_resolution(7). */
 const LINK_LIMIT = 40;
 
-/** Errors of a folder in which no file may be made beside the one that is wanted, which itself may be writable. */
+/** Errors from a folder in which no temporary file can be created, although the file itself may be writable. */
 const NO_ROOM_BESIDE = ['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV', 'ENAMETOOLONG'];
 
 /**
- * Writes a file as a whole: readers find the earlier content or the new one, and never a part. Symbolic links stay, and
- * so do devices, FIFOs and the descriptors of this process (`/dev/stdout`), which are written to as they are.
- * @throws Error of the system when the text did not reach the file in full
+ * Writes a file atomically: readers see the old content or the new, never a part. Symbolic links are kept. Devices,
+ * FIFOs and descriptors of this process (`/dev/stdout`) are written to directly.
+ * @throws Error of the system when the text was not written in full
  */
 export async function writeWhole(file: string, text: string): Promise<void> {
   const descriptor = descriptorOf(file);
@@ -41,12 +41,12 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-/** The modes of files that `removeStale` removed, by path: the file that takes the place of one has its mode. */
+/** The modes of files that `removeStale` removed, by path. The file that replaces one gets its mode. */
 const removedModes = new Map<string, number>();
 
 /**
- * Removes a file of an earlier run, or empties it where a file with its name would be another one. Devices, FIFOs and
- * descriptors of this process stay as they are.
+ * Removes a file of an earlier run. A file that must keep its identity is emptied instead. Devices, FIFOs and
+ * descriptors of this process are left alone.
  */
 export async function removeStale(file: string): Promise<void> {
   if (descriptorOf(file) !== undefined) return;
@@ -63,20 +63,20 @@ export async function removeStale(file: string): Promise<void> {
   }
 }
 
-/** Where a path leads: the target of a symbolic link even when there is no such file yet. */
+/** Resolves symbolic links in a path, even if the file does not exist yet. */
 export async function followed(file: string): Promise<string> {
   let path = resolve(file);
   for (let links = 0; links < LINK_LIMIT; links += 1) {
     const known = await lstat(path).catch(() => undefined);
     if (!known?.isSymbolicLink()) return path;
-    // The links of these folders lead to open files and pipes, and their text is no path.
+    // Links in these folders lead to open files and pipes, and their text is not a path.
     if (/^\/(proc|dev\/fd)\//.test(path)) return path;
     path = resolve(dirname(path), await readlink(path));
   }
   throw new Error('too many symbolic links');
 }
 
-/** The descriptor of this process that a path stands for. */
+/** The descriptor of this process that a path names. */
 function descriptorOf(file: string): number | undefined {
   const path = resolve(file);
   if (path === '/dev/stdout') return 1;
@@ -98,12 +98,12 @@ async function statOf(path: string): Promise<Stats | undefined> {
   });
 }
 
-/** A file of another owner, or one with other names, would be another file after it was replaced. */
+/** Replacing a file would change its owner or break its hard links. */
 function isReplaceable({ nlink, uid }: Stats): boolean {
   return nlink === 1 && (process.getuid === undefined || uid === process.getuid());
 }
 
-/** The files that are written and not yet in their place; they are removed when the process ends before. */
+/** Temporary files that are not in place yet. They are removed if the process ends early. */
 const unfinished = new Set<string>();
 
 function removeUnfinished(): void {
@@ -138,7 +138,7 @@ async function writeInPlace(path: string, text: string): Promise<void> {
   try {
     await writeThrough(handle, text);
   } catch (error) {
-    // A part of a report is worse than none.
+    // A partial report is worse than none.
     await handle.truncate(0).catch(() => {});
     throw error;
   } finally {
@@ -148,13 +148,13 @@ async function writeInPlace(path: string, text: string): Promise<void> {
 
 async function writeThrough(handle: FileHandle, text: string): Promise<void> {
   await handle.writeFile(text);
-  // Some file systems report only here that the disk is full, and some cannot be asked.
+  // Some file systems report a full disk only here, and some do not support the call.
   await handle.sync().catch((error: NodeJS.ErrnoException) => {
     if (['ENOSPC', 'EDQUOT', 'EIO'].includes(error.code ?? '')) throw error;
   });
 }
 
-/** Writes to a FIFO or a device, which may have no reader, or one that does not read. */
+/** Writes to a FIFO or a device. It may have no reader, or one that does not read. */
 async function writeSpecial(path: string, known: Stats, text: string): Promise<void> {
   if (known.isDirectory()) throw new Error('it is a directory');
   const handle = await openSpecial(path, known);

@@ -2,7 +2,7 @@ import { JOURNAL_CAP } from '../../../../mock/state/journal-cap.ts';
 import { PROGRAM_VARIABLES } from '../../../program/environment.ts';
 import type { Option } from '../option.ts';
 
-/** What only some of the commands other than `run` take. */
+/** Options of the commands other than `run`. */
 export const commandOptions = [
   {
     name: 'script',

@@ -1,7 +1,7 @@
 import { REPORTERS } from '../../../report/names.ts';
 import type { Option } from '../option.ts';
 
-/** How a run is judged and reported. */
+/** Options that decide how a run is judged and reported. */
 export const judgingOptions = [
   {
     name: 'rules',

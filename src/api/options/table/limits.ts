@@ -1,7 +1,7 @@
 import type { Option } from '../option.ts';
 import { seedProblem } from '../seed.ts';
 
-/** How long a run waits, how much it does at the same time, and what it draws at random. */
+/** Options for timeouts, concurrency and randomness. */
 export const limitOptions = [
   {
     name: 'seed',

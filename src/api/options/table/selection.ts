@@ -1,7 +1,7 @@
 import { PROFILES } from '../../../contract/levels.ts';
 import type { Option } from '../option.ts';
 
-/** Which checks are run. */
+/** Options that select what is checked. */
 export const selectionOptions = [
   {
     name: 'profile',

@@ -7,7 +7,7 @@ import type { Option } from '../option.ts';
 const image = (value: string) =>
   /^[a-z\d][\w./:@-]*$/i.test(value) ? undefined : `must be the name of an image, not "${value}"`;
 
-/** What is checked, and how it is started. */
+/** Options that name the target and say how to start it. */
 export const targetOptions = [
   {
     name: 'url',
