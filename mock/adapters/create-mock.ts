@@ -18,7 +18,7 @@ export interface MockOptions extends StateOptions {
   readonly keys?: readonly string[] | undefined;
   /** Whether a key is required; false is the dev mode of hostd. Default true. */
   readonly auth?: boolean | undefined;
-  /** A defect to serve with, from `findMutant(name)` of `podflare-conformance/mock/mutants`. */
+  /** A mutant to serve instead of the correct hostd, from `findMutant` of `podflare-conformance/mock/mutants`. */
   readonly mutant?: Defect | undefined;
   /** Receives the log of hostd, a line for each request; default: no log. */
   readonly log?: ((line: string) => void) | undefined;
@@ -60,7 +60,7 @@ export interface Mock extends MockControls, AsyncDisposable {
   readonly keys: Keys;
   /** The URL of the server, without a trailing slash. Throws Error before `listen`. */
   readonly url: string;
-  /** A fetch that this mock serves without a server, whatever the origin of the URL. A path alone is allowed. */
+  /** Calls this mock without a server, for URLs of any origin and for paths. */
   readonly fetch: typeof fetch;
   /** Starts a server. Resolves to its URL. Rejects with Error when the port is taken or the mock already listens. */
   listen(options?: ListenOptions): Promise<string>;
@@ -96,11 +96,11 @@ export function createMock(options: MockOptions = {}): Mock {
     keys: reference.keys,
     fetch: fetchOf(reference.core),
     get url() {
-      if (url === undefined) throw new Error('the mock does not listen: call listen() first');
+      if (url === undefined) throw new Error('the mock is not listening; call listen() first');
       return url;
     },
     async listen(where = {}) {
-      if (listening) throw new Error('the mock listens already');
+      if (listening) throw new Error('the mock is already listening; call listen() only once');
       listening = import('./serve.ts').then(({ serve }) => serve(reference, behavior, where));
       try {
         url = (await listening).url;

@@ -1,54 +1,58 @@
 import type { Core } from '../core/core.ts';
-import { BrokenConnection, hasNoBody, type Request as Received, type Response as Sent } from '../protocol/message.ts';
+import {
+  BrokenConnection,
+  type Request as CoreRequest,
+  type Response as CoreResponse,
+  hasNoBody,
+} from '../protocol/message.ts';
 
-/** Where requests go that are given as a path only. */
+/** The base of URLs that are only a path. */
 const BASE = 'http://127.0.0.1:7070';
 
-/** How many bytes of an answer are made ahead of their reader. */
+/** Bytes of a streamed response to buffer ahead of the reader. */
 const BYTES_AHEAD = 65_536;
 
 /**
- * A fetch that a core answers, without a server or a socket. The global Request and Response are touched when it is
- * called, and not before. What sockets alone show is not seen here: the spelling of the request line, the headers that
- * a real fetch adds (`accept`, `user-agent`), kept connections.
+ * A `fetch` that calls a core without a server or a socket. It uses the global Request and Response only when it is
+ * called. It cannot reproduce what only sockets show: the exact request line, the headers that a real fetch adds
+ * (`accept`, `user-agent`), and keep-alive connections.
  */
 export function fetchOf(core: Core): typeof fetch {
   return async (input, init) => {
-    const { received, url, signal, head } = await receive(input, init);
+    const { request, url, signal, isHead } = await readRequest(input, init);
     signal?.throwIfAborted();
-    const answer = await unlessAborted(core(received), signal);
-    if (answer.broken === 'stall') return unlessAborted(new Promise<never>(() => {}), signal);
-    if (answer.broken) throw new TypeError('fetch failed', { cause: reset(answer.broken) });
-    return respond(answer, url, head, signal);
+    const response = await unlessAborted(core(request), signal);
+    if (response.broken === 'stall') return unlessAborted(new Promise<never>(() => {}), signal);
+    if (response.broken) throw new TypeError('fetch failed', { cause: causeOf(response.broken) });
+    return toFetchResponse(response, { url, isHead, signal });
   };
 }
 
-interface Arrived {
-  readonly received: Received;
-  /** Where it went, as the answer has it: without a fragment. */
+interface FetchCall {
+  /** The URL of the response, without a fragment. */
   readonly url: string;
   readonly signal: AbortSignal | undefined;
-  /** Whether it asks for no body. */
-  readonly head: boolean;
+  /** Whether the method is HEAD, so that the response has no body. */
+  readonly isHead: boolean;
 }
 
 type Input = Parameters<typeof fetch>[0];
 type Init = NonNullable<Parameters<typeof fetch>[1]>;
 
-async function receive(input: Input, init: Init = {}): Promise<Arrived> {
-  const given = typeof input === 'object' && 'url' in input ? input : undefined;
-  const changed = ['method', 'headers', 'body'].some((name) => name in init);
-  const simple = given ? !changed : isSimple(init.body);
-  const url = urlOf(given ? given.url : String(input));
-  const request = simple ? given : new Request(given ?? url, { ...init, duplex: 'half' });
-  const body = request ? Buffer.from(await request.arrayBuffer()) : bytesOf(init.body);
-  const method = normal(request?.method ?? init.method ?? 'GET');
-  const headers = request ? [...request.headers] : pairsOf(init.headers);
-  const signal = init.signal ?? request?.signal ?? undefined;
-  const received = {
+async function readRequest(input: Input, init: Init = {}): Promise<FetchCall & { readonly request: CoreRequest }> {
+  const original = typeof input === 'object' && 'url' in input ? input : undefined;
+  const isChanged = ['method', 'headers', 'body'].some((name) => name in init);
+  const isReadable = original ? !isChanged : hasSimpleBody(init);
+  const url = urlOf(original ? original.url : String(input));
+  const fetched = isReadable ? original : new Request(original ?? url, { ...init, duplex: 'half' });
+  const body = fetched ? Buffer.from(await fetched.arrayBuffer()) : bytesOf(init.body);
+  const method = normalize(fetched?.method ?? init.method ?? 'GET');
+  const headers = fetched ? [...fetched.headers] : pairsOf(init.headers);
+  const signal = init.signal ?? fetched?.signal ?? undefined;
+  const request = {
     method,
     target: url.pathname + url.search,
-    rawHeaders: rawHeaders(url, headers, body, request ? undefined : init.body),
+    rawHeaders: rawHeaders(url, headers, body, fetched ? undefined : init.body),
     httpVersion: '1.1',
     connection: {},
     received: body,
@@ -56,15 +60,15 @@ async function receive(input: Input, init: Init = {}): Promise<Arrived> {
     trailers: () => [],
   };
   url.hash = '';
-  return { received, url: url.href, signal, head: method === 'HEAD' };
+  return { request, url: url.href, signal, isHead: method === 'HEAD' };
 }
 
 function urlOf(text: string): URL {
   return /^https?:/i.test(text) ? new URL(text) : new URL(text, BASE);
 }
 
-/** Whether a body is read without the help of a Request. */
-function isSimple(body: Init['body']): boolean {
+/** Whether the body can be read without a Request. */
+function hasSimpleBody({ body }: Init): boolean {
   return body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
 }
 
@@ -73,8 +77,8 @@ function bytesOf(body: Init['body']): Buffer | undefined {
   return body instanceof Uint8Array ? Buffer.from(body) : undefined;
 }
 
-/** The methods that fetch writes in upper case (Fetch, 2.2.1). */
-function normal(method: string): string {
+/** Converts methods to upper case like fetch does (Fetch, 2.2.1). */
+function normalize(method: string): string {
   return /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
 }
 
@@ -84,35 +88,42 @@ function pairsOf(headers: Init['headers']): [string, string][] {
   return pairs.map(([name = '', value]) => [name, String(value)]);
 }
 
-/** The headers with what fetch adds: the host, and type and length of a body. */
+/** The headers, including those that fetch adds: the host, and the type and length of a body. */
 function rawHeaders(
   { host }: URL,
   headers: readonly (readonly [string, string])[],
   body: Buffer | undefined,
-  given: Init['body'],
+  initBody: Init['body'],
 ): string[] {
   const has = (name: string) => headers.some(([other]) => other.toLowerCase() === name);
   const raw = has('host') ? [] : ['host', host];
   for (const [name, value] of headers) raw.push(name, value);
-  if (typeof given === 'string' && !has('content-type')) raw.push('content-type', 'text/plain;charset=UTF-8');
+  if (typeof initBody === 'string' && !has('content-type')) raw.push('content-type', 'text/plain;charset=UTF-8');
   if (body && body.length > 0 && !has('content-length')) raw.push('content-length', String(body.length));
   return raw;
 }
 
-function respond(answer: Sent, url: string, head: boolean, signal: AbortSignal | undefined): Response {
-  const { status, headers, body } = answer;
-  const empty = head || hasNoBody(status);
-  const length = typeof body === 'string' && !empty ? { 'content-length': String(Buffer.byteLength(body)) } : {};
-  const content = empty ? null : typeof body === 'string' ? body : streamOf(body, answer, signal);
-  const response = new Response(content, { status, headers: { ...headers, ...length } });
-  return Object.defineProperty(response, 'url', { value: url });
+function toFetchResponse(response: CoreResponse, { url, isHead, signal }: FetchCall): Response {
+  const { status, headers, body, cancel } = response;
+  const isEmpty = isHead || hasNoBody(status);
+  const length = typeof body === 'string' && !isEmpty ? { 'content-length': String(Buffer.byteLength(body)) } : {};
+  const content = isEmpty ? null : typeof body === 'string' ? body : streamOf(body, cancel, signal);
+  const fetched = new Response(content, { status, headers: { ...headers, ...length } });
+  return Object.defineProperty(fetched, 'url', { value: url });
 }
 
-function streamOf(lines: AsyncIterable<string>, answer: Sent, signal: AbortSignal | undefined): ReadableStream {
+/** The lines as a stream. It listens to `signal` only until it ends, because tests share one signal for many requests. */
+function streamOf(
+  lines: AsyncIterable<string>,
+  cancel: CoreResponse['cancel'],
+  signal: AbortSignal | undefined,
+): ReadableStream {
   const encoder = new TextEncoder();
   const iterator = lines[Symbol.asyncIterator]();
+  let removeListener = (): void => {};
   const stop = (): void => {
-    answer.cancel?.();
+    removeListener();
+    cancel?.();
     void iterator.return?.();
   };
   return new ReadableStream<Uint8Array>(
@@ -122,17 +133,20 @@ function streamOf(lines: AsyncIterable<string>, answer: Sent, signal: AbortSigna
           controller.error(signal?.reason);
           stop();
         };
-        if (signal?.aborted) abort();
-        else signal?.addEventListener('abort', abort);
+        if (signal?.aborted) return abort();
+        signal?.addEventListener('abort', abort);
+        removeListener = () => signal?.removeEventListener('abort', abort);
       },
       async pull(controller) {
         try {
           const { done, value } = await iterator.next();
-          if (done) controller.close();
-          else controller.enqueue(encoder.encode(value));
+          if (!done) return controller.enqueue(encoder.encode(value));
+          removeListener();
+          controller.close();
         } catch (error) {
+          removeListener();
           const how = error instanceof BrokenConnection ? error.how : 'close';
-          controller.error(new TypeError('terminated', { cause: reset(how) }));
+          controller.error(new TypeError('terminated', { cause: causeOf(how) }));
         }
       },
       cancel: stop,
@@ -141,8 +155,8 @@ function streamOf(lines: AsyncIterable<string>, answer: Sent, signal: AbortSigna
   );
 }
 
-/** What a fetch over sockets gives as the cause. */
-function reset(how: 'reset' | 'close'): Error {
+/** The cause of the error that a fetch over sockets throws. */
+function causeOf(how: 'reset' | 'close'): Error {
   return how === 'reset'
     ? Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
     : Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });

@@ -10,42 +10,42 @@ import { Journal } from '../state/journal.ts';
 import type { StateOptions } from '../state/state.ts';
 
 export interface HostdOptions extends StateOptions {
-  /** The PODFLARE_ variables; nothing else of it is read. */
+  /** The environment, of which only PODFLARE_ variables are read. */
   readonly env: Env;
-  /** Receives the one line that says where hostd listens. */
+  /** Receives the line with the URL of hostd. */
   readonly stdout: (text: string) => void;
-  /** Receives the log, and the reason when hostd does not start. */
+  /** Receives the log, and the reason when hostd refuses to start. */
   readonly stderr: (text: string) => void;
-  /** One named defect; `findMutant(name)` of `podflare-conformance/mock/mutants` finds it. */
+  /** A mutant to serve instead of the correct hostd, from `findMutant` of `podflare-conformance/mock/mutants`. */
   readonly mutant?: Defect | undefined;
-  /** Answers requests on hostd's port that are none of hostd's; made when hostd is about to listen there. */
+  /** Creates a handler for requests to the port of hostd that are not part of the contract. Called before hostd listens. */
   readonly aside?: (reference: Reference, address: Address) => Intercept | undefined;
 }
 
 export interface Hostd {
-  /** The address it listens on, with the real port; undefined when it did not start. */
+  /** The address that hostd listens on, with the real port; undefined when it did not start. */
   readonly address: Address | undefined;
   readonly journal: Journal;
-  /** What it is steered by; undefined when it did not start. */
+  /** The state and keys of hostd; undefined when it did not start. */
   readonly reference: Reference | undefined;
-  /** Resolves to the exit code once hostd has ended, also when it did not start. */
+  /** Resolves to the exit code when hostd has ended or did not start. */
   readonly exited: Promise<number>;
-  /** What SIGTERM does: no new connections, at most half a second for requests under way, exit code 0. */
+  /** Acts like SIGTERM: refuses new connections, waits up to 500 ms for requests in progress, exits with code 0. */
   terminate(): void;
-  /** What SIGKILL does: every connection is cut, exit code 137. */
+  /** Acts like SIGKILL: closes all connections, exits with code 137. */
   kill(): void;
 }
 
-/** Milliseconds that requests under way get at the end. */
-const GRACE = 500;
+/** Milliseconds that requests in progress get at shutdown. */
+const GRACE_MS = 500;
 
 /**
- * Starts the reference hostd in this process. Resolves once it listens or has refused; bad configuration and
- * an address in use are exit codes, not rejections.
+ * Starts the reference hostd in this process. Resolves once it listens or has refused to start. Invalid configuration and
+ * a port in use are exit codes, not rejections.
  */
 export async function startHostd(options: HostdOptions): Promise<Hostd> {
   const { env, stdout, stderr, mutant, aside, ...state } = options;
-  const fails = (reason: string, exitCode: number): Hostd => {
+  const failed = (reason: string, exitCode: number): Hostd => {
     stderr(`podflare-hostd: ${reason}\n`);
     const none = { address: undefined, reference: undefined, journal: new Journal(0) };
     return { ...none, exited: Promise.resolve(exitCode), terminate() {}, kill() {} };
@@ -53,11 +53,11 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
 
   const behavior = mutant ? mutant.mutate(correct) : correct;
   const settings = readSettings(env, behavior);
-  if (!settings) return fails('PODFLARE_HOSTD_ADDR is not an address: host:port is expected', 1);
+  if (!settings) return failed('PODFLARE_HOSTD_ADDR is not an address: expected host:port', 1);
   const mode = behavior.startup(settings);
   if (mode === 'refused') {
     const { reason, exitCode } = behavior.refusal(settings);
-    return fails(reason, exitCode);
+    return failed(reason, exitCode);
   }
 
   const config: Config = { ...settings, mode };
@@ -68,13 +68,13 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
   try {
     address = await listen(server, behavior.bind(config), behavior.otherAddress(config));
   } catch (error) {
-    return fails(`cannot listen on ${formatAddress(config.address)}: ${(error as Error).message}`, 1);
+    return failed(`cannot listen on ${formatAddress(config.address)}: ${(error as Error).message}`, 1);
   }
   reference.url = `http://${formatAddress(address)}`;
   for (const line of behavior.startupLines(config)) log.line(line);
   stdout(`podflare-hostd (mock) listening on ${reference.url}\n`);
 
-  const { exited, stop } = ending(server, reference);
+  const { exited, stop } = shutdownOf(server, reference);
   const lifetime = behavior.lifetime(config);
   if (lifetime !== undefined) setTimeout(() => stop(1), lifetime).unref();
   return {
@@ -94,7 +94,7 @@ export async function startHostd(options: HostdOptions): Promise<Hostd> {
   };
 }
 
-/** Resolves to where it listens. */
+/** Starts listening, on `other` if `host:port` fails. Resolves to the bound address. Rejects with the error of listen. */
 export async function listen(server: Server, { host, port }: Address, other: Address | undefined): Promise<Address> {
   try {
     await new Promise<void>((resolve, reject) => {
@@ -111,11 +111,11 @@ export async function listen(server: Server, { host, port }: Address, other: Add
   return { host: bound.address, port: bound.port };
 }
 
-function ending(server: Server, reference: Reference): { exited: Promise<number>; stop(exitCode: number): void } {
+function shutdownOf(server: Server, reference: Reference): { exited: Promise<number>; stop(exitCode: number): void } {
   let stop = (_: number): void => {};
   const exited = new Promise<number>((resolve) => {
     stop = (exitCode) => {
-      const deadline = setTimeout(() => server.closeAllConnections(), GRACE);
+      const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       server.close(() => {
         clearTimeout(deadline);
         reference.end();

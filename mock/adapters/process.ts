@@ -1,20 +1,20 @@
 import type { Env } from '../core/config.ts';
 import { type Hostd, type HostdOptions, startHostd } from './hostd.ts';
 
-/** What a hostd that is a process of its own is started with. */
+/** Options of `runHostd`. */
 export interface ProcessOptions extends Omit<HostdOptions, 'env' | 'stdout' | 'stderr'> {
-  /** The PODFLARE_ variables; default: those of this process. */
+  /** The environment; default: that of this process. */
   readonly env?: Env | undefined;
   /**
-   * Says in place of hostd that it listens. What it resolves to is called at the end. When it rejects, hostd ends and
-   * `runHostd` rejects with the same.
+   * Announces that hostd listens, instead of the line on stdout. Resolves to a cleanup function, which is called when hostd
+   * has ended. When it rejects, hostd ends and `runHostd` rejects with the same error.
    */
   readonly onReady?: ((hostd: Hostd) => Promise<() => void>) | undefined;
 }
 
 /**
- * Runs hostd as this process: the environment configures it, SIGTERM and SIGINT end it, its exit code becomes
- * the process's. Resolves when it has ended.
+ * Runs hostd as this process. The environment configures it, SIGTERM and SIGINT end it, and its exit code becomes that of
+ * the process. Resolves when hostd has ended.
  */
 export async function runHostd({ env = process.env, onReady, ...options }: ProcessOptions = {}): Promise<void> {
   const stderr = batched((text) => process.stderr.write(text));
@@ -23,9 +23,9 @@ export async function runHostd({ env = process.env, onReady, ...options }: Proce
   const terminate = (): void => hostd.terminate();
   process.on('SIGTERM', terminate).on('SIGINT', terminate).on('exit', stderr.flush);
   try {
-    const end = hostd.address && (await onReady?.(hostd));
+    const cleanUp = hostd.address && (await onReady?.(hostd));
     process.exitCode = await hostd.exited;
-    end?.();
+    cleanUp?.();
   } finally {
     hostd.kill();
     process.off('SIGTERM', terminate).off('SIGINT', terminate).off('exit', stderr.flush);
@@ -33,7 +33,7 @@ export async function runHostd({ env = process.env, onReady, ...options }: Proce
   }
 }
 
-/** Joins what is written within one turn of the event loop: one system call for many requests in flight. */
+/** Batches the writes of one turn of the event loop into one system call. */
 function batched(write: (text: string) => void): { write(text: string): void; flush(): void } {
   let pending = '';
   const flush = (): void => {

@@ -5,24 +5,24 @@ import type { Reference } from '../core/reference.ts';
 import { createHttpServer } from '../server/http-server.ts';
 import { listen } from './hostd.ts';
 
-/** Where a mock listens. */
+/** Options of `mock.listen`. */
 export interface ListenOptions {
-  /** Default 127.0.0.1. A mock that asks for no key listens on loopback only. */
+  /** Default 127.0.0.1. A mock without auth listens on loopback only. */
   readonly host?: string | undefined;
-  /** Default 0: a free one. */
+  /** Default 0, which picks a free port. */
   readonly port?: number | undefined;
-  /** True serves the control API under `/__mock/`, on loopback only; default false. */
+  /** Whether to serve the control API under `/__mock/`, on loopback only; default false. */
   readonly control?: boolean | undefined;
 }
 
-/** A mock that listens. */
+/** The server of a mock. */
 export interface Listening {
   readonly url: string;
-  /** Cuts every connection. Resolves when the port is free. */
+  /** Closes all connections. Resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** Serves a reference. Rejects with Error when it cannot or must not listen there. */
+/** Serves a reference. Rejects with Error when the address is in use or not allowed. */
 export async function serve(
   reference: Reference,
   behavior: Behavior,
@@ -30,8 +30,10 @@ export async function serve(
 ): Promise<Listening> {
   if (!isLoopback(host)) {
     if (reference.keys.config.mode !== 'enforced')
-      throw new Error(`a mock that asks for no key does not listen on ${host}: it would be open to the network`);
-    if (control) throw new Error(`the control API is served on loopback only, not on ${host}`);
+      throw new Error(
+        `a mock without auth does not listen on ${host}, where it would be open to the network; use loopback or auth: true`,
+      );
+    if (control) throw new Error(`the control API is not served on ${host}; use a loopback address or control: false`);
   }
   const server = createHttpServer(reference.core, behavior, control ? controlOf(reference) : undefined);
   const address = await listen(server, { host, port }, undefined);

@@ -12,18 +12,18 @@ import type { State } from '../state/state.ts';
 import { refusalOf } from './guard.ts';
 import { bearerOf, type ControlRequest, type Reply, routes } from './routes.ts';
 
-/** Where the control API is. Nothing of it belongs to the contract. */
+/** The path prefix of the control API, which is not part of the contract. */
 const CONTROL_PREFIX = '/__mock/';
 
-/** What all requests to one control API share. */
+/** The properties that all requests to one control API share. */
 type Shared = Pick<ControlRequest, 'reference' | 'run' | 'show' | 'label'>;
 
-/** The control API of a reference, for what stands in front of hostd on the same port. */
+/** The control API of a reference, which intercepts requests to the port of hostd. */
 export function controlOf(reference: Reference): Intercept {
   const run = randomUUID();
   const show = (entry: JournalEntry): object => shown(entry, (text) => reference.keys.redact(text));
   const label = (key: string): string => reference.keys.label(key);
-  void reference.arrivals; // Kept from the start, so that a page that is opened later shows them.
+  void reference.arrivals; // Starts recording, so that the inspector also shows requests from before it was opened.
   return (message, response) => {
     if (!message.url?.startsWith(CONTROL_PREFIX)) return false;
     void serve(message, response, { reference, run, show, label });
@@ -34,7 +34,7 @@ export function controlOf(reference: Reference): Intercept {
 async function serve(message: IncomingMessage, response: ServerResponse, shared: Shared): Promise<void> {
   let reply: Reply;
   try {
-    reply = await answer(message, response, shared);
+    reply = await handle(message, response, shared);
   } catch (error) {
     if (error instanceof BadInput || error instanceof TypeError) reply = [400, { error: error.message }];
     else if (error instanceof HttpError) reply = [error.status, { error: error.message }];
@@ -53,7 +53,7 @@ async function serve(message: IncomingMessage, response: ServerResponse, shared:
   response.end(text);
 }
 
-async function answer(message: IncomingMessage, response: ServerResponse, shared: Shared): Promise<Reply> {
+async function handle(message: IncomingMessage, response: ServerResponse, shared: Shared): Promise<Reply> {
   const refusal = refusalOf(message);
   if (refusal !== undefined) return [403, { error: refusal }];
   const { pathname, searchParams: query } = new URL(message.url ?? '', 'http://localhost');
@@ -67,15 +67,15 @@ async function answer(message: IncomingMessage, response: ServerResponse, shared
 
 function noRoute(path: string): Reply {
   const methods = Object.keys(routes).filter((name) => name.endsWith(` ${path}`));
-  if (methods.length > 0) return [405, { error: `there is ${methods.join(', ')}` }];
-  return [404, { error: `there is no ${CONTROL_PREFIX}${path}; ${CONTROL_PREFIX}openapi.json lists what there is` }];
+  if (methods.length > 0) return [405, { error: `method not allowed; use ${methods.join(' or ')}` }];
+  return [404, { error: `unknown path ${CONTROL_PREFIX}${path}; see ${CONTROL_PREFIX}openapi.json` }];
 }
 
 function stateOf(reference: Reference, header: ControlRequest['header']): State {
   const key = bearerOf(header('authorization'));
   if (key === undefined) return reference.main;
   const state = reference.namespaceOf(key);
-  if (!state) throw new HttpError(404, `no namespace has this key; POST ${CONTROL_PREFIX}namespaces makes one`);
+  if (!state) throw new HttpError(404, `no namespace has this key; create one with POST ${CONTROL_PREFIX}namespaces`);
   return state;
 }
 
@@ -85,6 +85,6 @@ function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString());
   } catch (error) {
-    throw new BadInput([], `it is not JSON: ${(error as Error).message}`);
+    throw new BadInput([], `not valid JSON: ${(error as Error).message}`);
   }
 }

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-/** Milliseconds between comments that keep a silent stream alive. */
-const PULSE_MS = 15_000;
+/** Milliseconds between comments that keep an idle stream open. */
+const KEEP_ALIVE_MS = 15_000;
 
-/** Where requests come from: one journal, or all of them together. */
+/** A source of requests: one journal, or the arrivals of all namespaces. */
 export interface Source<Item extends { readonly number: number }> {
   readonly last: number;
   entries(filter: { readonly after: number }): readonly Item[];
@@ -11,17 +11,16 @@ export interface Source<Item extends { readonly number: number }> {
 }
 
 export interface Events<Item> {
-  /** The number of the last request that the reader has seen. One that is still to come is of another run: all are new. */
+  /** Send requests with higher numbers. A number beyond the last request belongs to an earlier run; then all are sent. */
   readonly after: number;
   readonly show: (item: Item) => object;
-  /** What the stream begins with. */
+  /** The data of the first event. */
   readonly info: object;
 }
 
 /**
- * Sends requests as server-sent events: first `info`, then a `request` each with its number as id, those after the
- * number `after` that are still kept and each as it arrives. A reader who is slow misses what the source has dropped by
- * the time that it gets there.
+ * Sends requests as server-sent events: first `info`, then one `request` for each kept and each new request, with its
+ * number as id. A slow client misses requests that the source drops before they are sent.
  */
 export function sendEvents<Item extends { readonly number: number }>(
   response: ServerResponse,
@@ -58,9 +57,9 @@ export function sendEvents<Item extends { readonly number: number }>(
   const stop = source.onEntry((item) => {
     if (!waiting) send(item);
   });
-  const pulse = setInterval(() => response.write(': \n\n'), PULSE_MS);
+  const keepAlive = setInterval(() => response.write(': \n\n'), KEEP_ALIVE_MS);
   response.on('close', () => {
     stop();
-    clearInterval(pulse);
+    clearInterval(keepAlive);
   });
 }

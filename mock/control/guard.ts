@@ -21,7 +21,7 @@ export function refusalOf({ socket, headers, headersDistinct, method }: Incoming
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     return 'the control API is not served to other origins';
   if (method === 'POST' && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
-    return 'a POST needs JSON with content-type: application/json';
+    return 'POST requires a JSON body with Content-Type: application/json';
   return undefined;
 }
 

@@ -16,105 +16,116 @@ const object = (properties: object, required: readonly string[] = []) => ({
 });
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 const body = (schema: object) => ({ requestBody: { required: true, ...json(schema) } });
-const ok = (schema: object, description = 'What was asked for.') => ({ '200': { description, ...json(schema) } });
-const done = { '204': { description: 'Done; saying it again changes nothing.' } };
-const created = (schema: object) => ({ '201': { description: 'It was made.', ...json(schema) } });
+const ok = (schema: object, description = 'OK.') => ({ '200': { description, ...json(schema) } });
+const done = { '204': { description: 'Done. The request is idempotent.' } };
+const created = (schema: object) => ({ '201': { description: 'Created.', ...json(schema) } });
 
 const query = (name: string, schema: object, description: string) => ({ name, in: 'query', schema, description });
 const filters = [
-  query('operation', text, "Only this operation of hostd's contract."),
-  query('method', text, 'Only this method.'),
-  query('status', count, 'Only this status; 0 is none.'),
-  query('verdict', ref('Verdict'), 'Only this verdict of the gate.'),
-  query('sandbox', text, 'Only requests whose path names this sandbox.'),
-  query('after', count, 'Only requests after the one with this number.'),
+  query('operation', text, 'Only requests to this operation.'),
+  query('method', text, 'Only requests with this method.'),
+  query('status', count, 'Only requests with this response status; 0 means that a fault prevented the response.'),
+  query('verdict', ref('Verdict'), 'Only requests with this verdict of the key check.'),
+  query('sandbox', text, 'Only requests with this sandbox ID in their path.'),
+  query('after', count, 'Only requests with a number above this one.'),
 ];
 
-const all = query('namespaces', { const: 'all' }, 'About all namespaces together, and what belongs to none.');
+const all = query('namespaces', { const: 'all' }, 'Include all namespaces, and requests without one.');
 const namespace = {
   ...text,
-  description: 'The label of its namespace, with `namespaces=all`; absent when it has none.',
+  description: 'The label of the namespace, if any. Only with `namespaces=all`.',
 };
 
 const operation = (summary: string, responses: object, more: object = {}) => ({ summary, responses, ...more });
 
-/** The control API of the mock, which is no part of hostd's contract, as OpenAPI 3.1. */
+/** The control API of the mock as OpenAPI 3.1. It is not part of the contract. */
 export const controlDocument = {
   openapi: '3.1.0',
   info: {
     title: 'Control API of the podflare-conformance mock',
     version,
     description: [
-      'Steers the mock and shows what arrived. It is served to programs of the same machine only: loopback addresses,',
-      'a Host header that names one, no proxy, no other origin. With `Authorization: Bearer KEY` a request is about the',
-      'namespace of that key, without about all calls that have none. A POST has the content type application/json.',
-      'Keys are not shown: a known one is `<key 1>`.',
+      'Controls the mock and returns the requests that it received. Only programs on the same machine may use it: clients',
+      'connect from loopback, the Host header is a loopback address or localhost, and proxies and other origins are refused.',
+      'With `Authorization: Bearer KEY` a request applies to the namespace of that key, otherwise to all calls without a',
+      'namespace. A POST has the Content-Type application/json. Keys are replaced with labels such as `<key 1>`.',
     ].join('\n'),
   },
   servers: [{ url: '/__mock' }],
   paths: {
     '/': {
-      get: operation('The inspector: what this API shows, as a page', {
-        '200': { description: 'The page.', content: { 'text/html': { schema: text } } },
+      get: operation('Open the inspector', {
+        '200': { description: 'The HTML page.', content: { 'text/html': { schema: text } } },
       }),
     },
-    '/openapi.json': { get: operation('This document', ok(object({}))) },
-    '/info': { get: operation('Versions, the mode, and where hostd listens', ok(ref('Info'))) },
+    '/openapi.json': { get: operation('Get this document', ok(object({}))) },
+    '/info': { get: operation('Get versions, mode and URL', ok(ref('Info'))) },
     '/journal': {
-      get: operation('The requests that are kept', ok(ref('Journal')), {
-        parameters: [...filters, query('limit', count, 'At most so many, the latest.')],
+      get: operation('List requests', ok(ref('Journal')), {
+        parameters: [...filters, query('limit', count, 'Return at most this many requests, the latest ones.')],
       }),
-      delete: operation('Forget the requests', done, { parameters: [all] }),
+      delete: operation('Clear the journal', done, { parameters: [all] }),
     },
     '/journal/next': {
       get: operation(
-        'Wait for a request',
-        { ...ok(ref('Request'), 'It arrived.'), '404': { description: 'None came in time.', ...json(ref('Error')) } },
-        { parameters: [...filters, query('timeoutMs', count, 'Milliseconds until it is given up; default 5,000.')] },
+        'Wait for the next matching request',
+        {
+          ...ok(ref('Request'), 'The request.'),
+          '404': { description: 'No matching request arrived in time.', ...json(ref('Error')) },
+        },
+        { parameters: [...filters, query('timeoutMs', count, 'Timeout in milliseconds; default 5,000.')] },
       ),
     },
     '/script': {
-      get: operation('The rules, in the order in which they are asked', ok(object({ rules: list(ref('Rule')) }))),
-      post: operation('Add a rule, or a list of them', done, body({ oneOf: [ref('Rule'), list(ref('Rule'))] })),
-      delete: operation('Take back the rules that were added', done),
+      get: operation('List the script rules in order of precedence', ok(object({ rules: list(ref('Rule')) }))),
+      post: operation('Add one rule or a list of rules', done, body({ oneOf: [ref('Rule'), list(ref('Rule'))] })),
+      delete: operation('Remove the added rules', done),
     },
     '/faults': {
-      get: operation('The faults that may still hit', ok(object({ faults: list(ref('Fault')) }))),
-      post: operation('Add a fault, or a list of them', done, body({ oneOf: [ref('Fault'), list(ref('Fault'))] })),
-      delete: operation('Take back the faults that were added', done),
+      get: operation('List the faults that may still hit a call', ok(object({ faults: list(ref('Fault')) }))),
+      post: operation('Add one fault or a list of faults', done, body({ oneOf: [ref('Fault'), list(ref('Fault'))] })),
+      delete: operation('Remove the added faults', done),
     },
     '/sandboxes': {
-      get: operation('The sandboxes that exist', ok(object({ sandboxes: list(ref('Sandbox')) })), {
+      get: operation('List sandboxes', ok(object({ sandboxes: list(ref('Sandbox')) })), {
         parameters: [all],
       }),
-      delete: operation('End all sandboxes', done),
+      delete: operation('Destroy all sandboxes', done),
     },
-    '/keys': { post: operation('Take a key: this one, or a fresh one', created(ref('Key')), body(ref('Key'))) },
+    '/keys': { post: operation('Add this key, or a random one', created(ref('Key')), body(ref('Key'))) },
     '/keys/revoke': {
       post: operation(
-        'Take a key no more',
-        { ...done, '404': { description: 'There is no such key.', ...json(ref('Error')) } },
+        'Revoke a key',
+        { ...done, '404': { description: 'Unknown key.', ...json(ref('Error')) } },
         body(ref('Key')),
       ),
     },
     '/namespaces': {
-      post: operation('Set the calls of a key apart', created(ref('Namespace')), body(ref('Key'))),
-      delete: operation('End the namespace of the bearer key, and revoke the key', done),
+      post: operation(
+        'Create a namespace for this key, or for a random one',
+        created(ref('Namespace')),
+        body(ref('Key')),
+      ),
+      delete: operation('End the namespace of the bearer key and revoke the key', done),
     },
     '/reset': {
       post: operation(
-        'Set parts back to what they were at the start',
+        'Reset parts to their initial state',
         done,
         body(object({ parts: list({ enum: [...PARTS, 'keys'] }) }, ['parts'])),
       ),
     },
     '/events': {
       get: operation(
-        'The requests as they arrive, as server-sent events named `request`, behind one named `info`',
-        { '200': { description: 'A stream without an end.', content: { 'text/event-stream': { schema: text } } } },
+        'Stream requests as server-sent events: `info` first, then `request`',
+        { '200': { description: 'An endless stream.', content: { 'text/event-stream': { schema: text } } } },
         {
           parameters: [
-            query('after', count, 'Begin behind the request with this id of an event; Last-Event-ID does as well.'),
+            query(
+              'after',
+              count,
+              'Start after the request with this event ID. The header Last-Event-ID has the same effect.',
+            ),
             all,
           ],
         },
@@ -128,24 +139,27 @@ export const controlDocument = {
       Info: object({
         version: text,
         contract: object({ version: text, hash: text }),
-        run: { ...text, description: 'Another one after each start of the mock: its numbers begin again.' },
-        url: { ...text, description: 'Where hostd listens, without a slash at the end.' },
+        run: { ...text, description: 'Unique for each start of the mock, after which numbers start again.' },
+        url: { ...text, description: 'The URL of hostd, without a trailing slash.' },
         mode: { enum: ['enforced', 'open', 'disabled'] },
         keys: count,
-        cap: { ...count, description: 'How many requests the journal keeps.' },
+        cap: { ...count, description: 'The number of requests that the journal keeps.' },
       }),
       Journal: object({
-        count: { ...count, description: 'All requests since the start or since it was emptied, whatever the filter.' },
+        count: {
+          ...count,
+          description: 'The number of requests since the start or the last clear, regardless of the filter.',
+        },
         last: { ...count, description: 'The number of the last request.' },
-        cap: { ...count, description: 'How many requests are kept.' },
-        entries: { ...list(ref('Request')), description: 'The kept requests that fit the filter, oldest first.' },
+        cap: { ...count, description: 'The number of requests that the journal keeps.' },
+        entries: { ...list(ref('Request')), description: 'The kept requests that match the filter, oldest first.' },
       }),
       Request: object({
         number: count,
         time: { type: 'integer', description: 'Milliseconds since 1970.' },
         method: text,
         target: text,
-        rawHeaders: { ...list(text), description: 'Names and values in turn, as they arrived.' },
+        rawHeaders: { ...list(text), description: 'Alternating names and values, as sent.' },
         operation: text,
         parameters: { type: 'object', additionalProperties: text },
         status: count,
@@ -164,13 +178,13 @@ export const controlDocument = {
       }),
       Rule: object(
         {
-          code: { ...text, description: 'The whole code, blanks around it aside.' },
+          code: { ...text, description: 'The whole code, without surrounding whitespace.' },
           contains: { ...text, description: 'A part of the code.' },
-          pattern: { ...text, description: 'A JavaScript regular expression that finds something in the code.' },
-          flags: { ...text, description: 'Of the pattern.' },
+          pattern: { ...text, description: 'A JavaScript regular expression that matches the code.' },
+          flags: { ...text, description: 'The flags of the pattern.' },
           language: { enum: ['python', 'bash'] },
           times: { ...count, minimum: 1 },
-          reply: { oneOf: [text, ref('Reply')], description: 'A text is what is printed to stdout.' },
+          reply: { oneOf: [text, ref('Reply')], description: 'A string is printed to stdout.' },
         },
         ['reply'],
       ),
@@ -178,7 +192,10 @@ export const controlDocument = {
       OperationId: { enum: knownOperations.map(({ id }) => id) },
       Sandbox: object({ id: text, parent: text, namespace }, ['id']),
       Key: object({ key: text }),
-      Namespace: object({ key: text, label: { ...text, description: 'What stands for the key where it is shown.' } }),
+      Namespace: object({
+        key: text,
+        label: { ...text, description: 'The label that replaces the key in responses.' },
+      }),
     },
   },
 };

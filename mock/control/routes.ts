@@ -18,19 +18,19 @@ import { controlDocument } from './openapi.ts';
 export interface ControlRequest {
   readonly state: State;
   readonly reference: Reference;
-  /** Another one after each start of the mock. */
+  /** Unique for each start of the mock. */
   readonly run: string;
   readonly query: URLSearchParams;
   readonly body: Field;
   readonly response: ServerResponse;
   readonly show: (entry: JournalEntry) => object;
-  /** What stands for a known key where it would be shown. */
+  /** The label that replaces a known key. */
   readonly label: (key: string) => string;
   /** A header of the request; `name` is in lower case. */
   readonly header: (name: string) => string | undefined;
 }
 
-/** What is answered: a status and JSON, or nothing when the handler answers by itself. */
+/** Status and JSON of the response; undefined when the handler sends the response itself. */
 export type Reply = readonly [status: number, json?: object] | undefined;
 type Handler = (request: ControlRequest) => Reply | Promise<Reply>;
 
@@ -63,7 +63,7 @@ export const routes: Readonly<Record<string, Handler>> = {
     }
   },
   'DELETE journal': ({ state, reference, query }) => {
-    if (!isAboutAll(query)) return part(state, 'journal');
+    if (!includesAllNamespaces(query)) return resetPart(state, 'journal');
     for (const [, { journal }] of reference.states()) journal.clear();
     reference.arrivals.clear();
     return [204];
@@ -75,7 +75,7 @@ export const routes: Readonly<Record<string, Handler>> = {
     for (const rule of rules) state.script.add(rule);
     return [204];
   },
-  'DELETE script': ({ state }) => part(state, 'script'),
+  'DELETE script': ({ state }) => resetPart(state, 'script'),
 
   'GET faults': ({ state }) => [200, { faults: state.faults.pending }],
   'POST faults': ({ state, body }) => {
@@ -83,22 +83,22 @@ export const routes: Readonly<Record<string, Handler>> = {
     for (const fault of faults) state.faults.add(fault);
     return [204];
   },
-  'DELETE faults': ({ state }) => part(state, 'faults'),
+  'DELETE faults': ({ state }) => resetPart(state, 'faults'),
 
   'GET sandboxes': ({ state, reference, query, label }) => {
-    if (!isAboutAll(query)) return [200, { sandboxes: state.sandboxes.list() }];
+    if (!includesAllNamespaces(query)) return [200, { sandboxes: state.sandboxes.list() }];
     const all = reference.states().flatMap(([key, { sandboxes }]) => {
       const namespace = key === undefined ? {} : { namespace: label(key) };
       return sandboxes.list().map((sandbox) => ({ ...sandbox, ...namespace }));
     });
     return [200, { sandboxes: all }];
   },
-  'DELETE sandboxes': ({ state }) => part(state, 'sandboxes'),
+  'DELETE sandboxes': ({ state }) => resetPart(state, 'sandboxes'),
 
   'POST keys': ({ reference, body }) => [201, { key: addKey(reference, body) }],
   'POST keys/revoke': ({ reference, body }) => {
     const { key } = body.members('key');
-    return reference.keys.revoke(key.text()) ? [204] : [404, { error: 'there is no such key' }];
+    return reference.keys.revoke(key.text()) ? [204] : [404, { error: 'unknown key' }];
   },
 
   'POST namespaces': ({ reference, body, label }) => {
@@ -108,7 +108,7 @@ export const routes: Readonly<Record<string, Handler>> = {
   },
   'DELETE namespaces': ({ reference, header }) => {
     const key = bearerOf(header('authorization'));
-    if (key === undefined) throw new HttpError(400, 'name the namespace by Authorization: Bearer <its key>');
+    if (key === undefined) throw new HttpError(400, 'missing Authorization: Bearer <key of the namespace>');
     reference.keys.revoke(key);
     reference.endNamespace(key);
     return [204];
@@ -127,13 +127,13 @@ export const routes: Readonly<Record<string, Handler>> = {
   'GET events': (request) => {
     const { state, reference, query, header, response, show, label } = request;
     const info = infoOf(request);
-    const given = header('last-event-id') ?? whole(query, 'after');
-    if (isAboutAll(query)) {
+    const lastSeen = header('last-event-id') ?? whole(query, 'after');
+    if (includesAllNamespaces(query)) {
       const { arrivals } = reference;
-      const of = (key: string | undefined) => (key === undefined ? {} : { namespace: label(key) });
-      const showAll = ({ entry, key }: Arrival) => ({ ...show(entry), ...of(key) });
-      sendEvents(response, arrivals, { after: Number(given ?? arrivals.last), show: showAll, info });
-    } else sendEvents(response, state.journal, { after: Number(given ?? state.journal.last), show, info });
+      const namespaceOf = (key: string | undefined) => (key === undefined ? {} : { namespace: label(key) });
+      const showAll = ({ entry, key }: Arrival) => ({ ...show(entry), ...namespaceOf(key) });
+      sendEvents(response, arrivals, { after: Number(lastSeen ?? arrivals.last), show: showAll, info });
+    } else sendEvents(response, state.journal, { after: Number(lastSeen ?? state.journal.last), show, info });
     return undefined;
   },
 };
@@ -144,32 +144,32 @@ function infoOf({ state: { journal }, reference, run }: ControlRequest): object 
   return { version, contract, run, url: reference.url, mode, keys: keys.length, cap: journal.cap };
 }
 
-/** The key that a request names a namespace by; undefined when it has no Authorization header. */
+/** The bearer token of an Authorization header; undefined without the header, empty for any other scheme. */
 export function bearerOf(value: string | undefined): string | undefined {
   return value === undefined ? undefined : (/^bearer +(.+)$/i.exec(value.trim())?.[1] ?? '');
 }
 
-/** Whether a query asks for all namespaces together. */
-function isAboutAll(query: URLSearchParams): boolean {
-  const given = query.get('namespaces') ?? undefined;
-  return new Field(given, ['namespaces']).maybe((field) => field.choice(['all'] as const)) !== undefined;
+/** Whether the query has `namespaces=all`. */
+function includesAllNamespaces(query: URLSearchParams): boolean {
+  const value = query.get('namespaces') ?? undefined;
+  return new Field(value, ['namespaces']).maybe((field) => field.choice(['all'] as const)) !== undefined;
 }
 
-function part(state: State, name: (typeof PARTS)[number]): Reply {
+function resetPart(state: State, name: (typeof PARTS)[number]): Reply {
   reset(state, [name]);
   return [204];
 }
 
 function addKey(reference: Reference, body: Field): string {
-  const key = body.maybe((given) => given.members('key').key.maybe((k) => k.text()));
+  const key = body.maybe((field) => field.members('key').key.maybe((k) => k.text()));
   return reference.keys.add(key);
 }
 
-/** The filter that a query names; a name that is not known is an error. */
+/** Reads the filter in a query. Throws BadInput for unknown parameters. */
 function filterOf(query: URLSearchParams): JournalFilter {
   const known = ['operation', 'method', 'status', 'verdict', 'sandbox', 'after', 'limit', 'timeoutMs'];
   const unknown = [...query.keys()].find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new BadInput([unknown], `there is no such parameter; there are ${known.join(', ')}`);
+  if (unknown !== undefined) throw new BadInput([unknown], `unknown parameter; expected one of ${known.join(', ')}`);
   const verdict = query.get('verdict') ?? undefined;
   return {
     operation: query.get('operation') ?? undefined,

@@ -1,6 +1,6 @@
-/** An input is invalid. The message names the place. */
+/** An invalid input. The message starts with the path of the invalid value. */
 export class BadInput extends Error {
-  /** The place, from the outermost member to the innermost. */
+  /** Member names and list indexes, outermost first. */
   readonly path: readonly (string | number)[];
 
   constructor(path: readonly (string | number)[], problem: string) {
@@ -9,7 +9,7 @@ export class BadInput extends Error {
   }
 }
 
-/** A value of unknown type and its place in the input. Every method throws BadInput when the value is not as required. */
+/** A value of unknown type and its path in the input. Methods throw BadInput when the value is invalid. */
 export class Field {
   readonly value: unknown;
   readonly path: readonly (string | number)[];
@@ -23,13 +23,13 @@ export class Field {
     throw new BadInput(this.path, problem);
   }
 
-  /** The members of an object that has no members but these. */
+  /** The members of an object. Other members are invalid. */
   members<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, Field>> {
     const { value } = this;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.#expected('an object');
     const unknown = Object.keys(value).find((name) => !names.some((known) => known === name));
     if (unknown !== undefined)
-      throw new BadInput([...this.path, unknown], `there is no such member; there are ${names.join(', ')}`);
+      throw new BadInput([...this.path, unknown], `unknown member; expected one of ${names.join(', ')}`);
     const members = names.map((name) => [name, new Field(Reflect.get(value, name), [...this.path, name])]);
     return Object.fromEntries(members);
   }
@@ -40,7 +40,7 @@ export class Field {
   }
 
   text(): string {
-    return typeof this.value === 'string' ? this.value : this.#expected('a text');
+    return typeof this.value === 'string' ? this.value : this.#expected('a string');
   }
 
   whole(least: number, most: number): number {
@@ -68,12 +68,12 @@ export class Field {
   }
 
   #expected(what: string): never {
-    if (this.value === undefined) return this.fail(`${what} is missing`);
-    return this.fail(`it is not ${what}: ${preview(this.value)}`);
+    if (this.value === undefined) return this.fail(`missing; expected ${what}`);
+    return this.fail(`expected ${what}, got ${preview(this.value)}`);
   }
 }
 
-/** The first characters of a value as JSON, or its type when it is nested too deep to serialize. */
+/** The first characters of a value as JSON, or its type when JSON cannot serialize it. */
 function preview(value: unknown): string {
   try {
     return JSON.stringify(value)?.slice(0, 60) ?? typeof value;

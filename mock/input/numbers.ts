@@ -1,6 +1,6 @@
 import type { Field } from './field.ts';
 
-/** The longest delay, in milliseconds: an hour. */
+/** The longest delay in milliseconds: one hour. */
 export const LONGEST_MS = 3_600_000;
 
 const HIGHEST_COUNT = 1_000_000;

@@ -1,20 +1,20 @@
 import type { Sandbox } from '../state/sandboxes.ts';
 
-/** A sandbox that exists, and the label of its namespace, if it has one. */
+/** A sandbox that exists, with the label of its namespace if it has one. */
 export interface Placed extends Sandbox {
   readonly namespace?: string;
 }
 
-/** A sandbox, and those that were forked from it. */
+/** A sandbox and its forks. */
 export interface Fork {
   readonly id: string;
-  /** False for one that was ended and has forks that exist. */
+  /** False when the sandbox has ended but some of its forks still exist. */
   readonly exists: boolean;
   readonly namespace: string | undefined;
   readonly forks: readonly Fork[];
 }
 
-/** The trees of sandboxes, in the order in which they came. An ended parent stands where its first fork does. */
+/** The sandboxes as trees of forks, oldest first. An ended parent takes the position of its first fork. */
 export function forksOf(sandboxes: readonly Placed[]): readonly Fork[] {
   const nodes = new Map<string, Fork & { readonly forks: Fork[] }>();
   const roots: Fork[] = [];
@@ -26,13 +26,13 @@ export function forksOf(sandboxes: readonly Placed[]): readonly Fork[] {
       roots.push(node);
       continue;
     }
-    let above = nodes.get(parent);
-    if (!above) {
-      above = { id: parent, exists: false, namespace, forks: [] };
-      nodes.set(parent, above);
-      roots.push(above);
+    let parentNode = nodes.get(parent);
+    if (!parentNode) {
+      parentNode = { id: parent, exists: false, namespace, forks: [] };
+      nodes.set(parent, parentNode);
+      roots.push(parentNode);
     }
-    above.forks.push(node);
+    parentNode.forks.push(node);
   }
   return roots;
 }

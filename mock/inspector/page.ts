@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { page, policy } from '../../src/contract/generated/inspector.ts';
 
-/** Sends the inspector. The page is the same for everybody: what it shows, it asks the control API for. */
+/** Sends the page of the inspector, which is static and loads its data from the control API. */
 export function sendPage(response: ServerResponse): void {
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',

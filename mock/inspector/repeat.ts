@@ -3,22 +3,20 @@ import { curl } from '../../src/http/curl.ts';
 import type { HeaderLine } from '../../src/http/request.ts';
 import type { Shown } from '../state/redaction.ts';
 
-/** What curl says by itself, of its own connection and body. */
-const OF_THE_CONNECTION = /^(host|content-length|transfer-encoding|expect|connection|keep-alive)$/i;
+/** Headers that curl sets itself for its connection and body. */
+const SET_BY_CURL = /^(host|content-length|transfer-encoding|expect|connection|keep-alive)$/i;
 
-/** What stands for a key in what is shown. */
+/** Labels that replace keys. */
 const LABEL = /<key \d+( [a-z\d ]+)?>|<redacted>/g;
 
-/**
- * Whether the answer was decided before the body was read, which is then not kept: without it the answer is the same.
- */
+/** Whether the request was refused before its body was read. The response does not depend on the body then. */
 export function precedesBody({ verdict }: Shown): boolean {
   return verdict === 'missing' || verdict === 'invalid';
 }
 
 /**
- * A curl line that sends the request again to `origin`, with `$PODFLARE_API_KEY` in place of a key; undefined where curl
- * cannot send it, or too little of it is kept.
+ * A curl command that sends the request to `origin` again, with `$PODFLARE_API_KEY` in place of the key. Undefined when
+ * curl cannot send the request, or the journal did not keep its body.
  */
 export function repeat(entry: Shown, origin: string): string | undefined {
   const { method, target, rawHeaders, body } = entry;
@@ -26,7 +24,7 @@ export function repeat(entry: Shown, origin: string): string | undefined {
   const headers: HeaderLine[] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const line = [rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''] as const;
-    if (!OF_THE_CONNECTION.test(line[0])) headers.push(line);
+    if (!SET_BY_CURL.test(line[0])) headers.push(line);
   }
   const secrets = new Secrets();
   const credentials = headers.filter(([name]) => /^(proxy-)?authorization$/i.test(name)).join(' ');
@@ -35,7 +33,7 @@ export function repeat(entry: Shown, origin: string): string | undefined {
   return curl({ method, target, headers, ...(body && { body }) }, origin, secrets);
 }
 
-/** Whether the request said that a body comes. */
+/** Whether the headers announce a body. */
 export function announcesBody({ rawHeaders }: Shown): boolean {
   return rawHeaders.some((text, i) => {
     const value = rawHeaders[i + 1] ?? '';

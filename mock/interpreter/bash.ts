@@ -13,7 +13,7 @@ interface Result {
   readonly status: number;
   readonly out?: string;
   readonly err?: string;
-  /** What is waited for first. */
+  /** Seconds to sleep before the output. */
   readonly seconds?: number;
 }
 
@@ -23,7 +23,7 @@ const SUCCESS: Result = { status: 0 };
 const FAILURE: Result = { status: 1 };
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 
-/** Runs a script of the subset and returns the last command's status, or that of `exit`. */
+/** Runs a bash script. The exit code is that of `exit` or of the last command. */
 export function runBash(
   files: Map<string, string>,
   code: string,
@@ -62,7 +62,7 @@ function* runScript(code: string, shell: Shell): Generator<Effect, number> {
   return status;
 }
 
-/** What is left for the stream once a file took its part. */
+/** Writes the output to the file of a redirect. Returns the output that remains for the stream. */
 function redirect({ redirect }: Command, out: string, shell: Shell): string {
   if (redirect?.to !== 'file') return out;
   const { files, variables, budget } = shell;

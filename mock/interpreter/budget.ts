@@ -3,10 +3,10 @@ import { isTurnOver } from './turns.ts';
 
 type Stored = string | number | bigint;
 
-/** Bits of what fits a machine word, whose size is not looked at. */
+/** Bits of a machine word. Integers that fit are not measured. */
 const WORD = 64;
 
-/** Counts what a run uses. Everything that would exceed a limit throws LimitExceeded, before memory is allocated. */
+/** Counts the resources of a run. Methods throw LimitExceeded before memory beyond a limit is allocated. */
 export class Budget {
   readonly limits: Limits;
   #steps = 0;
@@ -15,7 +15,7 @@ export class Budget {
   #stored = 0;
   #entries = 0;
 
-  /** `maps` are what the sandbox stores at the start of the run. */
+  /** `maps` hold the files and variables of the sandbox at the start of the run. */
   constructor(maps: readonly ReadonlyMap<string, Stored>[], limits: Limits = LIMITS) {
     this.limits = limits;
     for (const map of maps) {
@@ -24,7 +24,7 @@ export class Budget {
     }
   }
 
-  /** Charges steps to the run and to the statement that is executed. */
+  /** Charges steps to the run and to the current statement. */
   charge(steps: number): void {
     this.#steps += steps;
     this.#statement += steps;
@@ -34,13 +34,13 @@ export class Budget {
     if (this.#steps > limits.steps) throw new LimitExceeded('steps', limits.steps, 'for a run');
   }
 
-  /** Begins a statement, or goes on with one after a pause. */
+  /** Begins a statement, or resumes one after a pause. */
   begin(): void {
     this.#statement = 0;
     this.charge(1);
   }
 
-  /** Whether the run is to pause now. */
+  /** Whether the run must pause now. */
   isTurnOver(): boolean {
     const steps = this.#unpaid;
     this.#unpaid = 0;
@@ -52,13 +52,13 @@ export class Budget {
     this.charge(length >> 4);
   }
 
-  /** Allows a string of this many characters. */
+  /** Charges a string of this many characters. */
   string(length: number): void {
     if (length > this.limits.string) throw new LimitExceeded('size', this.limits.string, 'characters in a string');
     this.charge(1);
   }
 
-  /** Allows an operation on two integers and its result. */
+  /** Charges an operation on two integers and its result. */
   integers(operator: string, a: bigint, b: bigint): void {
     this.charge(1);
     if (isWord(a) && isWord(b)) return;
@@ -104,7 +104,7 @@ function bitsOf(value: bigint): number {
   return isWord(value) ? WORD : value.toString(16).length * 4;
 }
 
-/** Characters that a value takes, or bytes of a number. */
+/** The size of a value: characters of a string, bytes of a number. */
 function sizeOf(value: Stored): number {
   if (typeof value === 'string') return value.length;
   return typeof value === 'number' || isWord(value) ? 8 : LIMITS.integer / 8;

@@ -1,9 +1,9 @@
-/** How many code units are handed to String.fromCharCode at once: each is an argument on the stack. */
-const AT_ONCE = 8_192;
+/** Code units per call of String.fromCharCode, each of which is an argument on the stack. */
+const UNITS_PER_CALL = 8_192;
 
 /**
- * Files are texts. One whose bytes are not UTF-8 is a text all the same: a byte from 0x80 on stands as U+DC00 and its
- * value, which no valid text has in it.
+ * Decodes the bytes of a file, which the mock stores as text. In files that are not UTF-8, each byte above 0x7f becomes a
+ * lone surrogate (U+DC00 plus the byte), which valid text never contains.
  */
 export function textOf(bytes: Uint8Array): string {
   try {
@@ -13,7 +13,7 @@ export function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** The bytes of a file. */
+/** Encodes the text of a file; the inverse of `textOf`. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\x00-\x7f\udc80-\udcff]*$/.test(text) || /^[\x00-\x7f]*$/.test(text)) return new TextEncoder().encode(text);
   return lowBytes(text);
@@ -35,6 +35,7 @@ function lowBytes(text: string): Uint8Array<ArrayBuffer> {
 
 function fromUnits(units: Uint8Array | Uint16Array): string {
   let text = '';
-  for (let i = 0; i < units.length; i += AT_ONCE) text += String.fromCharCode(...units.subarray(i, i + AT_ONCE));
+  for (let i = 0; i < units.length; i += UNITS_PER_CALL)
+    text += String.fromCharCode(...units.subarray(i, i + UNITS_PER_CALL));
   return text;
 }

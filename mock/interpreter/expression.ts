@@ -5,29 +5,29 @@ import { PythonError, syntaxError, type Tokens } from './tokens.ts';
 /** A Python int, float or str. */
 export type Value = bigint | number | string;
 
-/** What code can see and change. */
+/** The state that code reads and changes. */
 export interface Scope {
   readonly globals: Map<string, Value>;
   readonly files: Map<string, string>;
 }
 
-/** Where code runs: what it sees, and what it may use. */
+/** The state and the budget of a run. */
 export interface Context extends Scope {
   readonly budget: Budget;
 }
 
 export type Expression = (context: Context) => Value;
 
-/** CPython converts no integers of more digits than this. */
+/** The limit of CPython for conversions between integers and strings. */
 const DIGITS = 4_300;
 const TOO_LONG = 10n ** BigInt(DIGITS);
 
-/** `a + b - c` over products. Throws a `PythonError` when the tokens are no expression. */
+/** Parses an expression. Throws `PythonError` when the tokens are not an expression. */
 export function parseExpression(tokens: Tokens): Expression {
   return binary(tokens, ['+', '-'], () => binary(tokens, ['*', '//', '%', '/'], () => unary(tokens)));
 }
 
-/** Comma-separated expressions up to the closing parenthesis, which is consumed. */
+/** Parses comma-separated expressions up to and including the closing parenthesis. */
 export function parseArguments(tokens: Tokens): Expression[] {
   const list: Expression[] = [];
   while (!tokens.accept(')')) {
@@ -92,7 +92,7 @@ function conversion(tokens: Tokens): Expression {
   return (context) => (value ? format(value(context), context.budget) : '');
 }
 
-/** `open(path).read()` and `open(path, 'w').write(text)`, the parenthesis after `open` being consumed. */
+/** Parses `open(path).read()` or `open(path, 'w').write(text)` after the first parenthesis. */
 function file(tokens: Tokens): Expression {
   const [path, mode] = parseArguments(tokens);
   if (!path) throw syntaxError();
@@ -103,10 +103,10 @@ function file(tokens: Tokens): Expression {
   const name = (context: Context): string => context.budget.path(format(path(context), context.budget));
   if (method === 'read') {
     return (context) => {
-      const given = name(context);
-      const content = context.files.get(absolute(given));
+      const requested = name(context);
+      const content = context.files.get(absolute(requested));
       if (content !== undefined) return content;
-      throw new PythonError('FileNotFoundError', `[Errno 2] No such file or directory: '${given}'`);
+      throw new PythonError('FileNotFoundError', `[Errno 2] No such file or directory: '${requested}'`);
     };
   }
   if (method !== 'write' || !text) throw syntaxError();
@@ -122,7 +122,7 @@ function file(tokens: Tokens): Expression {
   };
 }
 
-/** Throws a `PythonError` as Python does, and LimitExceeded for a result that is too large. */
+/** Applies an operator. Throws `PythonError` like Python, and LimitExceeded when the result is too large. */
 export function calculate(operator: string, a: Value, b: Value, budget: Budget): Value {
   if (typeof a === 'string' && typeof b === 'string' && operator === '+') return join(a, b, budget);
   if (typeof a === 'string' && typeof b === 'bigint' && operator === '*') return repeat(a, b, budget);
@@ -181,7 +181,7 @@ function repeat(text: string, times: bigint, budget: Budget): string {
   return text.repeat(Number(times));
 }
 
-/** As `print` shows it. Throws a `PythonError` for an integer of too many digits. */
+/** Formats a value like `print`. Throws `PythonError` for an integer with too many digits. */
 export function format(value: Value, budget: Budget): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(1) : String(value);

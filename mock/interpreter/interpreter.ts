@@ -7,13 +7,12 @@ import { runTransfer } from './transfers.ts';
 export type Language = 'python' | 'bash';
 
 /**
- * Runs code of a small, deterministic subset of Python or bash. Python's globals stay in the machine; each bash
- * run begins without variables. Both see the machine's files. The programs by which SDKs upload, download and compare
- * files are known whole.
+ * Runs code in a small, deterministic subset of Python or bash. Python globals persist in the machine; each bash run
+ * starts without variables. Both share the files of the machine. The programs with which SDKs upload, download and
+ * compare files are recognised as a whole.
  *
- * The code runs in slices, between which the event loop has its turn, so that no code stops the thread that it shares. A
- * run that exceeds one of `LIMITS` says so on stderr and ends with exit code 137. The run rejects with the reason of
- * `signal` when that aborts.
+ * The run yields to the event loop regularly, so that it never blocks the server. A run that exceeds one of `LIMITS`
+ * prints the limit to stderr and ends with exit code 137. The run rejects with the reason of `signal` when that aborts.
  */
 export function run(machine: Machine, language: Language, code: string, signal: AbortSignal): Run {
   const transfer = runTransfer(machine.files, code, signal);

@@ -1,10 +1,10 @@
-/** What one run of interpreted code may use. `docs/mock.md` states these limits. */
+/** Limits of one run of interpreted code. `docs/mock.md` states them. */
 export const LIMITS = {
   /** Characters of code, unless the code is an upload. */
   code: 65_536,
   /** Steps of a run: one for each statement, operation and line of output, and more for long operands. */
   steps: 5_000_000,
-  /** Steps of one statement, between two of which the mock serves other requests. */
+  /** Steps of one statement. The mock serves other requests only between statements. */
   statement: 1_000_000,
   /** Characters of a string, and of the output of one command. */
   string: 4_194_304,
@@ -22,7 +22,7 @@ export const LIMITS = {
 
 export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
 
-/** What stops a run. The message says which limit it exceeded. */
+/** A run exceeded a limit, which the message names. */
 export class LimitExceeded extends Error {
   constructor(kind: 'steps' | 'size' | 'time', limit: number, unit: string) {
     super(`the mock stopped this run: ${kind} exceeded (at most ${limit.toLocaleString('en-US')} ${unit})`);

@@ -1,6 +1,6 @@
 import type { Value } from './expression.ts';
 
-/** The content of a sandbox: a file system, the globals of Python, and a lock that one run at a time holds. */
+/** The state of a sandbox: files, Python globals, and a lock that serialises runs. */
 export class Machine {
   #files: Map<string, string> | undefined;
   #globals: Map<string, Value> | undefined;

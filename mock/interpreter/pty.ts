@@ -4,27 +4,27 @@ import { run } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import { isTurnOver, nextTurn } from './turns.ts';
 
-/** One line of a terminal's stream. */
+/** An event in the stream of a terminal. */
 export type PtyEvent =
   | { readonly type: 'pty_ready'; readonly session_id: string }
   | { readonly type: 'pty_data'; readonly data_b64: string }
   | { readonly type: 'pty_exit'; readonly data: number };
 
-/** Bytes of output that a terminal keeps at least for those who attach later; it keeps at most twice as many. */
+/** Bytes of output to keep for clients that attach later. A terminal keeps up to twice as many. */
 const KEPT = 1 << 20;
 
-/** Bytes that may be typed ahead of the program. */
+/** Maximum bytes of input that the program has not read. */
 const TYPED_AHEAD = 65_536;
 
-/** What an event costs of what is kept, in bytes, besides its output. */
+/** Bytes of overhead for each event that is kept. */
 const EVENT_BYTES = 64;
 
-/** What a killed program ends with, as a shell reports it. */
+/** Exit code of a killed program, as a shell reports it. */
 const KILLED = 137;
 
 /**
- * A terminal in a sandbox: what is typed is echoed, and each line is run as bash, until `exit`, Ctrl-D or the end of a
- * program that is no shell.
+ * A terminal in a sandbox. It echoes input and runs each line as bash, until `exit` or Ctrl-D. A command that is not a
+ * shell runs once and ends the terminal.
  */
 export class Pty {
   readonly id = `pty_${randomBytes(16).toString('hex')}`;
@@ -47,16 +47,16 @@ export class Pty {
     this.label = label;
     machine.onKill(() => this.kill());
     if (/^(\S*\/)?(ba)?sh(\s+-\w+)*$/.test(label)) this.#print('$ ');
-    else this.#do(() => this.#command(label, true));
+    else this.#enqueue(() => this.#command(label, true));
   }
 
-  /** Takes what is typed, all of it or nothing. False when the program would be left behind by more than 64 KiB. */
+  /** Accepts all of the input or none. Returns false when the program would have more than 64 KiB of unread input. */
   write(bytes: Uint8Array): boolean {
     if (this.exitCode !== undefined) return true;
     if (this.#ahead + bytes.length > TYPED_AHEAD) return false;
     this.#ahead += bytes.length;
     for (const [keys] of textOf(bytes).matchAll(/[\x03\x04\r\n]|[^\x03\x04\r\n]+/g)) this.#keys(keys);
-    this.#do(async () => {
+    this.#enqueue(async () => {
       this.#ahead -= bytes.length;
     });
     return true;
@@ -67,7 +67,7 @@ export class Pty {
     this.#exit(KILLED);
   }
 
-  /** What was printed so far and what comes, up to the end; `gone` ends it when nobody listens any more. */
+  /** Yields the kept output and new output until the terminal ends or `gone` aborts. */
   async *follow(gone: AbortSignal): AsyncGenerator<PtyEvent> {
     yield { type: 'pty_ready', session_id: this.id };
     for (let next = this.#dropped; !gone.aborted; ) {
@@ -76,19 +76,19 @@ export class Pty {
         next = Math.max(next, this.#dropped) + 1;
         yield event;
         if (event.type === 'pty_exit') return;
-      } else await this.#news(gone);
+      } else await this.#nextEvent(gone);
     }
   }
 
-  /** Takes one control character, or a text without any. */
+  /** Handles one control character, or text without control characters. */
   #keys(text: string): void {
     if (text === '\x03') this.#print('^C\r\n$ ');
-    else if (text === '\x04') this.#do(async () => this.#exit(0));
+    else if (text === '\x04') this.#enqueue(async () => this.#exit(0));
     else if (text === '\r' || text === '\n') {
       const line = this.#line;
       this.#line = '';
       this.#print('\r\n');
-      this.#do(() => this.#command(line, false));
+      this.#enqueue(() => this.#command(line, false));
     } else {
       this.#line += text;
       this.#print(text);
@@ -107,8 +107,8 @@ export class Pty {
     else this.#print('$ ');
   }
 
-  /** One thing after the other, in the order in which they were typed. */
-  #do(action: () => Promise<void>): void {
+  /** Queues an action, so that input is handled in order. */
+  #enqueue(action: () => Promise<void>): void {
     this.#work = this.#work.then(() => (this.exitCode === undefined ? action() : undefined)).catch(() => {});
   }
 
@@ -131,7 +131,7 @@ export class Pty {
     for (const follower of this.#followers) follower();
   }
 
-  /** Drops the oldest output. Many events go at once: to take away one costs as much as to take away all. */
+  /** Drops the oldest output, many events at once, because dropping one costs as much as dropping many. */
   #drop(): void {
     let count = 0;
     for (const event of this.#events) {
@@ -143,7 +143,7 @@ export class Pty {
     this.#dropped += count;
   }
 
-  #news(gone: AbortSignal): Promise<void> {
+  #nextEvent(gone: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         this.#followers.delete(done);

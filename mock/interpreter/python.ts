@@ -12,11 +12,11 @@ import {
 import { drive, type Effect, type Output, outputLines, PAUSE, printed, type Run } from './system.ts';
 import { DEEPEST, PythonError, syntaxError, Tokens } from './tokens.ts';
 
-/** Executes a statement. What it asks for is asked for while the result is iterated. */
+/** Executes a statement. The caller iterates the effects that it returns. */
 type Execute = (context: Progress) => Iterable<Effect> | undefined;
 
 interface Statement {
-  /** Where it stands in the code. */
+  /** The line number in the code. */
   readonly line: number;
   readonly execute: Execute;
 }
@@ -37,14 +37,14 @@ class Exit extends Error {
   }
 }
 
-/** Runs a program: nothing of it when it is not in the subset, else statement by statement up to an exception. */
+/** Runs a Python program. Nothing runs when any part of it is a syntax error. */
 export function runPython(scope: Scope, code: string, signal: AbortSignal): Run {
   const { globals, files } = scope;
   const budget = new Budget([globals, files]);
   return drive(runProgram(code, { globals, files, budget, line: 1 }), budget, signal);
 }
 
-/** The line of the code that is parsed or executed. */
+/** The context of a run and the line that is being parsed or executed. */
 interface Progress extends Context {
   line: number;
 }
@@ -106,7 +106,7 @@ function linesOf(code: string): Line[] {
     .filter(({ text }) => text !== '' && !text.startsWith('#'));
 }
 
-/** Parses lines of one indentation, up to one that is indented less. */
+/** Parses the lines of one block, up to a line that is indented less. */
 function* parseBlock(lines: Lines, context: Progress, depth: number): Generator<Effect, Statement[]> {
   if (depth > DEEPEST) throw new PythonError('IndentationError', 'too many levels of indentation');
   const { budget } = context;
@@ -139,7 +139,7 @@ function unexpectedIndent(): PythonError {
   return new PythonError('IndentationError', 'unexpected indent');
 }
 
-/** Statements between semicolons. */
+/** Parses statements separated by semicolons. */
 function parseSimple(tokens: Tokens, line: number): Statement[] {
   const statements: Statement[] = [];
   while (tokens.peek().kind !== 'end') {
@@ -149,11 +149,11 @@ function parseSimple(tokens: Tokens, line: number): Statement[] {
   return statements;
 }
 
-/** The line that begins a loop. */
+/** The header of a loop. */
 interface For {
   readonly name: string;
   readonly bounds: readonly Expression[];
-  /** Statements behind the colon. */
+  /** Statements after the colon. */
   readonly inline: readonly Statement[];
 }
 
@@ -219,7 +219,7 @@ function parseAssignment(tokens: Tokens): Execute {
   });
 }
 
-/** `print(a, b, file=sys.stderr, flush=True)`: of the named arguments only `file` makes a difference. */
+/** Parses `print(a, b, file=sys.stderr, flush=True)`. `flush` has no effect. */
 function parsePrint(tokens: Tokens): Execute {
   const values: Expression[] = [];
   let type: Output['type'] = 'stdout';
@@ -261,7 +261,7 @@ function exit(value: Expression | undefined): Execute {
   });
 }
 
-/** A statement that asks for nothing. */
+/** A statement without effects to iterate. */
 function effect(action: (context: Context) => unknown): Execute {
   return (context) => {
     action(context);

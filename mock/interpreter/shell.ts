@@ -1,15 +1,15 @@
 import type { Budget } from './budget.ts';
 
-/** One word as written: pieces in which `$NAME` is looked up and, from single quotes, pieces in which it is not. */
+/** A word in pieces. `$NAME` is expanded in all pieces except those from single quotes and escapes. */
 export type Word = readonly { readonly text: string; readonly expands: boolean }[];
 
-/** Where a command's output goes: a file, or the other stream. */
+/** A redirect of the output to a file or to stderr. */
 export type Redirect =
   | { readonly to: 'file'; readonly path: Word; readonly appends: boolean }
   | { readonly to: 'stderr' };
 
 export interface Command {
-  /** What must be true of the command before: `;` nothing, `&&` it succeeded, `||` it failed. */
+  /** The operator before the command. */
   readonly after: ';' | '&&' | '||';
   readonly words: readonly Word[];
   readonly redirect: Redirect | undefined;
@@ -17,7 +17,7 @@ export interface Command {
 
 const PATTERN = /[ \t]*(?:(#[^\n]*)|(&&|\|\||[;\n])|(1?>&2|>>|>)|((?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s;&|<>'"\\])+))/y;
 
-/** Splits a script into commands. Undefined when it is not in the subset. */
+/** Parses a script. Undefined when it uses syntax outside the subset. */
 export function parseScript(code: string): Command[] | undefined {
   const script = code.trimEnd();
   const commands: Command[] = [];
@@ -51,7 +51,7 @@ export function parseScript(code: string): Command[] | undefined {
     }
   }
   finish();
-  return commands.some(({ words, redirect }) => [...words, ...pathsOf(redirect)].some(isSubstituted))
+  return commands.some(({ words, redirect }) => [...words, ...pathsOf(redirect)].some(hasUnsupportedExpansion))
     ? undefined
     : commands;
 }
@@ -60,12 +60,12 @@ function pathsOf(redirect: Redirect | undefined): Word[] {
   return redirect?.to === 'file' ? [redirect.path] : [];
 }
 
-/** Whether a word asks for more than the value of a variable: `$(...)`, `$((...))`, backticks, `${NAME:-...}`. */
-function isSubstituted(word: Word): boolean {
+/** Whether a word has an expansion outside the subset: `$(...)`, `$((...))`, backticks, `${NAME:-...}`. */
+function hasUnsupportedExpansion(word: Word): boolean {
   return word.some(({ text, expands }) => expands && /(?<!\\)(?:\$\(|`|\$\{(?!\w+\}))/.test(text));
 }
 
-/** The word's text with variables filled in; unknown ones are empty. Throws LimitExceeded when it becomes too long. */
+/** Expands the variables of a word; unknown ones are empty. Throws LimitExceeded when the result is too long. */
 export function expand(word: Word, variables: ReadonlyMap<string, string>, budget: Budget): string {
   let length = word.reduce((sum, { text }) => sum + text.length, 0);
   const fill = (written: string, braced: string | undefined, plain: string): string => {

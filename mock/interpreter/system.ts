@@ -10,29 +10,29 @@ export interface Output {
   readonly data: string;
 }
 
-/** Yields the output as it comes and returns the exit code. */
+/** Yields the output as it is produced and returns the exit code. */
 export type Run = AsyncGenerator<Output, number>;
 
-/** A time to wait. */
+/** A request to sleep. */
 interface Sleep {
   readonly seconds: number;
 }
 
-/** A point at which others may have their turn. */
+/** A request to yield to the event loop. */
 export const PAUSE = 'pause';
 
-/** What interpreted code asks for. It is synchronous itself. */
+/** What synchronous interpreted code yields to `drive`. */
 export type Effect = Output | Sleep | typeof PAUSE;
 
-/** Where relative paths start from. */
+/** The base of relative paths. */
 export const HOME = '/root';
 
-/** What a run ends with that is stopped at a limit: as if by SIGKILL. */
+/** Exit code of a run that exceeded a limit: that of SIGKILL. */
 const STOPPED = 137;
 
 /**
- * Runs code in slices, so that one run never holds up others. A run that exceeds a limit says so on stderr and ends with
- * 137. Rejects with the reason of `signal` when that aborts, also in the middle of a loop or a sleep.
+ * Runs code in slices, so that one run never blocks others. A run that exceeds a limit prints the limit to stderr and ends
+ * with exit code 137. Rejects with the reason of `signal` when that aborts, even during a loop or a sleep.
  */
 export async function* drive(code: Generator<Effect, number>, { limits }: Budget, signal: AbortSignal): Run {
   const end = performance.now() + limits.timeMs;
@@ -58,13 +58,13 @@ export async function* drive(code: Generator<Effect, number>, { limits }: Budget
   }
 }
 
-/** The end of a run at a limit. */
+/** The end of a run that exceeded a limit. */
 export async function* stopped({ message }: LimitExceeded): Run {
   yield { type: 'stderr', data: message };
   return STOPPED;
 }
 
-/** One event a line; a last line without newline counts too. */
+/** One output for each line; the newline of the last line is optional. */
 export function* outputLines(type: Output['type'], text: string): Generator<Output> {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
@@ -74,7 +74,7 @@ export function* outputLines(type: Output['type'], text: string): Generator<Outp
   }
 }
 
-/** What code prints, charged to its run. */
+/** Output lines of code, charged to the budget of its run. */
 export function* printed(type: Output['type'], text: string, budget: Budget): Generator<Output> {
   for (const line of outputLines(type, text)) {
     budget.begin();

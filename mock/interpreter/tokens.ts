@@ -5,7 +5,7 @@ export interface Token {
   readonly text: string;
 }
 
-/** An exception of the interpreted Python: what the last line of its traceback says. */
+/** An exception of interpreted Python. The message is the last line of the traceback. */
 export class PythonError extends Error {
   constructor(type: string, message = '') {
     super(message === '' ? type : `${type}: ${message}`);
@@ -15,7 +15,7 @@ export class PythonError extends Error {
 const PATTERN =
   /\s*(?:(#.*)|(\d+\.\d*|\.\d+|\d+)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([A-Za-z_]\w*)|(\/\/=|\/\/|[-+*/%]=|[-+*/%=().,:;]))/y;
 
-/** How deep expressions and blocks may be nested, as in CPython. */
+/** Maximum nesting of expressions and blocks, as in CPython. */
 export const DEEPEST = 100;
 
 const END: Token = { kind: 'end', text: '' };
@@ -27,7 +27,7 @@ export class Tokens {
   #position = 0;
   #depth = 0;
 
-  /** Throws a `PythonError` for a character that begins no token. */
+  /** Throws `PythonError` for a character that does not start a token. */
   constructor(line: string) {
     const text = line.trimEnd();
     PATTERN.lastIndex = 0;
@@ -43,7 +43,7 @@ export class Tokens {
     }
   }
 
-  /** Parses something that may contain others of its kind. Throws a `PythonError` when they are nested too deep. */
+  /** Calls a recursive parser. Throws `PythonError` when the recursion is too deep. */
   nested<T>(parse: () => T): T {
     this.#depth += 1;
     if (this.#depth > DEEPEST) throw new PythonError('SyntaxError', 'too many nested parentheses');
@@ -52,7 +52,7 @@ export class Tokens {
     return parsed;
   }
 
-  /** Whether a block is to follow. */
+  /** Whether the line starts a block. */
   get isHeader(): boolean {
     return this.#tokens.at(-1)?.text === ':';
   }
@@ -67,12 +67,12 @@ export class Tokens {
     return token;
   }
 
-  /** Whether the next tokens are these, strings aside. */
+  /** Whether the next tokens are these. String tokens never match. */
   sees(...texts: readonly string[]): boolean {
     return texts.every((text, i) => this.peek(i).text === text && this.peek(i).kind !== 'string');
   }
 
-  /** Steps over these tokens if they come next. */
+  /** Consumes these tokens if they come next. Returns whether it did. */
   accept(...texts: readonly string[]): boolean {
     if (!this.sees(...texts)) return false;
     this.#position += texts.length;
@@ -90,8 +90,8 @@ export class Tokens {
   }
 }
 
-/** Code that is right may be none of the mock's small part of a language. */
-export const HINT = 'the mock runs little code itself; script what exec answers to the rest';
+/** Added to syntax errors, because valid code may be outside the subset. */
+export const HINT = 'the mock runs only a small subset; add a script rule for other code';
 
 export function syntaxError(): PythonError {
   return new PythonError('SyntaxError', `invalid syntax (${HINT})`);

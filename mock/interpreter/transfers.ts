@@ -5,8 +5,8 @@ import { absolute, drive, type Effect, outputLines, type Run } from './system.ts
 import { nextTurn } from './turns.ts';
 
 /**
- * The programs by which the Python package 0.0.22 moves files, as they arrive: an upload and a download in Python, and
- * the list of checksums that `diff` compares, in bash.
+ * The programs that version 0.0.22 of the Python SDK sends to transfer files: upload and download in Python, and the
+ * checksums for `diff` in bash.
  */
 const UPLOAD =
   /^[ \t]*with open\('([^'\n]+)', 'wb'\) as \w+:\s+\w+\.write\(base64\.b64decode\('([A-Za-z0-9+/=]*)'\)\)\s*$/m;
@@ -14,7 +14,7 @@ const DOWNLOAD =
   /^[ \t]*with open\('([^'\n]+)', 'rb'\) as \w+:\s+sys\.stdout\.write\(base64\.b64encode\(\w+\.read\(\)\)/m;
 const CHECKSUMS = /^find ((?:\/\S* )+)-type f -exec sha256sum \{\} \+ 2>\/dev\/null \| sort\s*$/;
 
-/** Runs a program that moves files; undefined when it is none. */
+/** Runs a program that transfers files. Undefined for any other code. */
 export function runTransfer(files: Map<string, string>, code: string, signal: AbortSignal): Run | undefined {
   const [, target, content = ''] = UPLOAD.exec(code) ?? [];
   if (target !== undefined) {

@@ -1,24 +1,24 @@
 /**
- * Interpreted code shares a thread with the server. It runs in slices: between two slices of whichever runs, the event
- * loop has a turn, in which requests, signals and closed connections are handled.
+ * Milliseconds of a slice. Interpreted code shares a thread with the server, so it runs in slices, and the event loop
+ * handles requests, signals and closed connections between them.
  */
 const SLICE_MS = 5;
 
-/** Steps between two looks at the clock. */
+/** Steps between two reads of the clock. */
 const STEPS = 1_000;
 
-// A test that replaces timers and clocks must not stop the mock.
+// Captured at import, so that fake timers of a test do not stop the mock.
 const now = performance.now.bind(performance);
 const immediately: (next: () => void) => unknown = globalThis.setImmediate ?? ((next) => setTimeout(next, 0));
 
 let steps = 0;
-/** When work began in this turn of the event loop; undefined when hardly any was done in it. */
+/** When the work in this turn of the event loop began; undefined before `STEPS` steps. */
 let began: number | undefined;
 let last: Promise<void> = Promise.resolve();
 
-/** Whether the slice is used up, with these steps of work that were just done; then wait for `nextTurn`. */
-export function isTurnOver(done: number): boolean {
-  steps += done;
+/** Counts steps of completed work. Returns true when the slice is over; the caller then awaits `nextTurn`. */
+export function isTurnOver(completed: number): boolean {
+  steps += completed;
   if (steps < STEPS) return false;
   steps = 0;
   if (began !== undefined) return now() - began >= SLICE_MS;
@@ -29,7 +29,7 @@ export function isTurnOver(done: number): boolean {
   return false;
 }
 
-/** Resolves in a turn of the event loop in which no other run has a slice. */
+/** Resolves in a later turn of the event loop that no other run uses. */
 export function nextTurn(): Promise<void> {
   last = last.then(
     () =>

@@ -1,24 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from '../protocol/message.ts';
 
-/** Largest body that is read, in bytes. */
+/** Maximum size of a body in bytes. */
 export const BODY_LIMIT = 10 * 1_048_576;
 
-/** Bytes of all bodies together that a process keeps for requests that are not answered yet. */
+/** Maximum total size, in bytes, of the bodies of all requests in progress in this process. */
 export const BODIES_LIMIT = 64 * 1_048_576;
 
-/** Seconds after which a client may try again. */
+/** Value of Retry-After, in seconds. */
 const RETRY_AFTER = '1';
 
 let held = 0;
 
-/** Bytes of bodies that are kept at this moment. */
+/** Total bytes of the bodies of requests in progress. */
 export const bytesHeld = (): number => held;
 
 /**
- * Reads a body and passes it to `onRead`. Its bytes count towards `BODIES_LIMIT` until the request is answered or its
- * connection ends. Rejects with an `HttpError`: 413 above `BODY_LIMIT`, 503 when there is no room for it. The rest of a
- * body that was rejected is read and dropped.
+ * Reads a body and passes it to `onRead`. Its bytes count towards `BODIES_LIMIT` until the response is sent or the
+ * connection ends. The rest of a rejected body is read and dropped.
+ * @throws HttpError 413 when the body exceeds `BODY_LIMIT`, 503 when all bodies together exceed `BODIES_LIMIT`
  */
 export function readBody(message: IncomingMessage, onRead?: (bytes: Buffer) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -56,5 +56,7 @@ export function readBody(message: IncomingMessage, onRead?: (bytes: Buffer) => v
 
 function noRoom(): HttpError {
   const most = BODIES_LIMIT / 1_048_576;
-  return new HttpError(503, `other requests have bodies of ${most} MiB in progress`, { 'retry-after': RETRY_AFTER });
+  return new HttpError(503, `the bodies of requests in progress exceed ${most} MiB; retry later`, {
+    'retry-after': RETRY_AFTER,
+  });
 }

@@ -6,15 +6,15 @@ import { type Breakage, BrokenConnection, failure, type Request, type Response }
 import { readBody } from './body.ts';
 
 /**
- * Milliseconds between the last line and the break of the connection. A client that sees both at once may take a reset for
- * a close, and drop what it has not read.
+ * Milliseconds between the last line and breaking the connection. A client that receives both at once may report a close
+ * instead of a reset, and drop unread lines.
  */
 const READ_FIRST_MS = 10;
 
-/** Idle connections stay open, so that a client that reuses one never races with the server's close. */
-const IDLE_FOR_EVER = 0;
+/** Disables the keep-alive timeout, so that a client never reuses a connection that the server is closing. */
+const NO_TIMEOUT = 0;
 
-/** Decisions between the socket and the core that a mutant may change. */
+/** Decisions below the core that a mutant may change. */
 export interface Wire {
   parser?(): ServerOptions;
   readonly incoming?: ((bytes: Buffer) => Buffer) | undefined;
@@ -25,30 +25,30 @@ export type Intercept = (message: IncomingMessage, response: ServerResponse) => 
 
 /**
  * The node:http adapter of the core. Every request reaches the core, including those with Expect or Upgrade, unless
- * `aside` serves it.
+ * `intercept` serves it.
  */
-export function createHttpServer(core: Core, wire: Wire = {}, aside?: Intercept): Server {
-  const serve = (message: IncomingMessage, response: ServerResponse): void => {
+export function createHttpServer(core: Core, wire: Wire = {}, intercept?: Intercept): Server {
+  const serve = (message: IncomingMessage, serverResponse: ServerResponse): void => {
     try {
-      if (aside?.(message, response)) return;
-      const answer = core(new Incoming(message));
-      if (answer instanceof Promise)
-        answer.then(
-          (given) => send(given, response),
-          () => response.destroy(),
+      if (intercept?.(message, serverResponse)) return;
+      const response = core(new Incoming(message));
+      if (response instanceof Promise)
+        response.then(
+          (resolved) => send(resolved, serverResponse),
+          () => serverResponse.destroy(),
         );
-      else send(answer, response);
+      else send(response, serverResponse);
     } catch {
-      response.destroy();
+      serverResponse.destroy();
     }
   };
-  const server = createServer({ keepAliveTimeout: IDLE_FOR_EVER, ...wire.parser?.() }, serve);
+  const server = createServer({ keepAliveTimeout: NO_TIMEOUT, ...wire.parser?.() }, serve);
   const { incoming } = wire;
   if (incoming) rewrite(server, incoming);
   return server.on('checkExpectation', serve).on('clientError', refuseMalformed);
 }
 
-/** Rewrites the bytes of every connection before they are parsed. */
+/** Rewrites the bytes of every connection before HTTP parses them. */
 function rewrite(server: Server, incoming: (bytes: Buffer) => Buffer): void {
   const accept = server.listeners('connection');
   server.removeAllListeners('connection');
@@ -94,26 +94,27 @@ class Incoming implements Request {
   }
 }
 
-/** Sends a response; destroys the connection when that fails. */
-function send(answer: Response, response: ServerResponse): void {
-  const { status, headers, body, breakConnection, broken, stray } = answer;
+/** Sends a response. Destroys the connection when that fails. */
+function send(response: Response, serverResponse: ServerResponse): void {
+  const { status, headers, body, breakConnection, broken, stray } = response;
   if (broken) {
-    hangUp(broken, response);
+    hangUp(broken, serverResponse);
   } else if (typeof body !== 'string') {
-    stream(answer, body, response).catch((error) => fail(error, response));
+    stream(response, body, serverResponse).catch((error) => fail(error, serverResponse));
   } else {
-    const { socket } = response;
-    if (stray !== undefined) response.on('finish', () => socket?.write(stray, 'latin1'));
-    if (breakConnection) response.on('finish', () => socket?.destroy());
+    const { socket } = serverResponse;
+    if (stray !== undefined) serverResponse.on('finish', () => socket?.write(stray, 'latin1'));
+    if (breakConnection) serverResponse.on('finish', () => socket?.destroy());
     try {
-      response.writeHead(status, rawHeadersOf(headers, status === 204 ? undefined : Buffer.byteLength(body))).end(body);
+      const length = status === 204 ? undefined : Buffer.byteLength(body);
+      serverResponse.writeHead(status, rawHeadersOf(headers, length)).end(body);
     } catch {
-      response.destroy();
+      serverResponse.destroy();
     }
   }
 }
 
-/** Alternating names and values, which node:http writes faster than a new object. */
+/** Alternating names and values, which node:http writes faster than an object. */
 function rawHeadersOf(headers: Response['headers'], length: number | undefined): string[] {
   const raw: string[] = [];
   for (const name in headers) raw.push(name, headers[name] ?? '');
@@ -121,20 +122,24 @@ function rawHeadersOf(headers: Response['headers'], length: number | undefined):
   return raw;
 }
 
-/** Sends each line as it is produced, at the pace of the client. An error of the producer truncates the response. */
-async function stream(answer: Response, lines: AsyncIterable<string>, response: ServerResponse): Promise<void> {
-  response.on('close', () => answer.cancel?.());
-  response.writeHead(answer.status, answer.headers).flushHeaders();
+/** Sends each line as it is produced, with backpressure. An error of the producer truncates the response. */
+async function stream(
+  { status, headers, cancel }: Response,
+  lines: AsyncIterable<string>,
+  serverResponse: ServerResponse,
+): Promise<void> {
+  serverResponse.on('close', () => cancel?.());
+  serverResponse.writeHead(status, headers).flushHeaders();
   for await (const line of lines) {
-    if (response.destroyed) break;
-    if (!response.write(line)) await drained(response);
+    if (serverResponse.destroyed) break;
+    if (!serverResponse.write(line)) await drained(serverResponse);
   }
-  response.end();
+  serverResponse.end();
 }
 
-function fail(error: unknown, response: ServerResponse): void {
-  if (error instanceof BrokenConnection) setTimeout(() => hangUp(error.how, response), READ_FIRST_MS);
-  else response.destroy();
+function fail(error: unknown, serverResponse: ServerResponse): void {
+  if (error instanceof BrokenConnection) setTimeout(() => hangUp(error.how, serverResponse), READ_FIRST_MS);
+  else serverResponse.destroy();
 }
 
 function hangUp(how: Breakage, { socket }: ServerResponse): void {
@@ -142,13 +147,14 @@ function hangUp(how: Breakage, { socket }: ServerResponse): void {
   if (how === 'close') socket?.destroySoon();
 }
 
-function drained(response: ServerResponse): Promise<void> {
+/** Resolves when the client has read enough to write more, or has disconnected. */
+function drained(serverResponse: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
-      response.off('drain', done).off('close', done);
+      serverResponse.off('drain', done).off('close', done);
       resolve();
     };
-    response.on('drain', done).on('close', done);
+    serverResponse.on('drain', done).on('close', done);
   });
 }
 
@@ -156,7 +162,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, reason] =
     error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request'];
-  const { body } = failure(status, 'the request is not HTTP as hostd understands it');
+  const { body } = failure(status, 'the request is not valid HTTP');
   const head = `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\nconnection: close\r\n`;
   socket.end(`${head}content-length: ${Buffer.byteLength(String(body))}\r\n\r\n${body}`);
 }

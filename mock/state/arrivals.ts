@@ -1,23 +1,23 @@
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
-/** One request of a mock, and whose it is. */
+/** A request to a mock, with its namespace. */
 export interface Arrival {
-  /** Counts from 1 over all namespaces. */
+  /** Counts from 1 across all namespaces. */
   readonly number: number;
   readonly entry: JournalEntry;
-  /** The key of its namespace; undefined when it belongs to none. */
+  /** The key of the namespace; undefined when the request has none. */
   readonly key: string | undefined;
-  /** Where it is recorded. */
+  /** The journal that recorded the request. */
   readonly journal: Journal;
 }
 
 /**
- * The last requests of all namespaces together, in the order in which they came. Those of a namespace that has ended are
- * among them; what a journal was told to forget is not.
+ * The latest requests of all namespaces in order of arrival. Requests of ended namespaces are included; requests that
+ * were cleared from their journal are not.
  */
 export class Arrivals {
-  /** How many requests are kept at most. */
+  /** The maximum number of requests that are kept. */
   readonly cap: number;
   #kept: Arrival[] = [];
   readonly #listeners = new Set<(arrival: Arrival) => void>();
@@ -32,7 +32,7 @@ export class Arrivals {
     return this.#last;
   }
 
-  /** Takes in what journals keep, the oldest first, and whatever arrives there from now on. */
+  /** Adds the requests that journals keep, oldest first, and all future requests. */
   follow(journals: Iterable<readonly [key: string | undefined, journal: Journal]>): void {
     const known = [...journals].flatMap(([key, journal]) => {
       journal.onEntry((entry) => this.#add(entry, key, journal));
@@ -49,13 +49,13 @@ export class Arrivals {
       .filter(({ number, entry, journal }) => number > after && entry.number > journal.last - journal.count);
   }
 
-  /** Calls `listener` with each request that arrives. Returns what takes that back. */
+  /** Calls `listener` with each new request. Returns a function that removes the listener. */
   onEntry(listener: (arrival: Arrival) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Forgets the kept requests. Numbers go on. */
+  /** Drops the kept requests. The numbering continues. */
   clear(): void {
     this.#kept = [];
   }

@@ -12,7 +12,7 @@ export class Faults {
   readonly #initial: readonly Entry[];
   #added: Entry[] = [];
 
-  /** `initial` faults are restored by `reset`. Throws Error, which names the place, when one is invalid. */
+  /** `initial` faults are restored by `reset`. Throws Error when one is invalid; the message names it. */
   constructor(initial: readonly Fault[] = []) {
     this.#initial = initial.map((fault, i) => entryOf(fault, ['faults', i]));
   }
@@ -24,7 +24,7 @@ export class Faults {
       .map(({ fault }) => fault);
   }
 
-  /** Adds a fault, which counts calls from now on. Throws Error, which names the place, when it is invalid. */
+  /** Adds a fault, which counts calls from now on. Throws Error when it is invalid. */
   add(fault: Fault): void {
     this.#added.push(entryOf(fault, ['fault']));
   }

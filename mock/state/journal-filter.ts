@@ -20,7 +20,7 @@ export interface JournalFilter {
 export function requireOperation({ operation }: JournalFilter): void {
   if (operation === undefined || knownOperations.some(({ id }) => id === operation)) return;
   const ids = knownOperations.map(({ id }) => id).join(', ');
-  throw new TypeError(`there is no operation "${operation}"; there are ${ids}`);
+  throw new TypeError(`unknown operation "${operation}"; expected one of ${ids}`);
 }
 
 export function matches(entry: JournalEntry, filter: JournalFilter): boolean {

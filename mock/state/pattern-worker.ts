@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 
-/** A pattern took longer than it may. */
+/** A pattern exceeded its time limit. */
 export class TooSlow extends Error {}
 
 type Match = RegExpExecArray | null;
@@ -21,8 +21,9 @@ let idle: Promise<Worker> | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Matches in a thread of its own, one pattern after another. The thread is started when it is first needed, keeps no
- * program alive while it has nothing to do, and is ended with a pattern that is too slow or is not waited for.
+ * Matches in a worker thread, one pattern at a time. The thread starts on first use and does not keep the process alive
+ * while idle. It is terminated when a pattern is too slow or `signal` aborts.
+ * @throws TooSlow when the match takes longer than `limitMs`, and the reason of `signal` when that aborts
  */
 export function matchInWorker(
   { source, flags }: RegExp,
@@ -38,7 +39,7 @@ export function matchInWorker(
       throw error;
     });
     try {
-      return await answerOf(worker, { source, flags, code }, signal, limitMs);
+      return await execute(worker, { source, flags, code }, signal, limitMs);
     } catch (error) {
       idle = undefined;
       void worker.terminate();
@@ -51,7 +52,7 @@ export function matchInWorker(
 
 async function start(): Promise<Worker> {
   const { Worker } = await import('node:worker_threads');
-  // Neither loaders of this program nor its secrets belong there.
+  // The worker gets neither the loaders nor the environment of this process.
   const worker = new Worker(PROGRAM, { eval: true, execArgv: [], env: {} });
   return new Promise((resolve, reject) => {
     worker.once('error', reject).once('message', () => {
@@ -62,7 +63,7 @@ async function start(): Promise<Worker> {
   });
 }
 
-function answerOf(worker: Worker, job: object, signal: AbortSignal, limitMs: number): Promise<Match> {
+function execute(worker: Worker, job: object, signal: AbortSignal, limitMs: number): Promise<Match> {
   return new Promise((resolve, reject) => {
     const settle = (): void => {
       clearTimeout(timer);
@@ -75,10 +76,10 @@ function answerOf(worker: Worker, job: object, signal: AbortSignal, limitMs: num
       reject(error);
     };
     const abort = (): void => fail(signal.reason);
-    const done = (answer: { match: Match } | { problem: string }): void => {
+    const done = (message: { match: Match } | { problem: string }): void => {
       settle();
-      if ('problem' in answer) reject(new Error(answer.problem));
-      else resolve(answer.match);
+      if ('problem' in message) reject(new Error(message.problem));
+      else resolve(message.match);
     };
     const timer = setTimeout(() => fail(new TooSlow()), limitMs);
     signal.addEventListener('abort', abort);

@@ -1,15 +1,15 @@
 import { LimitExceeded } from '../interpreter/limits.ts';
 import { matchInWorker, TooSlow } from './pattern-worker.ts';
 
-/** Milliseconds that a pattern may take. */
+/** Time limit of a pattern in milliseconds. */
 const PATTERN_LIMIT_MS = 5_000;
 
-/** The longest pattern and the longest code that are matched at once when the pattern is simple. */
+/** Maximum lengths of a pattern and of code to match without the worker thread. */
 const SIMPLE = { pattern: 500, code: 2_048 };
 
 /**
- * What a regular expression of a script rule finds in code; null when it finds nothing. One that may backtrack for long
- * runs in a worker thread, so that it stops nothing else.
+ * Matches code against the regular expression of a script rule. Expressions that may backtrack for long run in a worker
+ * thread, so that they do not block the server.
  * @throws LimitExceeded when it takes longer than `limitMs`, and the reason of `signal` when that aborts
  */
 export function match(
@@ -25,7 +25,7 @@ export function match(
   });
 }
 
-/** Whether matching takes quadratic time at most: one quantifier and nothing else to choose, or a few alternatives. */
+/** Whether matching takes at most quadratic time: one quantifier without alternatives, or a few alternatives. */
 function isSimple({ source, flags }: RegExp, code: string): boolean {
   if (source.length > SIMPLE.pattern || code.length > SIMPLE.code) return false;
   if (flags.includes('v') || /\\[1-9k]/.test(source)) return false;

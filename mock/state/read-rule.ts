@@ -2,7 +2,7 @@ import type { Field } from '../input/field.ts';
 import { readCount, readDelay } from '../input/numbers.ts';
 import type { Reply, ScriptRule, Step } from './script-rule.ts';
 
-const text = (field: Field) => field.maybe((given) => given.text());
+const text = (field: Field) => field.maybe((value) => value.text());
 
 /**
  * Reads a rule from JSON, in which `code`, `contains` or `pattern` selects the code.
@@ -13,8 +13,8 @@ export function readRule(field: Field): ScriptRule {
     ...(['code', 'contains', 'pattern', 'flags', 'language', 'times', 'reply'] as const),
   );
   const selectors = [code, contains, pattern].filter(({ value }) => value !== undefined);
-  if (selectors.length > 1) field.fail('code, contains and pattern exclude each other');
-  if (flags.value !== undefined && pattern.value === undefined) flags.fail('flags belong to a pattern');
+  if (selectors.length > 1) field.fail('use only one of code, contains and pattern');
+  if (flags.value !== undefined && pattern.value === undefined) flags.fail('only allowed with pattern');
   const matching = text(code) ?? contains.maybe(containing) ?? pattern.maybe((p) => expression(p, text(flags)));
   return {
     code: matching,
@@ -27,7 +27,7 @@ export function readRule(field: Field): ScriptRule {
 /** Reads the reply of a rule. Throws BadInput when it is invalid. */
 export function readReply(field: Field): string | Reply {
   if (typeof field.value === 'string') return field.value;
-  if (typeof field.value === 'number') return field.fail('it is a number; put it in quotes to make it a text');
+  if (typeof field.value === 'number') return field.fail('expected a string, got a number; put it in quotes');
   const { steps, exitCode, ...last } = field.members('steps', 'stdout', 'stderr', 'delayMs', 'exitCode');
   return {
     ...step(last),

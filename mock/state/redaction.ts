@@ -1,11 +1,11 @@
 import type { JournalEntry } from './journal-entry.ts';
 
-/** A request as it may be shown: no key is in it. */
+/** A journal entry without keys. */
 export type Shown = Omit<JournalEntry, 'headers' | 'json'>;
 
 /**
- * Takes the keys out of a request. `label` puts the label of a known one in its place, wherever that is; what else an
- * Authorization header carries becomes `<redacted>`, behind its scheme.
+ * Redacts a journal entry. `label` replaces known keys with their labels anywhere in a text; other credentials in an
+ * Authorization header become `<redacted>`.
  */
 export function shown(entry: JournalEntry, label: (text: string) => string): Shown {
   const rawHeaders = entry.rawHeaders.map((text, i) => {

@@ -11,7 +11,7 @@ const random = Buffer.alloc(4_096);
 let digits = '';
 let used = 0;
 
-/** 32 random hexadecimal digits. Random bytes are generated in batches, since each call is expensive. */
+/** 32 random hexadecimal digits. Random bytes are generated in batches, because each call is expensive. */
 function randomHex(): string {
   if (used === digits.length) {
     randomFillSync(random);
@@ -35,7 +35,7 @@ const GONE_CAP = 10_000;
 /** The sandboxes of one hostd, by id. */
 export class Sandboxes {
   readonly #ids = new Set<string>();
-  /** Machines are created on first use, since many sandboxes run no code. */
+  /** Machines are created on first use, because many sandboxes run no code. */
   readonly #machines = new Map<string, Machine>();
   readonly #parents = new Map<string, string>();
   readonly #gone = new Set<string>();

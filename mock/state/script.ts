@@ -18,7 +18,7 @@ export class Script {
   readonly #initial: readonly Entry[];
   #added: Entry[] = [];
 
-  /** `initial` rules are restored by `reset`. Throws Error, which names the place, when one is invalid. */
+  /** `initial` rules are restored by `reset`. Throws Error when one is invalid; the message names it. */
   constructor(initial: readonly ScriptRule[] = []) {
     this.#initial = initial.map((rule, i) => entryOf(rule, ['script', i]));
   }
@@ -28,7 +28,7 @@ export class Script {
     return this.#entries().map(({ rule }) => rule);
   }
 
-  /** Adds a rule after the rules added before. Throws Error, which names the place, when it is invalid. */
+  /** Adds a rule after the rules added before. Throws Error when it is invalid. */
   add(rule: ScriptRule): void {
     this.#added.push(entryOf(rule, ['rule']));
   }

@@ -25,7 +25,7 @@ test('bodies in progress are bounded together: the request that exceeds the limi
   const [answer] = await Promise.race(sockets.map((socket) => once(socket, 'data')));
   expect(String(answer)).toMatch(/^HTTP\/1\.1 503 /);
   expect(String(answer)).toMatch(/\r\nretry-after: 1\r\n/i);
-  expect(String(answer)).toContain('{"error":"other requests have bodies of 64 MiB in progress"}');
+  expect(String(answer)).toContain('{"error":"the bodies of requests in progress exceed 64 MiB; retry later"}');
   expect(bytesHeld()).toBeLessThanOrEqual(BODIES_LIMIT);
 
   for (const socket of sockets) socket.destroy();

@@ -93,6 +93,6 @@ test("msw's worker in Chromium serves a page", { timeout: 60_000 }, async (conte
       'destroySandbox 204',
     ],
     never: 'no request arrived within 1 ms; nothing arrived',
-    listen: 'a mock in a browser cannot listen; use its handlers or its fetch',
+    listen: 'a mock in a browser cannot listen; use createHandlers or mock.fetch',
   });
 });

@@ -42,7 +42,7 @@ describe.each(WAYS)('a mock by %s', (way) => {
     expect((await create(mock.key)).status).toBe(200);
   });
 
-  test('asks for no key when it is told so', async () => {
+  test('requires no key with auth: false', async () => {
     const { client } = await mockAndClient(way, { auth: false });
     expect((await client.fetch('POST', '/v1/sandboxes', { key: null })).status).toBe(200);
   });
@@ -126,11 +126,11 @@ describe.each(WAYS)('a mock by %s', (way) => {
 describe('listening', () => {
   test('is on a free port of 127.0.0.1, until it is closed', async () => {
     await using mock = createMock();
-    expect(() => mock.url).toThrow('the mock does not listen: call listen() first');
+    expect(() => mock.url).toThrow('the mock is not listening; call listen() first');
     const url = await mock.listen();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(mock.url).toBe(url);
-    await expect(mock.listen()).rejects.toThrow('the mock listens already');
+    await expect(mock.listen()).rejects.toThrow('the mock is already listening; call listen() only once');
     await mock.close();
     await expect(fetch(`${url}/v1/healthz`)).rejects.toThrow();
     await mock.close();
@@ -172,7 +172,7 @@ describe('listening', () => {
     await using open = createMock({ auth: false });
     await expect(open.listen({ host: '0.0.0.0' })).rejects.toThrow('it would be open to the network');
     await using guarded = createMock();
-    await expect(guarded.listen({ host: '0.0.0.0', control: true })).rejects.toThrow('loopback only');
+    await expect(guarded.listen({ host: '0.0.0.0', control: true })).rejects.toThrow('use a loopback address');
     expect(await guarded.listen({ host: '0.0.0.0' })).toMatch(/^http:\/\/0\.0\.0\.0:\d+$/);
   });
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { getEventListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import createOpenapiClient from 'openapi-fetch';
@@ -73,6 +74,18 @@ describe('the injected fetch', () => {
     const { mock } = await mockAndClient('fetch');
     await expect(mock.fetch('/v1/healthz', { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
     expect(mock.journal.count).toBe(0);
+  });
+
+  test('a shared signal keeps no listeners of responses that have ended', async () => {
+    const { mock, client } = await mockAndClient('fetch');
+    const id = await client.create();
+    const { signal } = new AbortController();
+    const exec = () => client.fetch('POST', `/v1/sandboxes/${id}/exec`, { body: { code: 'print(1)' }, signal });
+    await (await exec()).text();
+    await (await exec()).body?.cancel();
+    mock.faults.add({ does: 'reset', afterLines: 1 });
+    await expect(exec().then((response) => response.text())).rejects.toThrow('terminated');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('a stream that no one reads does not block the sandbox', async () => {

@@ -22,7 +22,7 @@ async function serve(options: MockOptions = {}, port = 0) {
   return { mock, client: clientOf(mock, 'server') };
 }
 
-/** One request with raw headers. Resolves to the status and the headers of the answer. */
+/** Sends a request with raw headers. Resolves to the response. */
 function send(mock: Mock, method: string, path: string, rawHeaders: readonly string[] = [], body?: string) {
   const { hostname, port, host } = new URL(mock.url);
   const headers = rawHeaders.includes('host') ? rawHeaders : ['host', host, ...rawHeaders];
@@ -36,7 +36,7 @@ function send(mock: Mock, method: string, path: string, rawHeaders: readonly str
   });
 }
 
-/** A request as the control API shows it. */
+/** A journal entry as the control API shows it. */
 function shown(given: Partial<Shown>): Shown {
   const usual = {
     number: 1,
@@ -50,12 +50,16 @@ function shown(given: Partial<Shown>): Shown {
   return { ...usual, ...ended, ...given };
 }
 
-describe('what was wrong with a request', () => {
+describe('findingOf', () => {
   const authorized = (...values: string[]) => values.flatMap((value) => ['Authorization', value]);
   test.each<[Partial<Shown>, string | undefined, string]>([
     [{ verdict: 'missing' }, 'auth/every-request', 'no Authorization header'],
-    [{ verdict: 'missing', rawHeaders: authorized('Basic <redacted>') }, 'auth/bearer-only', 'of another form'],
-    [{ verdict: 'missing', rawHeaders: authorized('Bearer') }, 'auth/bearer-only', 'no key behind Bearer'],
+    [
+      { verdict: 'missing', rawHeaders: authorized('Basic <redacted>') },
+      'auth/bearer-only',
+      'that is not "Bearer <key>"',
+    ],
+    [{ verdict: 'missing', rawHeaders: authorized('Bearer') }, 'auth/bearer-only', 'no key after Bearer'],
     [{ verdict: 'missing', rawHeaders: authorized('') }, 'auth/bearer-only', 'an empty Authorization header'],
     [{ verdict: 'missing', rawHeaders: authorized('a', 'b') }, 'rfc9110/single-sender', '2 Authorization headers'],
     [
@@ -63,27 +67,27 @@ describe('what was wrong with a request', () => {
       'rfc9110/single-sender',
       '2 Authorization',
     ],
-    [{ verdict: 'invalid', rawHeaders: authorized('Bearer <redacted>') }, 'auth/exact-match', 'none of the keys'],
+    [{ verdict: 'invalid', rawHeaders: authorized('Bearer <redacted>') }, 'auth/exact-match', 'an unknown key'],
     [{ verdict: 'invalid', rawHeaders: authorized('Bearer <key 2>') }, 'auth/exact-match', '<key 2> is revoked'],
-    [{ verdict: 'invalid', rawHeaders: authorized('Bearer <key 1>x') }, 'auth/exact-match', 'a key, altered'],
-    [{ status: 404, operation: undefined, target: '/v1/x?y' }, 'sdk/contract', 'POST /v1/x is no operation'],
-    [{ status: 404 }, 'docs/not-found', 'nothing is at /v1/sandboxes'],
-    [{ status: 400 }, 'sdk/contract', 'its body'],
-    [{ status: 413 }, undefined, 'it was answered 413'],
+    [{ verdict: 'invalid', rawHeaders: authorized('Bearer <key 1>x') }, 'auth/exact-match', 'a modified key'],
+    [{ status: 404, operation: undefined, target: '/v1/x?y' }, 'sdk/contract', 'POST /v1/x is not an operation'],
+    [{ status: 404 }, 'docs/not-found', '/v1/sandboxes does not exist'],
+    [{ status: 400 }, 'sdk/contract', 'the body violates'],
+    [{ status: 413 }, undefined, 'the response was 413'],
     [{ status: 503, fault: 'answer' }, undefined, 'a fault of the mock'],
-  ])('%j breaks %s', (given, rule, found) => {
+  ])('%j violates %s', (given, rule, found) => {
     const finding = findingOf(shown(given));
     expect(finding?.rule).toBe(rule);
     expect(finding?.found).toContain(found);
   });
 
-  test('is nothing when it was served', () => {
+  test('is undefined for a successful request', () => {
     expect(findingOf(shown({}))).toBeUndefined();
     expect(findingOf(shown({ verdict: 'exempt' }))).toBeUndefined();
   });
 });
 
-test('forks stand below what they were forked from, also when that has ended', () => {
+test('forks are listed below their parent, even if the parent has ended', () => {
   const forks = forksOf([
     { id: 'a' },
     { id: 'b', parent: 'a' },
@@ -98,32 +102,32 @@ test('forks stand below what they were forked from, also when that has ended', (
   ]);
 });
 
-describe('a request as curl', () => {
+describe('repeat', () => {
   const headers = ['host', 'evil.example', 'authorization', 'Bearer <key 1>', 'content-length', '2', 'x-a', "it's"];
 
-  test('goes to the mock whatever its Host said, and carries the key of the environment', () => {
+  test('sends the request to the mock regardless of its Host header, with the key from the environment', () => {
     expect(repeat(shown({ rawHeaders: headers, body: '{}' }), 'http://127.0.0.1:7070')).toBe(
       `curl -sS -i --max-time 10 --globoff -X POST -H User-Agent: -H Accept: -H 'authorization: Bearer '"$PODFLARE_API_KEY" -H 'x-a: it'\\''s' -H Content-Type: --data-raw '{}' --path-as-is http://127.0.0.1:7070/v1/sandboxes`,
     );
   });
 
-  test('leaves out a body that was not read before the answer, and is none where that would matter', () => {
+  test('omits the body of a refused request, and is undefined when any other body was not recorded', () => {
     expect(repeat(shown({ rawHeaders: headers, verdict: 'invalid' }), 'http://x')).toContain("--data-raw ''");
     expect(repeat(shown({ rawHeaders: headers }), 'http://x')).toBeUndefined();
   });
 });
 
-describe('the page as it is served', () => {
-  test('is under the guard of the control API, and is not there without it', async () => {
+describe('the served page', () => {
+  test('is guarded like the control API, and responds 404 without it', async () => {
     const { mock } = await serve();
-    const answer = await send(mock, 'GET', '/__mock/');
-    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
-    const policy = String(answer.headers['content-security-policy']);
+    const response = await send(mock, 'GET', '/__mock/');
+    expect(response).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    const policy = String(response.headers['content-security-policy']);
     expect(policy).toMatch(
       /^default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'; connect-src 'self'; /,
     );
     expect(policy).toContain("frame-ancestors 'none'; require-trusted-types-for 'script'");
-    expect(answer.text).not.toMatch(/<(link|iframe|object|img|base)\b|\ssrc=|url\(|@import/);
+    expect(response.text).not.toMatch(/<(link|iframe|object|img|base)\b|\ssrc=|url\(|@import/);
     for (const refused of [
       ['host', 'mock.example'],
       ['x-forwarded-for', '127.0.0.1'],
@@ -138,7 +142,7 @@ describe('the page as it is served', () => {
     expect(await send(plain, 'GET', '/__mock/')).toMatchObject({ status: 404 });
   });
 
-  test('is no part of what a start loads', async () => {
+  test('is loaded only on demand', async () => {
     const texts = await Promise.all(
       (await readdir('dist'))
         .filter((name) => name.endsWith('.js'))
@@ -164,7 +168,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     readonly colorScheme?: 'light' | 'dark';
   }
 
-  /** Opens the inspector. `complaints` has what the page says on its console, and what it asks others for. */
+  /** Opens the inspector. `complaints` collects console messages, dialogs, and requests to other origins. */
   async function open(context: TestContext, mock: Mock, { width = 1280, colorScheme = 'light' }: Look = {}) {
     if (!browser) return context.skip('there is no Chromium on this machine');
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
@@ -174,8 +178,8 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('dialog', (dialog) => complaints.push(dialog.message()));
-    page.on('request', (asked) => {
-      if (!asked.url().startsWith(url)) complaints.push(asked.url());
+    page.on('request', (request) => {
+      if (!request.url().startsWith(url)) complaints.push(request.url());
     });
     await page.goto(url);
     await page.getByText('Live.').waitFor();
@@ -187,14 +191,14 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
   const shows = (page: Page, count: number) =>
     expect.poll(() => page.locator('.check:visible').count(), { timeout: 20_000 }).toBe(count);
 
-  test('says how to send the first request, and shows it when it comes', async (context) => {
+  test('explains how to send the first request, and shows it when it arrives', async (context) => {
     const { mock, client } = await serve();
     const { page, complaints } = await open(context, mock);
     const line = await page.locator('#create pre').innerText();
     expect(line).toBe(`curl -i -X POST -H "Authorization: Bearer $PODFLARE_API_KEY" ${mock.url}/v1/sandboxes`);
     await client.create();
     await shows(page, 1);
-    expect(await page.getByText('No request so far').isVisible()).toBe(false);
+    expect(await page.getByText('No requests yet').isVisible()).toBe(false);
     expect((await rows(page))[0]).toMatch(/^✓\s*POST \/v1\/sandboxes createSandbox\s+\d\d:\d\d:\d\d\s+200\s*, served$/);
     await client.fetch('POST', '/v1/sandboxes', { key: null });
     await shows(page, 2);
@@ -202,7 +206,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
-  test('shows verdict, rule, headers and body, and no key', async (context) => {
+  test('shows verdict, rule, headers and body, but never a key', async (context) => {
     const { mock, client } = await serve();
     const id = await client.create();
     await client.exec(id, `print("${KEY}")`);
@@ -211,19 +215,19 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     await shows(page, 3);
     for (const head of await page.locator('.check > summary').all()) await head.click();
     const [refused = '', exec = ''] = await page.locator('.check .body').allInnerTexts();
-    expect(refused).toContain('it carries none of the keys');
+    expect(refused).toContain('an unknown key');
     expect(refused).toContain('auth/exact-match');
     expect(refused).toContain('Nothing that resembles one is.');
     expect(refused).toContain('Bearer <redacted>');
     expect(refused).toContain('was not read: the key check comes first');
-    expect(exec).toContain('accepted: its key is one of the keys');
+    expect(exec).toContain('accepted: the key is valid');
     expect(exec).toContain('"code": "print(\\"<key 1>\\")"');
     const all = await page.content();
     expect(all).not.toContain(KEY);
     expect(all).not.toContain('pk_unknown');
   });
 
-  test('copies a line that sends the same again', async (context) => {
+  test('copies a curl command that sends the same request', async (context) => {
     const { mock, client } = await serve();
     const id = await client.create();
     const body = { code: 'print(\'a "b" $HOME `id`\')\n# é ü', language: 'python' };
@@ -247,7 +251,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     expect(first?.body).toBe(JSON.stringify(body));
   });
 
-  test('shows what a client has sent, and obeys none of it', async (context) => {
+  test('escapes everything that a client sent', async (context) => {
     const { mock } = await serve();
     const attacks = [
       '<script>window.pwned = 1</script><img src=x onerror="window.pwned = 2">',
@@ -281,14 +285,14 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     const bodies = (await page.locator('.check .body').allTextContents()).join('\n');
     expect(bodies).toContain(attacks[0]);
     expect(bodies).toContain('\\x1b[31mred\\x1b[0m \\u202egnp.exe');
-    expect(bodies).toContain('of 1048576 bytes is not kept');
+    expect(bodies).toContain('of 1048576 bytes was not recorded');
     expect(await page.content()).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066]/);
     await page.getByRole('button', { name: 'Show 48,000 more characters' }).click();
     expect(await page.locator('figure').getByText('y'.repeat(60_000)).count()).toBe(1);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1280);
   });
 
-  test('is guarded by its policy: markup and scripts that get in all the same are not taken', async (context) => {
+  test('has a content security policy that rejects injected markup', async (context) => {
     const { mock } = await serve();
     const { page, complaints } = await open(context, mock);
     const refusal = await page.evaluate(
@@ -299,7 +303,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     expect(policies.length).toBeGreaterThan(0);
   });
 
-  test('filters by words and by outcome, and shows all again', async (context) => {
+  test('filters by words and by outcome, and shows everything after Escape', async (context) => {
     const { mock, client } = await serve();
     const id = await client.create();
     await client.exec(id, 'print("needle")');
@@ -313,11 +317,10 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     await page.getByText('1 of 4').first().waitFor();
     await page.keyboard.press('Escape');
     await shows(page, 4);
-    for (const name of [/served/, /failed/, /by a fault/])
-      await page.getByLabel(name).setChecked(false, { force: true });
+    for (const name of [/served/, /failed/, /faulted/]) await page.getByLabel(name).setChecked(false, { force: true });
     await shows(page, 1);
     await page.getByLabel(/refused/).setChecked(false, { force: true });
-    await page.getByText('No request matches.').waitFor();
+    await page.getByText('No requests match.').waitFor();
   });
 
   test('holds new requests during a pause, and clears the journal', async (context) => {
@@ -334,10 +337,10 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await shows(page, 0);
     expect(mock.journal.count).toBe(0);
-    await page.getByText('No request so far').waitFor();
+    await page.getByText('No requests yet').waitFor();
   });
 
-  test('keeps as many rows as the journal keeps requests, the latest on top', async (context) => {
+  test('shows as many rows as the journal keeps requests, latest first', async (context) => {
     const { mock } = await serve({ journalCap: 5 });
     const { page } = await open(context, mock);
     for (let i = 1; i <= 8; i += 1) await send(mock, 'GET', `/v1/n${i}`);
@@ -347,7 +350,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     expect(targets).toEqual(['/v1/n8', '/v1/n7', '/v1/n6', '/v1/n5', '/v1/n4']);
   });
 
-  test('draws the sandboxes as trees, and shows the requests of one', async (context) => {
+  test('shows the sandboxes as trees, and the requests of a clicked one', async (context) => {
     const { mock, client } = await serve();
     const { page } = await open(context, mock);
     const id = await client.create();
@@ -374,7 +377,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     await shows(page, 3);
   });
 
-  test('shows the calls of all namespaces, each with the label of its key, and those of one when it is chosen', async (context) => {
+  test('shows the requests of all namespaces with their labels, and filters by namespace', async (context) => {
     const { mock, client } = await serve();
     const [one, ended] = [mock.namespace('pk_one_0123456789'), mock.namespace('pk_ended_0123456789')];
     await client.create();
@@ -412,28 +415,28 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     expect([mock.journal.count, one.journal.count]).toEqual([0, 0]);
     expect(await choice.isVisible()).toBe(false);
     await page.reload();
-    await page.getByText('No request so far').waitFor();
+    await page.getByText('No requests yet').waitFor();
     expect(complaints).toEqual([]);
   });
 
-  test('waits for a mock that is gone, and goes on with one that is started again', async (context) => {
+  test('reconnects when the mock is restarted', async (context) => {
     const { mock, client } = await serve();
     const { page } = await open(context, mock);
     await client.create();
     await shows(page, 1);
     const port = Number(new URL(mock.url).port);
     await mock.close();
-    await page.getByText('The mock does not answer.').waitFor();
+    await page.getByText('The mock does not respond.').waitFor();
     const { mock: next } = await serve({ keys: ['pk_next_0123456789'] }, port);
     await send(next, 'GET', '/v1/healthz');
-    await page.getByText('The mock was started again').waitFor();
+    await page.getByText('The mock was restarted').waitFor();
     await page.getByText('/v1/healthz').first().waitFor();
     await shows(page, 1);
     await send(next, 'GET', '/v1/later');
     await shows(page, 2);
   });
 
-  test('is worked by keyboard', async (context) => {
+  test('can be used with the keyboard', async (context) => {
     const { mock, client } = await serve();
     for (let i = 0; i < 3; i += 1) await client.create();
     const { page } = await open(context, mock);
@@ -458,7 +461,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Resume' }).waitFor();
   });
 
-  test('is found fit for assistive technology, in both themes and at every width', async (context) => {
+  test('passes axe in both themes and at every width', async (context) => {
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const { mock, client } = await serve();
     const empty = createMock();

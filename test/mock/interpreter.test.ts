@@ -49,18 +49,18 @@ describe('python', () => {
     ['print("a" + 1)', 'TypeError: unsupported operand type(s) for +'],
     [
       'while True: pass',
-      'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)',
+      'SyntaxError: invalid syntax (the mock runs only a small subset; add a script rule for other code)',
     ],
     [
       'def f(x):\n    return x\nprint(f(1))',
-      'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)',
+      'SyntaxError: invalid syntax (the mock runs only a small subset; add a script rule for other code)',
     ],
     [
       'print(sum([1, 2]))',
-      'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)',
+      'SyntaxError: invalid syntax (the mock runs only a small subset; add a script rule for other code)',
     ],
-    ['print(1', 'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)'],
-    ['x = $', 'SyntaxError: invalid syntax (the mock runs little code itself; script what exec answers to the rest)'],
+    ['print(1', 'SyntaxError: invalid syntax (the mock runs only a small subset; add a script rule for other code)'],
+    ['x = $', 'SyntaxError: invalid syntax (the mock runs only a small subset; add a script rule for other code)'],
     ['x = 1\n  y = 2', 'IndentationError: unexpected indent'],
   ])('%j fails with its traceback', async (code, last) => {
     const { out, err, exit } = await runs(new Machine(), 'python', code);
@@ -117,32 +117,32 @@ describe('bash', () => {
     ['constructor', 'bash: line 1: constructor: command not found', 127],
     [
       'echo "open',
-      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      'bash: line 1: syntax error (the mock runs only a small subset; add a script rule for other code)',
       2,
     ],
     [
       'echo $((1 + 2))',
-      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      'bash: line 1: syntax error (the mock runs only a small subset; add a script rule for other code)',
       2,
     ],
     [
       'echo "$(date)"',
-      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      'bash: line 1: syntax error (the mock runs only a small subset; add a script rule for other code)',
       2,
     ],
     [
       'echo `date`',
-      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      'bash: line 1: syntax error (the mock runs only a small subset; add a script rule for other code)',
       2,
     ],
     [
       `echo \${X:-1} > a`,
-      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      'bash: line 1: syntax error (the mock runs only a small subset; add a script rule for other code)',
       2,
     ],
     [
       'echo a > $(b)',
-      'bash: line 1: syntax error (the mock runs little code itself; script what exec answers to the rest)',
+      'bash: line 1: syntax error (the mock runs only a small subset; add a script rule for other code)',
       2,
     ],
   ])('%j says so on stderr', async (code, line, exit) => {

@@ -89,5 +89,7 @@ test('says how to get msw when it is not there', async () => {
     () => ({ stderr: '' }),
     (error: { stderr: string }) => error,
   );
-  expect(stderr).toContain('Error: podflare-conformance/msw needs the package msw: npm install --save-dev msw@2');
+  expect(stderr).toContain(
+    'Error: podflare-conformance/msw requires the package msw: run npm install --save-dev msw@2',
+  );
 });

@@ -92,7 +92,7 @@ describe('the process', () => {
 
   test('refuses a mutant that does not exist, with exit code 2', async () => {
     const { code, stderr } = await ended(launch({}, '--mutant', 'no-such-mutant'));
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'podflare-hostd: there is no mutant "no-such-mutant"\n' });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'podflare-hostd: unknown mutant "no-such-mutant"\n' });
   });
 
   test('starts with a mutant', async () => {

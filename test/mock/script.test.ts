@@ -111,7 +111,7 @@ describe.each(WAYS)('the script by %s', (way) => {
   test('a function whose reply does not fit ends the run with what is wrong', async () => {
     const [events] = await runs([{ reply: () => ({ stdout: 'x', delayMs: 2 ** 31 }) }], 'x');
     expect(events).toEqual([
-      ['stderr', expect.stringContaining('reply.delayMs: it is not a whole number from 0 to 3600000')],
+      ['stderr', expect.stringContaining('reply.delayMs: expected a whole number from 0 to 3600000')],
       ['exit', 1],
     ]);
   });

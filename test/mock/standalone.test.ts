@@ -168,12 +168,12 @@ faults:
   test.each([
     [
       'script:\n  - reply: 42\n',
-      'script.yaml, line 2: script[0].reply: it is a number; put it in quotes to make it a text',
+      'script.yaml, line 2: script[0].reply: expected a string, got a number; put it in quotes',
     ],
-    ['rules: []\n', 'script.yaml, line 1: rules: there is no such member; there are script, faults'],
-    ['faults:\n  - does: answer\n    status: 42\n', 'script.yaml, line 3: faults[0].status: it is not a whole number'],
+    ['rules: []\n', 'script.yaml, line 1: rules: unknown member; expected one of script, faults'],
+    ['faults:\n  - does: answer\n    status: 42\n', 'script.yaml, line 3: faults[0].status: expected a whole number'],
     ['script:\n  - reply: x\n    code: [\n', 'script.yaml, line '],
-    ['- x\n', 'script.yaml, line 1: the input: it is not an object'],
+    ['- x\n', 'script.yaml, line 1: the input: expected an object'],
   ])('refuses a script: %j', async (text, message) => {
     await writeFile(join(folder, 'script.yaml'), text);
     const { code, stdout, stderr } = await program(['mock', '--script', 'script.yaml']).ended;

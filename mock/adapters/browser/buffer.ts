@@ -1,2 +1,2 @@
-/** The one global of node that the mock uses, for bundles for a browser. Timers stay the browser's own. */
+/** The only Node.js global that the mock uses, for browser bundles. */
 export { Buffer } from './node.ts';

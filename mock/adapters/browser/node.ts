@@ -1,4 +1,4 @@
-/** What the mock takes of node, for a browser: as much as it uses, and no more. */
+// Browser replacements for the parts of Node.js that the mock uses.
 
 class Bytes extends Uint8Array {
   write(text: string, encoding: string): void {
@@ -49,7 +49,7 @@ export function isIPv6(text: string): boolean {
   return text.includes(':');
 }
 
-/** `resolve` of node:path/posix for a directory and a path. */
+/** Replaces `resolve` of node:path/posix. */
 export function resolve(directory: string, path: string): string {
   const parts: string[] = [];
   for (const part of (path.startsWith('/') ? path : `${directory}/${path}`).split('/')) {
@@ -59,14 +59,17 @@ export function resolve(directory: string, path: string): string {
   return `/${parts.join('/')}`;
 }
 
-/** `setTimeout` of node:timers/promises. */
+/** Replaces `setTimeout` of node:timers/promises. */
 function wait(ms: number, value: unknown, { signal }: { signal?: AbortSignal } = {}): Promise<unknown> {
-  return new Promise((done, fail) => {
-    const timer = globalThis.setTimeout(() => done(value), ms);
+  return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);
-      fail(signal?.reason);
+      reject(signal?.reason);
     };
+    const timer = globalThis.setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve(value);
+    }, ms);
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) abort();
   });
@@ -74,12 +77,12 @@ function wait(ms: number, value: unknown, { signal }: { signal?: AbortSignal } =
 
 export { wait as setTimeout };
 
-/** Stands in the place of `serve.ts`. */
+/** Replaces `serve.ts`. */
 export function serve(): never {
-  throw new Error('a mock in a browser cannot listen; use its handlers or its fetch');
+  throw new Error('a mock in a browser cannot listen; use createHandlers or mock.fetch');
 }
 
-/** These stand in the place of `pattern-worker.ts`: a page matches in its own thread. */
+/** Replaces `pattern-worker.ts`. A page matches in its own thread. */
 export async function matchInWorker(pattern: RegExp, code: string): Promise<RegExpExecArray | null> {
   return pattern.exec(code);
 }

@@ -2,38 +2,38 @@ import { findingOf, valuesOf } from '../finding.ts';
 import { announcesBody, precedesBody, repeat } from '../repeat.ts';
 import { command, el, plural } from './dom.js';
 
-/** What the rules say, by name: scripts/generate/inspector.ts puts it in. */
-const SAYS = RULES;
+/** The texts of the rules, by name. scripts/generate/inspector.ts inserts them. */
+const RULE_TEXTS = RULES;
 
-/** Characters of a body that are shown at once. */
+/** Characters of a text that are shown before "Show more". */
 const SHOWN = 12_000;
 
 const VERDICTS = {
-  accepted: 'accepted: its key is one of the keys',
-  missing: 'refused: no key came with it',
-  invalid: 'refused: its key is none of the keys',
-  exempt: 'exempt: no key is asked for here',
-  off: 'off: this mock asks for no key',
+  accepted: 'accepted: the key is valid',
+  missing: 'refused: no key was sent',
+  invalid: 'refused: the key is not valid',
+  exempt: 'exempt: this path requires no key',
+  off: 'off: this mock requires no key',
 };
 
-/** Everything that is known of a request. */
+/** The details of a request: the finding, the facts, headers, body, and a curl command. */
 export function detail(entry, origin) {
-  return [...facts(entry), requestFigure(entry), bodyFigure(entry), ...again(entry, origin)];
+  return [...facts(entry), requestFigure(entry), bodyFigure(entry), ...repeatCommand(entry, origin)];
 }
 
 function facts(entry) {
   const { verdict, status, operation, parameters, fault, number, time, namespace } = entry;
   const finding = findingOf(entry);
   const rows = [
-    ['Key check', verdict === undefined ? 'it did not come to that' : VERDICTS[verdict]],
-    ['Answer', status === 0 ? 'none: the connection was broken' : String(status)],
-    ['Operation', operation === undefined ? 'none of the contract' : el('code', {}, operation)],
+    ['Key check', verdict === undefined ? 'not reached' : VERDICTS[verdict]],
+    ['Status', status === 0 ? 'none: a fault broke the connection' : String(status)],
+    ['Operation', operation === undefined ? 'none' : el('code', {}, operation)],
     ...Object.entries(parameters).map(([name, value]) => [name, el('code', {}, value)]),
     ['Namespace', namespace && el('code', {}, namespace)],
     ['Fault', fault],
     [
       'Arrived',
-      `${new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC')}, as number ${number}${namespace ? ' there' : ''}`,
+      `${new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC')}, number ${number}${namespace ? ' of its namespace' : ''}`,
     ],
   ];
   return [
@@ -48,18 +48,18 @@ function facts(entry) {
 }
 
 function terms(kind, rows) {
-  const given = rows.filter(([, value]) => value !== undefined);
+  const present = rows.filter(([, value]) => value !== undefined);
   return el(
     'dl',
     { class: kind },
-    given.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]),
+    present.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]),
   );
 }
 
 function ruleText(name) {
   if (name === undefined) return undefined;
-  const says = SAYS[name].split('`').map((part, i) => (i % 2 === 1 ? el('code', {}, part) : part));
-  return el('span', {}, says, ' ', el('code', { class: 'quiet' }, name));
+  const text = RULE_TEXTS[name].split('`').map((part, i) => (i % 2 === 1 ? el('code', {}, part) : part));
+  return el('span', {}, text, ' ', el('code', { class: 'quiet' }, name));
 }
 
 function requestFigure({ method, target, rawHeaders }) {
@@ -73,18 +73,18 @@ function bodyFigure(entry) {
   if (body) {
     const size = plural(new TextEncoder().encode(body).length, 'byte');
     const formatted = pretty(body);
-    return figure(`Body, ${size}${formatted === undefined ? '' : ', JSON, laid out'}`, formatted ?? body, 'Body');
+    return figure(`Body, ${size}${formatted === undefined ? '' : ', formatted JSON'}`, formatted ?? body, 'Body');
   }
-  if (body === '' || !announcesBody(entry)) return el('p', { class: 'quiet' }, 'It has no body.');
+  if (body === '' || !announcesBody(entry)) return el('p', { class: 'quiet' }, 'No body.');
   const length = valuesOf(entry, 'content-length')[0];
   const size = length === undefined ? '' : ` of ${length} bytes`;
   const why = precedesBody(entry)
     ? 'was not read: the key check comes first'
     : 'was not read, or is larger than 64 KiB';
-  return el('p', { class: 'quiet' }, `Its body${size} is not kept: it ${why}.`);
+  return el('p', { class: 'quiet' }, `The body${size} was not recorded: it ${why}.`);
 }
 
-/** JSON, laid out; undefined for what is none, or would change by it. */
+/** Formatted JSON; undefined for other text, and for JSON that formatting would change. */
 function pretty(body) {
   try {
     const value = JSON.parse(body);
@@ -96,7 +96,7 @@ function pretty(body) {
   }
 }
 
-/** A JSON text without the blanks between its tokens. */
+/** A JSON text without the whitespace between its tokens. */
 function compact(text) {
   return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string) => string ?? '');
 }
@@ -115,13 +115,12 @@ function figure(caption, text, label) {
   return box;
 }
 
-function again(entry, origin) {
+function repeatCommand(entry, origin) {
   const line = repeat(entry, origin);
   if (line === undefined)
-    return [el('p', { class: 'quiet' }, 'No curl line sends it again: curl cannot, or not all of it is kept.')];
-  const without = entry.body === undefined && announcesBody(entry);
-  return [
-    el('p', { class: 'label-line' }, without ? 'Send it again, without its body' : 'Send it again'),
-    command(line),
-  ];
+    return [
+      el('p', { class: 'quiet' }, 'No curl command: curl cannot send this request, or its body was not recorded.'),
+    ];
+  const lacksBody = entry.body === undefined && announcesBody(entry);
+  return [el('p', { class: 'label-line' }, lacksBody ? 'Send again, without the body' : 'Send again'), command(line)];
 }

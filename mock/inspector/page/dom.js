@@ -3,8 +3,8 @@ import { safe } from '../../../src/base/text.ts';
 export const byId = (id) => document.getElementById(id);
 
 /**
- * An element. What stands in it is put there as text, never as markup; control characters and marks that hide or
- * reorder text are written out.
+ * Creates an element. Strings become text, never markup; control characters and characters that hide or reorder text
+ * are escaped.
  */
 export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -14,18 +14,18 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
-/** The namespace of what it stands behind. */
+/** Marks a request or a sandbox with its namespace. */
 export function spaceMark(label) {
   return el('span', { class: 'space' }, el('span', { class: 'spoken' }, ', namespace '), label);
 }
 
-/** A line to type, with a button that copies it. */
+/** A shell command with a button that copies it. */
 export function command(line) {
   const pre = el('pre', { tabindex: '0' }, line);
   return el('div', { class: 'command' }, pre, copyButton(pre, line));
 }
 
-/** A button that copies `line`, or marks it in the page where the browser lets nothing be copied. */
+/** A button that copies `line`, or selects it when the browser does not allow copying. */
 function copyButton(pre, line) {
   const button = el('button', { type: 'button' }, 'Copy');
   const select = () => getSelection().selectAllChildren(pre);

@@ -1,28 +1,28 @@
 import { byId, el, plural } from './dom.js';
 import { outcomeOf, row, textOf } from './rows.js';
 
-/** Rows that are shown at most, whatever the mock keeps. */
-const MOST = 2000;
+/** Maximum number of rows, even if the journal keeps more requests. */
+const MAX_ROWS = 2000;
 
-/** Values of the choice of a namespace besides labels. */
+/** Options of the namespace filter besides the labels. */
 const ALL = 'all';
 const NONE = 'none';
 
-/** The requests, the latest on top, and what is shown of them. */
+/** The list of requests, latest first, and its filters. */
 export class List {
   #list = byId('list');
   #search = document.querySelector('#bar input[type=search]');
   #chips = [...document.querySelectorAll('#bar .chip input')];
   #space = byId('space');
-  /** Oldest first: the request, its row, and whether it is wanted. */
+  /** Requests and their rows, oldest first. */
   #rows = [];
   #pending = [];
   #waiting = 0;
-  #cap = MOST;
+  #cap = MAX_ROWS;
   #origin;
   paused = false;
 
-  /** `origin` gives the URL of hostd; `onChange` hears of every change, with the requests that are new. */
+  /** `origin` returns the URL of hostd. The list calls `onChange` after every change, with the new requests. */
   constructor(origin, onChange) {
     this.#origin = origin;
     this.onChange = onChange;
@@ -34,7 +34,7 @@ export class List {
     return this.#rows.length;
   }
 
-  /** How many wait for the end of a pause. */
+  /** The number of requests that arrived during a pause. */
   get held() {
     return this.paused ? this.#pending.length : 0;
   }
@@ -43,33 +43,33 @@ export class List {
     return this.#rows.filter(({ item }) => !item.hidden).length;
   }
 
-  /** As many rows as the journal keeps. */
+  /** Limits the rows to the capacity of the journal. */
   set cap(cap) {
-    this.#cap = cap === 0 ? MOST : Math.min(cap, MOST);
+    this.#cap = cap === 0 ? MAX_ROWS : Math.min(cap, MAX_ROWS);
   }
 
-  /** Takes a request in; it is drawn with all others of the same moment. */
+  /** Adds a request. All requests of one animation frame are rendered together. */
   add(entry) {
     this.#pending.push(entry);
     if (this.#pending.length > this.#cap) this.#pending.splice(0, this.#pending.length - this.#cap);
-    this.#soon();
+    this.#renderSoon();
   }
 
-  #soon() {
+  #renderSoon() {
     if (this.#waiting === 0)
       this.#waiting = requestAnimationFrame(() => {
         this.#waiting = 0;
         if (this.paused) this.onChange([]);
-        else this.#draw();
+        else this.#render();
       });
   }
 
-  #draw() {
+  #render() {
     const fresh = this.#pending.splice(0);
-    const wanted = this.#wanted();
+    const isSelected = this.#predicate();
     const items = fresh.map((entry) => {
       const item = row(entry, this.#origin);
-      item.hidden = !wanted(entry);
+      item.hidden = !isSelected(entry);
       this.#rows.push({ entry, item });
       return item;
     });
@@ -81,7 +81,7 @@ export class List {
 
   resume() {
     this.paused = false;
-    this.#draw();
+    this.#render();
   }
 
   clear() {
@@ -99,13 +99,13 @@ export class List {
   }
 
   filter() {
-    const wanted = this.#wanted();
-    for (const { entry, item } of this.#rows) item.hidden = !wanted(entry);
+    const isSelected = this.#predicate();
+    for (const { entry, item } of this.#rows) item.hidden = !isSelected(entry);
     this.onChange([]);
     byId('spoken').textContent = `${this.shown} of ${plural(this.size, 'request')} shown`;
   }
 
-  /** Shows only what holds `text`; everything when it is empty. */
+  /** Shows only requests that contain all words of `text`. */
   search(text) {
     this.#search.value = text;
     this.filter();
@@ -121,16 +121,16 @@ export class List {
     this.search('');
   }
 
-  /** Whether what belongs to this namespace is to be shown; undefined stands for none. */
-  isOfSpace(namespace) {
+  /** Whether the filter selects this namespace; undefined stands for requests without one. */
+  selectsNamespace(namespace) {
     return this.#space.value === ALL || this.#space.value === (namespace ?? NONE);
   }
 
-  #wanted() {
+  #predicate() {
     const words = this.#search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const outcomes = new Set(this.#chips.filter(({ checked }) => checked).map(({ value }) => value));
     return (entry) => {
-      if (!outcomes.has(outcomeOf(entry)) || !this.isOfSpace(entry.namespace)) return false;
+      if (!outcomes.has(outcomeOf(entry)) || !this.selectsNamespace(entry.namespace)) return false;
       if (words.length === 0) return true;
       const text = textOf(entry);
       return words.every((word) => text.includes(word));
@@ -141,24 +141,24 @@ export class List {
     const counts = { pass: 0, fail: 0, warn: 0, note: 0 };
     for (const { entry } of this.#rows) counts[outcomeOf(entry)] += 1;
     for (const chip of this.#chips) chip.parentElement.querySelector('b').textContent = counts[chip.value];
-    this.#offerSpaces();
+    this.#updateNamespaces();
   }
 
-  /** Offers the namespaces of the rows, and the one that is chosen. The choice is hidden where there is none. */
-  #offerSpaces() {
+  /** Lists the namespaces of the rows and the selected one. The filter is hidden when there are none. */
+  #updateNamespaces() {
     const { value } = this.#space;
     const labels = new Set(this.#rows.flatMap(({ entry }) => entry.namespace ?? []));
     if (value !== ALL && value !== NONE) labels.add(value);
     const values = [...labels].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
     this.#space.parentElement.hidden = values.length === 0 && value === ALL;
-    const offered = [...this.#space.options].slice(2).map((option) => option.value);
-    if (offered.join() === values.join()) return;
+    const listed = [...this.#space.options].slice(2).map((option) => option.value);
+    if (listed.join() === values.join()) return;
     while (this.#space.options.length > 2) this.#space.lastElementChild.remove();
     this.#space.append(...values.map((label) => el('option', { value: label }, label)));
     this.#space.value = value;
   }
 
-  /** Moves the focus by so many rows of those that are shown. */
+  /** Moves the focus by this number of visible rows. */
   move(by) {
     const heads = [...this.#list.querySelectorAll('details:not([hidden]) > summary')];
     const at = heads.findIndex((head) => head.parentElement.contains(document.activeElement));

@@ -1,25 +1,25 @@
-// The inspector: follows the mock's journal and shows it. All that it knows, it asks the control API for.
+// The inspector: shows the requests of the mock as they arrive. All data comes from the control API.
 import { byId, command, el, plural } from './dom.js';
 import { List } from './list.js';
 import { outcomeOf } from './rows.js';
 import { Sandboxes } from './sandboxes.js';
 import { follow } from './stream.js';
 
-/** Milliseconds between two announcements of new requests. */
+/** Milliseconds between two announcements of new requests to screen readers. */
 const ANNOUNCE_MS = 5000;
 const MODES = {
-  enforced: 'a key is asked for',
-  open: 'no key is asked for: dev mode',
-  disabled: 'no key is asked for: auth is disabled',
+  enforced: 'a key is required',
+  open: 'no key is required (dev mode)',
+  disabled: 'no key is required (auth is disabled)',
 };
 
 const state = byId('state');
 const pause = byId('pause');
 let url = location.origin;
-let reached = false;
+let connected = false;
 
 const list = new List(() => url, changed);
-const sandboxes = new Sandboxes(pick, (namespace) => list.isOfSpace(namespace));
+const sandboxes = new Sandboxes(pick, (namespace) => list.selectsNamespace(namespace));
 byId('space').addEventListener('change', () => sandboxes.refresh());
 
 function pick(id) {
@@ -27,17 +27,17 @@ function pick(id) {
   sandboxes.mark(list.searched);
 }
 
-let unsaid = { all: 0, refused: 0 };
+let unannounced = { all: 0, refused: 0 };
 let announcing = false;
 function announce(fresh) {
-  unsaid.all += fresh.length;
-  unsaid.refused += fresh.filter((entry) => outcomeOf(entry) === 'fail').length;
-  if (announcing || unsaid.all === 0) return;
+  unannounced.all += fresh.length;
+  unannounced.refused += fresh.filter((entry) => outcomeOf(entry) === 'fail').length;
+  if (announcing || unannounced.all === 0) return;
   announcing = true;
   setTimeout(() => {
     announcing = false;
-    const { all, refused } = unsaid;
-    unsaid = { all: 0, refused: 0 };
+    const { all, refused } = unannounced;
+    unannounced = { all: 0, refused: 0 };
     byId('spoken').textContent = `${plural(all, 'new request')}${refused > 0 ? `, ${refused} refused` : ''}`;
   }, ANNOUNCE_MS);
 }
@@ -45,7 +45,7 @@ function announce(fresh) {
 function changed(fresh) {
   const { size, shown, held } = list;
   byId('count').textContent = shown === size ? size.toLocaleString('en-US') : `${shown} of ${size}`;
-  byId('first').hidden = size + held > 0 || !reached;
+  byId('first').hidden = size + held > 0 || !connected;
   byId('nothing').hidden = size === 0 || shown > 0;
   pause.textContent = !list.paused ? 'Pause' : held > 0 ? `Resume, ${held} new` : 'Resume';
   if (fresh.length > 0) {
@@ -55,7 +55,7 @@ function changed(fresh) {
   sandboxes.mark(list.searched);
 }
 
-function tell(tone, text) {
+function showState(tone, text) {
   if (state.textContent === text) return;
   state.className = `verdict ${tone}`;
   state.textContent = text;
@@ -67,7 +67,7 @@ function fact(name, value) {
 
 follow({
   onInfo(info, restarted) {
-    reached = true;
+    connected = true;
     url = info.url ?? location.origin;
     list.cap = info.cap;
     if (restarted) list.clear();
@@ -84,15 +84,15 @@ follow({
     byId('probe').replaceChildren(command(`curl -i ${url}/v1/healthz`));
     byId('create').replaceChildren(command(`curl -i -X POST${key} ${url}/v1/sandboxes`));
     byId('create-with').hidden = key === '';
-    tell(
+    showState(
       'good',
-      restarted ? 'Live. The mock was started again, and begins anew.' : 'Live. Requests appear as they arrive.',
+      restarted ? 'Live. The mock was restarted; earlier requests are gone.' : 'Live. Requests appear as they arrive.',
     );
     sandboxes.refresh();
     changed([]);
   },
   onRequest: (entry) => list.add(entry),
-  onLost: () => tell('fair', 'The mock does not answer. This page waits for it.'),
+  onLost: () => showState('fair', 'The mock does not respond. Reconnecting…'),
 });
 
 function togglePause() {

@@ -3,18 +3,18 @@ import { detail } from './detail.js';
 import { el, spaceMark } from './dom.js';
 
 const MARKS = { pass: '✓', fail: '✗', warn: '!', note: 'i' };
-const SAID = { pass: 'served', fail: 'refused', warn: 'failed', note: 'hit by a fault' };
-/** Characters of a target on its row. */
+const OUTCOMES = { pass: 'served', fail: 'refused', warn: 'failed', note: 'hit by a fault' };
+/** Maximum characters of a target in its row. */
 const TARGET = 200;
 
-/** How a request ended, in the words of the report's marks. */
+/** The outcome of a request, named like the marks of the report. */
 export function outcomeOf({ verdict, status, fault }) {
   if (fault !== undefined) return 'note';
   if (verdict === 'missing' || verdict === 'invalid') return 'fail';
   return status >= 400 ? 'warn' : 'pass';
 }
 
-/** What the search looks at. */
+/** The text that the search matches, in lower case. */
 export function textOf({
   method,
   target,
@@ -29,7 +29,7 @@ export function textOf({
   return `${method} ${target} ${operation} ${status} ${verdict} ${namespace}\n${headers}${body}`.toLowerCase();
 }
 
-/** The row of a request, folded. What it unfolds to is made when it is opened first. */
+/** The collapsed row of a request. Its details are rendered when it is first opened. */
 export function row(entry, origin) {
   const { method, target, operation, status, time, namespace } = entry;
   const outcome = outcomeOf(entry);
@@ -54,7 +54,7 @@ export function row(entry, origin) {
       'span',
       { class: 'tag' },
       status === 0 ? 'none' : String(status),
-      el('span', { class: 'spoken' }, `, ${SAID[outcome]}`),
+      el('span', { class: 'spoken' }, `, ${OUTCOMES[outcome]}`),
     ),
   );
   const item = el('details', { class: `check ${outcome}`, 'data-outcome': outcome }, head);

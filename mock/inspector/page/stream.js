@@ -1,9 +1,9 @@
-/** Milliseconds until a stream that was refused is asked for again. */
-const AGAIN_MS = 1000;
+/** Milliseconds before reconnecting after a refused stream. */
+const RETRY_MS = 1000;
 
 /**
- * Follows the mock's events for as long as the page lives, also past a restart of the mock. `onInfo` hears what the mock
- * is whenever it is reached, and whether it is another run than before; `onLost` that it is not reached.
+ * Follows the events of the mock, and reconnects after a restart of the mock. `onInfo` receives the description of the
+ * mock after each connection, and whether the mock was restarted. `onLost` is called when the connection fails.
  */
 export function follow({ onInfo, onRequest, onLost }) {
   let run;
@@ -15,7 +15,7 @@ export function follow({ onInfo, onRequest, onLost }) {
     source.addEventListener('info', ({ data }) => {
       const info = JSON.parse(data);
       if (run !== undefined && run !== info.run) {
-        // The browser has asked for what came after the last request of the run before.
+        // This stream starts after the last request of the previous run, so it may skip requests of the new one.
         run = info.run;
         last = 0;
         restarted = true;
@@ -33,7 +33,7 @@ export function follow({ onInfo, onRequest, onLost }) {
     });
     source.addEventListener('error', () => {
       onLost();
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, AGAIN_MS);
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MS);
     });
   }
   open();
