@@ -45,13 +45,13 @@ export function readFault(field: Field): Fault {
   const kind = faultKinds[does];
   const allowed = new Set<string>([...COMMON, ...Object.keys(kind.schema)]);
   for (const [name, member] of Object.entries(fields))
-    if (member.value !== undefined && !allowed.has(name)) member.fail(`it does not go with "${does}"`);
+    if (member.value !== undefined && !allowed.has(name)) member.fail(`not allowed for "${does}"`);
   const scope: FaultScope = {
-    operation: operation.maybe((given) =>
-      Array.isArray(given.value) ? given.list((item) => item.choice(OPERATIONS)) : given.choice(OPERATIONS),
+    operation: operation.maybe((value) =>
+      Array.isArray(value.value) ? value.list((item) => item.choice(OPERATIONS)) : value.choice(OPERATIONS),
     ),
-    after: after.maybe((given) => readCount(given)),
-    times: times.maybe((given) => (given.value === 'always' ? 'always' : readCount(given, 1))),
+    after: after.maybe((value) => readCount(value)),
+    times: times.maybe((value) => (value.value === 'always' ? 'always' : readCount(value, 1))),
     delayMs: delayMs.maybe(readDelay),
   };
   return { ...scope, does, ...kind.read(fields) } as Fault;
@@ -79,6 +79,6 @@ function optionSchema(option: string): [string, object][] {
   const owners = NAMES.filter((name) => option in faultKinds[name].schema);
   const [schema] = owners.map((name) => Reflect.get(faultKinds[name].schema, option) as { description?: string });
   if (!schema || COMMON.some((name) => name === option)) return [];
-  const of = `Of ${owners.map((name) => `\`${name}\``).join(', ')}.`;
-  return [[option, { ...schema, description: [of, schema.description].filter(Boolean).join(' ') }]];
+  const kinds = `For ${owners.map((name) => `\`${name}\``).join(', ')}.`;
+  return [[option, { ...schema, description: [kinds, schema.description].filter(Boolean).join(' ') }]];
 }

@@ -219,7 +219,7 @@ describe.each(Object.entries(faultKinds))('the kind of fault %s', (does, { doc, 
 
   test('has no option of another kind', () => {
     for (const option of ['status', 'error', 'retryAfter', 'headers', 'afterLines'].filter((name) => !(name in schema)))
-      expect(() => readFault(new Field({ does, [option]: 1 }))).toThrow(`${option}: it does not go with "${does}"`);
+      expect(() => readFault(new Field({ does, [option]: 1 }))).toThrow(`${option}: not allowed for "${does}"`);
   });
 });
 

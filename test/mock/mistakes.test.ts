@@ -14,13 +14,13 @@ function deep(): unknown {
 }
 
 test.each([
-  [{ does: 'explode' }, 'fault.does: expected one of answer, close, delay,  '],
+  [{ does: 'explode' }, 'fault.does: expected one of answer, close, delay, '],
   [{ status: 500 }, 'fault.does: missing; expected one of answer, '],
   [{ does: 'answer' }, 'fault.status: missing; expected a whole number from 200 to 599'],
   [{ does: 'delay' }, 'fault.delayMs: missing; expected a whole number from 0 to 3600000'],
   [{ does: 'answer', status: 429, operation: 'create' }, 'fault.operation: expected one of healthz, createSandbox, '],
   [{ does: 'answer', status: 503, time: 3 }, 'fault.time: unknown member; expected one of operation, after, times, '],
-  [{ does: 'reset', status: 503 }, 'fault.status: it does not go with "reset"'],
+  [{ does: 'reset', status: 503 }, 'fault.status: not allowed for "reset"'],
   [answer({ headers: { 'x y': '1' } }), 'fault.headers.x y: not a valid HTTP header name'],
   [answer({ headers: { '': '1' } }), 'fault.headers.: not a valid HTTP header name'],
   [answer({ headers: { 'x:': '1' } }), 'fault.headers.x:: not a valid HTTP header name'],
@@ -34,9 +34,9 @@ test.each([
   [answer({ headers: { 'X-A': '1', 'x-a': '2' } }), 'fault.headers.x-a: duplicate header "x-a"'],
   [answer({ retryAfter: 'a\nb' }), 'fault.retryAfter: not a valid HTTP header value'],
   [answer({ status: 101 }), 'fault.status: expected a whole number from 200 to 599, got 101'],
-  [answer({ status: 204, error: 'x' }), 'fault.error: a response of status 204 has no body'],
-  [answer({ status: 205, error: 'x' }), 'fault.error: a response of status 205 has no body'],
-  [answer({ status: 304, error: 'x' }), 'fault.error: a response of status 304 has no body'],
+  [answer({ status: 204, error: 'x' }), 'fault.error: not allowed, because a 204 response has no body'],
+  [answer({ status: 205, error: 'x' }), 'fault.error: not allowed, because a 205 response has no body'],
+  [answer({ status: 304, error: 'x' }), 'fault.error: not allowed, because a 304 response has no body'],
   [answer({ delayMs: 2 ** 31 }), 'fault.delayMs: expected a whole number from 0 to 3600000'],
   [{ does: 'delay', delayMs: -1 }, 'fault.delayMs: expected a whole number'],
   [answer({ status: deep() }), 'fault.status: expected a whole number from 200 to 599, got a list'],

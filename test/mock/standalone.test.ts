@@ -188,7 +188,7 @@ faults:
     [['--port', '65536'], '--port must be a whole number from 0 to 65535, not 65536'],
     [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x"'],
     [['--ready-file', 'none/ready.json'], 'cannot write --ready-file none/ready.json: '],
-    [['--control-port', '99999'], '--control-port 99999: '],
+    [['--control-port', '99999'], '--control-port must be a whole number from 1 to 65535, not 99999'],
   ])('refuses %j', async (args, message) => {
     const { code, stdout, stderr } = await program(['mock', ...args]).ended;
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

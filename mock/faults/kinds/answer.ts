@@ -28,7 +28,7 @@ export const answer: FaultKind<AnswerOptions> = {
   },
   read({ status, error, retryAfter, headers }) {
     const code = status.whole(200, 599);
-    if (error.value !== undefined && hasNoBody(code)) error.fail(`a response of status ${code} has no body`);
+    if (error.value !== undefined && hasNoBody(code)) error.fail(`not allowed, because a ${code} response has no body`);
     return {
       status: code,
       error: error.maybe((field) => field.text()),

@@ -7,7 +7,7 @@ export interface DelayOptions {
 }
 
 export const delay: FaultKind<DelayOptions> = {
-  doc: 'The response is `delayMs` late.',
+  doc: 'The response is delayed by `delayMs`.',
   found: 'a fault of the mock: the response was delayed',
   schema: { delayMs: DELAY_SCHEMA },
   read: ({ delayMs }) => ({ delayMs: readDelay(delayMs) }),

@@ -15,7 +15,7 @@ export const malform: FaultKind<MalformOptions> = {
   respond: async (call, { afterLines = 0 }) => withLines(await call.handle(), (lines) => malformed(lines, afterLines)),
 };
 
-/** The lines with a malformed one among them. */
+/** The lines, with a malformed one inserted. */
 async function* malformed(lines: AsyncIterable<string>, afterLines: number): AsyncGenerator<string> {
   const broken = '{"type":"stdout","data":\n';
   let sent = 0;
