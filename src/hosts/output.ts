@@ -1,20 +1,21 @@
 import { EventEmitter } from 'node:events';
 import { stripVTControlCharacters } from 'node:util';
+import { Arrivals, shown } from './arrivals.ts';
+import { fromCrash } from './crash.ts';
 
 /** Characters of a stream that are kept at its start, and again at its end. */
 const KEPT = 256 * 1024;
 
-/** Characters of a line that a message shows. */
-const LONGEST_LINE = 1_000;
-
 /** What a launched program printed: the first and the last 256 Ki characters of each stream. */
 export class Output {
   readonly #streams = { stdout: new Kept(), stderr: new Kept() };
+  readonly #arrivals = new Arrivals();
   readonly #changed = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
   #ended = false;
 
   append(stream: 'stdout' | 'stderr', text: string): void {
     this.#streams[stream].append(text);
+    this.#arrivals.append(stream, text);
     this.#changed.emit('change');
   }
 
@@ -28,17 +29,20 @@ export class Output {
 
   /** Both streams, line by line, without blank lines and without colours, which some loggers write into pipes too. */
   get lines(): string[] {
-    return stripVTControlCharacters(`${this.stdout}\n${this.stderr}`)
-      .split(/\r?\n|\r/)
-      .filter((line) => line.trim() !== '');
+    return linesOf(`${this.stdout}\n${this.stderr}`);
   }
 
-  /** The last lines, for a message. Of one that is too long only the length is told: a part could end in half a key. */
+  /**
+   * Lines for a message: the last ones of both streams in the order of their arrival. Where the message of a crash
+   * is not among them, the first half begins with that message.
+   */
   tail(lines = 8): string {
-    return this.lines
-      .slice(-lines)
-      .map((line) => (line.length > LONGEST_LINE ? `[a line of ${line.length} characters]` : line))
-      .join('\n');
+    const last = this.#arrivals.lines.slice(-lines);
+    const crash = fromCrash(linesOf(this.stderr)) ?? fromCrash(linesOf(this.stdout));
+    const [message] = crash ?? [];
+    if (!crash || message === undefined || last.includes(message)) return last.join('\n');
+    const head = crash.slice(0, Math.ceil(lines / 2)).map((line) => shown(line));
+    return [...head, ...last.slice(head.length - lines)].join('\n');
   }
 
   /** Says that nothing more will be appended: the program has ended. */
@@ -67,6 +71,12 @@ export class Output {
       look();
     });
   }
+}
+
+function linesOf(text: string): string[] {
+  return stripVTControlCharacters(text)
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim() !== '');
 }
 
 class Kept {

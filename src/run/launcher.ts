@@ -1,7 +1,7 @@
 import type { Random } from '../base/random.ts';
 import type { Secrets } from '../base/secrets.ts';
 import { within } from '../base/within.ts';
-import type { ConfigurationName } from '../checks/configurations.ts';
+import { type Configuration, type ConfigurationName, configurations } from '../checks/configurations.ts';
 import { type Attempt, type Exit, exitText, type QuietRun, STOP_LIMIT_MS } from '../checks/launch.ts';
 import { Skip } from '../checks/verdict.ts';
 import type { Running, Target } from '../hosts/host.ts';
@@ -39,6 +39,7 @@ export class Launcher {
   /** Waits that this target has exhausted once. They are not repeated. */
   readonly #exhausted = { ready: false, stop: false };
   readonly #pools: Launched = { neverMade: false };
+  #firstFailure: string | undefined;
 
   constructor(target: Target, secrets: Secrets, options: LauncherOptions) {
     this.target = target;
@@ -48,6 +49,11 @@ export class Launcher {
     this.#limits = options.limits;
     this.#signal = options.signal;
     this.#launches = new Launches(target, secrets, options);
+  }
+
+  /** How the first launch failed, as `with <configuration>: <reason>`. Undefined when a server became ready or was not launched. */
+  get neverReady(): string | undefined {
+    return this.records.some(({ outcome }) => outcome === 'ready') ? undefined : this.#firstFailure;
   }
 
   /** Runs `make` the first time and resolves to its result every time, so that several checks can share a launch. */
@@ -153,20 +159,39 @@ export class Launcher {
   async #ready(name: ConfigurationName, running: Running): Promise<void> {
     const since = performance.now();
     const { startTimeoutMs } = this.#limits;
-    const start = await awaitReady(running, startTimeoutMs, this.#exhausted.ready);
+    const elsewhere = needsBothFamilies(name)
+      ? () => this.network.canConnect('::1', (running.listens ?? running.endpoint).port)
+      : undefined;
+    const start = await awaitReady(running, startTimeoutMs, this.#exhausted.ready, elsewhere);
     if (start === 'warming') this.#exhausted.ready = true;
-    this.#record(name, since, start === 'warming' ? 'ready' : start);
+    this.#record(name, since, start === 'warming' || start === 'elsewhere' ? 'ready' : start);
+    if (start === 'elsewhere') throw new Skip('under [::] hostd listens on IPv6 only: at [::1], and not at 127.0.0.1');
     if (start === 'exited') {
       const actual = `it ended with ${exitText(running.exit)} before it responded`;
+      const failure = this.#noteFailure(name, new StartFailure(actual, running.output));
       const { port } = running.listens ?? running.endpoint;
       if (await this.network.isHeld(port)) throw new PortHeld(port, actual, running.output);
-      throw new StartFailure(actual, running.output);
+      throw failure;
     }
-    if (start === 'silent')
-      throw new StartFailure(`it did not answer at ${running.authority} within ${startTimeoutMs} ms`, running.output);
+    if (start !== 'silent') return;
+    const actual = `it did not answer at ${running.authority} within ${startTimeoutMs} ms`;
+    throw this.#noteFailure(name, new StartFailure(actual, running.output));
+  }
+
+  /** A server without IPv6 need not start under a configuration of it. */
+  #noteFailure(name: ConfigurationName, failure: StartFailure): StartFailure {
+    const { ipv6, title }: Configuration = configurations[name];
+    if (!ipv6) this.#firstFailure ??= `with ${title}: ${failure.message}`;
+    return failure;
   }
 
   #record(configuration: string, since: number, outcome: LaunchRecord['outcome']): void {
     this.records.push({ configuration, startMs: Math.round(performance.now() - since), outcome });
   }
+}
+
+/** True when a server must respond at an IPv4 address although an IPv6 one is configured. */
+function needsBothFamilies(name: ConfigurationName): boolean {
+  const { address, reach }: Configuration = configurations[name];
+  return address?.startsWith('[::]') === true && reach === undefined;
 }

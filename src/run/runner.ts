@@ -27,6 +27,10 @@ const LAUNCHES = Math.min(Math.max(os.availableParallelism(), 2), 4);
 /** The configuration whose launch shows whether a server has IPv6. */
 const IPV6_PROOF: ConfigurationName = 'enforced-ipv6';
 
+/** What runtimes print when a machine has no IPv6 address. Sources: errno(3) EADDRNOTAVAIL, EAFNOSUPPORT; WSAEADDRNOTAVAIL. */
+const NO_IPV6 =
+  /EADDRNOTAVAIL|EAFNOSUPPORT|cannot assign requested address|can't assign requested address|address family not supported|address not available|requested address is not valid/i;
+
 /**
  * Runs the checks of a plan and closes its target.
  * @throws TargetError when a launched target does not start at all, or this machine runs out of something
@@ -69,6 +73,7 @@ class Runner {
     } finally {
       await this.#plan.target.close();
     }
+    this.#requireStart();
     return this.#report(startedAt, Math.round(performance.now() - since));
   }
 
@@ -80,6 +85,13 @@ class Runner {
       ...rest.map((name) => this.#runUnder(name, false)),
       ...this.#jobs.filter((job) => job.configuration === undefined).map((job) => this.#runOnOwn(job)),
     ]);
+  }
+
+  /** Throws TargetError when no server ever became ready and nothing was judged. */
+  #requireStart(): void {
+    const failure = this.#launcher.neverReady;
+    if (failure !== undefined && [...this.#results.values()].every(({ outcome }) => outcome === 'skip'))
+      throw new TargetError(`the target did not start ${failure}`);
   }
 
   /** Runs a case that launches its servers itself. */
@@ -103,15 +115,15 @@ class Runner {
 
   /**
    * The reason why a server did not start. It is a Skip under a configuration that needs IPv6 when the server does not
-   * start on [::1] with keys either, because then it has no IPv6.
+   * start on [::1] with keys either, because then nothing can be said about its IPv6.
    */
   async #lacksIpv6(name: ConfigurationName, error: Skip | StartFailure): Promise<Skip | StartFailure> {
     const { ipv6 }: Configuration = configurations[name];
     if (!ipv6 || error instanceof Skip) return error;
     const failure = name === IPV6_PROOF ? error : await this.#launcher.startFailure(IPV6_PROOF);
-    return failure
-      ? new Skip(`hostd has no IPv6: it does not start on [::1] with keys either (${failure.message})`)
-      : error;
+    if (!failure) return error;
+    const what = NO_IPV6.test(failure.message) ? 'hostd cannot use [::1] here' : 'hostd does not start on [::1]';
+    return new Skip(`${what}, with keys either: ${failure.message}`);
   }
 
   async #runGiven(): Promise<void> {

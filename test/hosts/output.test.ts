@@ -14,7 +14,7 @@ describe('what a program printed', () => {
     expect(output.stdout).toBe('one\ntwo\n\n');
     expect(output.stderr).toBe('other\r\n');
     expect(output.lines).toEqual(['one', 'two', 'other']);
-    expect(output.tail(2)).toBe('two\nother');
+    expect(output.tail(2)).toBe('other\ntwo');
   });
 
   test('is nothing at first', () => {
@@ -73,5 +73,52 @@ describe('find', () => {
 
   test('ends with its limit', async () => {
     expect(await new Output().find(() => false, 1)).toBeUndefined();
+  });
+});
+
+describe('the tail of the output', () => {
+  test('has the lines of both streams in the order of their arrival', () => {
+    const output = new Output();
+    output.append('stderr', 'loading\nlocke');
+    output.append('stdout', 'ready\n');
+    output.append('stderr', 'd\n');
+    output.append('stdout', 'bye');
+    expect(output.tail()).toBe('loading\nready\nlocked\nbye');
+    expect(output.tail(2)).toBe('locked\nbye');
+  });
+
+  const noise = Array.from({ length: 40 }, (_, i) => `   ${i}: some::frame`).join('\n');
+  test.each([
+    [
+      'Rust',
+      "thread 'main' panicked at src/main.rs:4:5:\nno keys\nstack backtrace:",
+      "thread 'main' panicked at src/main.rs:4:5:\nno keys",
+    ],
+    [
+      'Rust with a thread id',
+      "thread 'main' (71) panicked at src/main.rs:4:5:\nno keys",
+      'panicked at src/main.rs:4:5:\nno keys',
+    ],
+    ['Go', 'panic: no keys\n\ngoroutine 1 [running]:', 'panic: no keys\ngoroutine 1'],
+    ['Java', 'Exception in thread "main" java.lang.IllegalStateException: no keys', 'IllegalStateException: no keys'],
+    ['Node', 'file:///a.js:1\nthrow new Error("no keys")\n^\n\nError: no keys', 'Error: no keys'],
+    [
+      'Python',
+      `Traceback (most recent call last):\n${'  File "a.py", line 1\n'.repeat(30)}app.KeysError: no keys`,
+      'app.KeysError: no keys',
+    ],
+  ])('begins with the message of a crash: %s', (_, crash, message) => {
+    const output = new Output();
+    output.append('stdout', 'listening\n');
+    output.append('stderr', `${crash}\n${noise}\n`);
+    output.append('stdout', `${'closed a connection\n'.repeat(40)}`);
+    expect(output.tail()).toContain(message);
+    expect(output.tail().split('\n')).toHaveLength(8);
+  });
+
+  test('keeps little of a line without an end', () => {
+    const output = new Output();
+    for (let i = 0; i < 100; i += 1) output.append('stdout', 'x'.repeat(10 * KIBI));
+    expect(output.tail()).toBe(`[a line of ${1_000 * KIBI} characters]`);
   });
 });

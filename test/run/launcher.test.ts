@@ -93,7 +93,7 @@ test('attempt launches a server once per configuration, and sees whether it refu
   const launcher = launcherOf(target);
   const [first, second] = await Promise.all([launcher.attempt('refused-any'), launcher.attempt('refused-any')]);
   expect(second).toBe(first);
-  expect(first).toMatchObject({ answered: false, exit: { signal: null } });
+  expect(first).toMatchObject({ responded: false, exit: { signal: null } });
   expect(first.exit?.code).not.toBe(0);
   expect(seen.launches).toBe(1);
 });

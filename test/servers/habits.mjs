@@ -200,7 +200,7 @@ const server = createServer(async (request, response) => {
 });
 if (has('drops-above-four')) Object.assign(server, { maxConnections: 4, dropMaxConnection: true });
 server.once('error', (cause) => refuse(cause.message));
-server.listen(Number(port), host, () => {
+server.listen({ port: Number(port), host, ipv6Only: has('ipv6-only') && host === '::' }, () => {
   if (disabled && !has('warns-by-a-digit')) setTimeout(() => say(warning), has('late-warning') ? 1_500 : 0);
   say(`INFO listening on ${address}${has('warns-by-a-digit') ? ` AUTH_DISABLED=${Number(disabled)}` : ''}`);
 });

@@ -32,6 +32,7 @@ const habits: readonly {
     said: ['unauthorized/unknown-route-401', 'unauthorized/wrong-method-401', 'unauthorized/options'],
   },
   { name: 'no-ipv6', only: ['dev-mode/starts', 'dev-mode/no-key', 'startup/starts-with-keys', 'startup/refuses*'] },
+  { name: 'ipv6-only', only: ['startup/every-address', 'startup/refuses*'] },
   {
     name: 'refusal-exits-0',
     only: ['startup/refuses*', 'startup/empty-lists', 'startup/says-why', 'startup/exit-code'],

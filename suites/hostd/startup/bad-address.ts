@@ -1,4 +1,5 @@
 import { checkEach } from '../../../src/checks/check.ts';
+import { type Configuration, configurations } from '../../../src/checks/configurations.ts';
 import { all, refuses, requireFailure } from './lib/refuses.ts';
 
 export default checkEach(all('bad-address', 'bad-port'), {
@@ -10,6 +11,8 @@ export default checkEach(all('bad-address', 'bad-port'), {
   fix: 'Exit with an error that shows the value.',
   on: 'launch',
   async run(t, { name }) {
-    requireFailure(t, await refuses(t, name));
+    const { address }: Configuration = configurations[name];
+    const condition = `with PODFLARE_HOSTD_ADDR=${JSON.stringify(address)}, `;
+    requireFailure(t, await refuses(t, name, condition), condition);
   },
 });

@@ -6,17 +6,20 @@ export interface Refusal {
   readonly name: ConfigurationName;
 }
 
-/** Fails unless the server exits without ever accepting a connection. */
-export async function refuses(t: Trial, name: ConfigurationName): Promise<Exit> {
+/**
+ * Fails unless the server exits without ever accepting a connection.
+ * @param condition what the finding says of the launch
+ */
+export async function refuses(t: Trial, name: ConfigurationName, condition = ''): Promise<Exit> {
   const attempt = await t.attempt(name);
-  const expected = 'it exits without accepting a connection';
+  const expected = `${condition}it exits without accepting a connection`;
   if (attempt.responded) t.fail(expected, 'it started and responds to GET /v1/healthz');
   if (attempt.looksOpen > 1) t.fail(expected, 'its port accepted connections');
   return attempt.exit ?? t.fail(expected, `it was still running after ${attempt.limitMs} ms`);
 }
 
-export function requireFailure(t: Trial, exit: Exit | undefined): void {
-  if (exit?.code === 0) t.fail('a non-zero exit code', 'exit code 0');
+export function requireFailure(t: Trial, exit: Exit | undefined, condition = ''): void {
+  if (exit?.code === 0) t.fail(`${condition}a non-zero exit code`, 'exit code 0');
 }
 
 export const all = (...names: ConfigurationName[]): Refusal[] => names.map((name) => ({ name }));
