@@ -82,5 +82,5 @@ function targetsText(targets: readonly Applies[], name: (option: string) => stri
 function missingKey(caller: Caller): string {
   return caller === library
     ? "a target that is already running needs a valid key: set keys, or expect to 'open' if it asks for none"
-    : 'a target by URL needs a valid key: set --key-file, --key or PODFLARE_API_KEY, or --expect open if it asks for none';
+    : 'a target that is already running needs a valid key: set --key-file, --key or PODFLARE_API_KEY, or --expect open if it asks for none';
 }

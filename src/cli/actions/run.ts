@@ -2,6 +2,7 @@ import { checkHostd } from '../../api/check-hostd.ts';
 import { commandLine } from '../../api/options/caller.ts';
 import { validate } from '../../api/options/validate.ts';
 import { register } from '../../api/register.ts';
+import { kindsNamed } from '../../api/targets/kinds.ts';
 import { UsageError } from '../../base/errors.ts';
 import type { Secrets } from '../../base/secrets.ts';
 import { safe } from '../../base/text.ts';
@@ -22,8 +23,8 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
   const many = given.options.find(({ fleet }) => fleet === 'only');
   if (many) throw new UsageError(`${commandLine.nameOf(many)} is for --targets`);
   const { parallel: _, ...options } = given.properties('run');
-  const byUrl = given.text('url') !== undefined;
-  const env = byUrl ? process.env.PODFLARE_API_KEY : undefined;
+  const running = kindsNamed(options).some(({ started }) => !started);
+  const env = running ? process.env.PODFLARE_API_KEY : undefined;
   const keys = await readKeys(given.list('key'), given.text('key-file'), env);
   register({ ...options, keys }, secrets);
   validate({ ...options, keys }, commandLine, given.options);
