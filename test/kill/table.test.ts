@@ -8,7 +8,7 @@ const ids = checks.map(({ id }) => id);
 
 test('the mock as it is passes every check of every profile, and none is skipped for a reason of its own', async () => {
   expect(await observe(undefined)).toEqual({ fails: [], hides: [] });
-});
+}, 120_000);
 
 test('every check of a hostd is proven able to fail by a mutant; test/gateway has the mutants of gateways', () => {
   const killed = new Set(mutants.flatMap(({ fails }) => fails));
