@@ -15,7 +15,7 @@ const { inspectorFiles } = await import('./generate/inspector.ts');
 const { mockFiles } = await import('./generate/mock.ts');
 const { optionFiles, readmeFiles, schemaFiles } = await import('./generate/options.ts');
 const { reportFiles } = await import('./generate/report.ts');
-const { reporterFiles } = await import('./generate/reporters.ts');
+const { rendererFiles, reporterFiles } = await import('./generate/reporters.ts');
 const { ruleFiles, ruleProblems } = await import('./generate/rules.ts');
 
 // The validators of reports are compiled from this schema, so it comes before them.
@@ -32,6 +32,7 @@ put({
   ...docsFiles(),
   ...mockFiles(),
   ...reporterFiles(),
+  ...rendererFiles(),
   ...optionFiles(),
 });
 put(readmeFiles());

@@ -36,14 +36,6 @@ export { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } from './repor
 export { renderHtmlComparison } from './report/compare/html.ts';
 export { renderMarkdownComparison } from './report/compare/markdown.ts';
 export { renderPrettyComparison } from './report/compare/pretty.ts';
-export { renderBadge } from './report/reporters/badge.ts';
-export { renderGithub } from './report/reporters/github.ts';
-export { renderHtml } from './report/reporters/html.ts';
-export { renderJson } from './report/reporters/json.ts';
-export { renderJunit } from './report/reporters/junit.ts';
-export { renderMarkdown } from './report/reporters/markdown.ts';
-export { type PrettyOptions, renderPretty } from './report/reporters/pretty.ts';
-export { renderRules } from './report/reporters/rules.ts';
-export { renderSarif } from './report/reporters/sarif.ts';
-export { renderTap } from './report/reporters/tap.ts';
+export * from './report/reporters/index.ts';
+export type { PrettyOptions } from './report/reporters/pretty.ts';
 export type { Progress } from './run/plan.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readmeWithReporters } from '../../scripts/generate/reporters.ts';
+import * as library from '../../src/index.ts';
 import { COMPARING, FLEET, REPORTERS } from '../../src/report/names.ts';
 import { renderFleet, renderReports } from '../../src/report/render.ts';
 import type { Reporter } from '../../src/report/reporters.ts';
@@ -29,6 +30,10 @@ describe('the map of reporters', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     expect(readmeWithReporters(readme)).toBe(readme);
     expect(readmeWithReporters(readme.replaceAll('| `sarif` |', '| `sarf` |'))).toBe(readme);
+  });
+
+  test.each(REPORTERS)('the library exports the renderer of %s', (name) => {
+    expect(library).toHaveProperty(`render${name.charAt(0).toUpperCase()}${name.slice(1)}`, expect.any(Function));
   });
 
   test.each(REPORTERS.filter((name) => !FLEET.includes(name)))('%s refuses many targets', async (name) => {
