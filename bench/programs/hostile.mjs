@@ -1,6 +1,7 @@
 // A server that takes one key, responds with the right status to each request, and sends far more than anyone asked for:
 // `node hostile.mjs KIND KEY`. It prints its URL.
 import { createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 const [kind = '', key = ''] = process.argv.slice(2);
 const MEGABYTE = 'x'.repeat(1_000_000);
@@ -30,6 +31,14 @@ const kinds = {
   'many-events': (start) => whole(start, '{"type":"stdout","data":"","seq":0}\n'.repeat(7_000)),
   'the-key-again-and-again': (start) => whole(start, `{"error":"${`${key} `.repeat(7_000)}"}`),
 };
+
+if (kind === 'bombs') {
+  const bomb = gzipSync(Buffer.alloc(100 * 1024 ** 2)).toString('latin1');
+  kinds.bombs = (start) =>
+    start.startsWith('HTTP/1.1 200 OK\r\nContent-Type')
+      ? whole(start, bomb, 'Content-Encoding: gzip\r\n')
+      : whole(start, 'ok');
+}
 
 const respond = kinds[kind];
 if (!respond) throw new Error(`no kind ${kind}; there are ${Object.keys(kinds).join(', ')}`);

@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { type Quote, quoteStart } from '../base/quote.ts';
 import { connectionResourceError, type ResourceError, resourceError } from '../base/resources.ts';
+import { CodingError, decoded, decodedStart } from './coding.ts';
 import { WireFailure } from './failure.ts';
 import { FramingError } from './framing.ts';
 import type { WireResponse } from './response.ts';
@@ -39,8 +40,8 @@ export class Connection {
   sent = 0;
   /** True after an exchange that {@link leavesDoubt} about where the next response begins. */
   doubtful = false;
-  /** Is given the pieces of a body as they arrive. */
-  onBody: ((piece: Buffer) => void) | undefined;
+  /** Is given what has arrived of a body, decoded, each time that more of it arrives. */
+  onBody: ((start: Buffer) => void) | undefined;
 
   private constructor(socket: Socket, where: string, quote: Quote) {
     this.#socket = socket;
@@ -48,7 +49,7 @@ export class Connection {
     this.#quote = quote;
     this.#parser = new ResponseParser({
       bodiless: () => this.#pending[0]?.bodiless ?? false,
-      onBody: (bytes, start, end) => this.onBody?.(bytes.subarray(start, end)),
+      onBody: () => this.onBody?.(this.#partial?.body ?? Buffer.alloc(0)),
       onResponse: (response) => this.#complete(response),
       quote,
     });
@@ -120,9 +121,7 @@ export class Connection {
     this.#silent = true;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#end(
-          new WireFailure('timeout', `no complete answer within ${timeoutMs} ms`, this.#parser.partial, this.#silent),
-        );
+        this.#end(new WireFailure('timeout', `no complete answer within ${timeoutMs} ms`, this.#partial, this.#silent));
       }, timeoutMs);
       this.#pending.push({ bodiless, timer, resolve, reject });
       this.#socket.write(bytes);
@@ -143,7 +142,7 @@ export class Connection {
     this.#socket.on('data', (chunk) => this.#read(chunk));
     this.#socket.on('end', () => this.#finish());
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
-      const failure = WireFailure.from(error, this.#where, this.#silent, this.#parser.partial);
+      const failure = WireFailure.from(error, this.#where, this.#silent, this.#partial);
       this.#end(failure, resourceError(error, `lost the connection to ${this.#where}`));
     });
     this.#socket.on('close', () => this.#finish());
@@ -171,7 +170,7 @@ export class Connection {
     if (this.#closed) return;
     this.#parser.end();
     const message = 'the connection was closed before the answer was complete';
-    this.#end(new WireFailure('closed', message, this.#parser.partial, this.#silent));
+    this.#end(new WireFailure('closed', message, this.#partial, this.#silent));
   }
 
   /** True when another response may follow. */
@@ -181,9 +180,22 @@ export class Connection {
     this.#answered += 1;
     if (!keepsAlive && !response.truncated) this.#keepAlive = false;
     clearTimeout(pending.timer);
-    pending.resolve(response);
+    try {
+      pending.resolve(decoded(response));
+    } catch (error) {
+      if (!(error instanceof CodingError)) throw error;
+      const failure = new WireFailure(error.kind, error.message, decodedStart(response), false);
+      pending.reject(failure);
+      this.#end(failure);
+    }
     if (response.truncated || response.status === 101) this.close();
     return this.#closed === undefined;
+  }
+
+  /** What has arrived of a response that is not complete. */
+  get #partial(): WireResponse | undefined {
+    const { partial } = this.#parser;
+    return partial && decodedStart(partial);
   }
 
   #stray(chunk: Buffer): WireFailure {

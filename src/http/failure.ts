@@ -8,6 +8,8 @@ export type FailureKind =
   | 'closed' // the connection was closed before the answer was complete
   | 'timeout' // no complete answer within the limit
   | 'protocol' // what came is not HTTP/1.x
+  | 'malformed' // the body is not what its headers say
+  | 'undecodable' // a legal body in a coding that Node.js does not have
   | 'stray'; // bytes came that belong to no response of the connection
 
 /** Why there is no complete answer. */

@@ -65,7 +65,7 @@ function isChunked(values: readonly string[], quote: Quote): boolean {
 }
 
 /** The members of comma-separated lists. */
-function listed(values: readonly string[]): string[] {
+export function listed(values: readonly string[]): string[] {
   return values.flatMap((value) => value.split(',')).map(withoutWhitespace);
 }
 
@@ -82,6 +82,7 @@ function isWhitespace(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
-function valuesOf(headers: readonly HeaderLine[], name: string): string[] {
+/** The values of a header, one for each line. */
+export function valuesOf(headers: readonly HeaderLine[], name: string): string[] {
   return headers.filter(([given]) => given.toLowerCase() === name).map(([, value]) => value);
 }

@@ -38,8 +38,8 @@ export interface Parsed extends WireResponse {
 export interface ParserOptions {
   /** True when the response that begins now has no body because of its request (HEAD). */
   bodiless(): boolean;
-  /** Receives the pieces of a body as they arrive: the bytes from `start` to before `end`. */
-  onBody(bytes: Buffer, start: number, end: number): void;
+  /** Is called each time that more of a body has arrived; see `partial`. */
+  onBody(): void;
   /** Receives each response but interim ones. False ends the parsing: no response may follow. */
   onResponse(response: Parsed): boolean;
   /** Default: the first characters. */
@@ -246,7 +246,7 @@ export class ResponseParser {
     const end = this.#state === 'close' ? bytes.length : Math.min(bytes.length, at + this.#missing);
     message.bodySince ??= performance.now();
     message.body.append(bytes, at, Math.min(end, at + BODY_LIMIT + 1));
-    this.#options.onBody(bytes, at, end);
+    this.#options.onBody();
     this.#missing -= end - at;
     if (message.body.length > BODY_LIMIT) this.#complete(true);
     else if (this.#state === 'length' && this.#missing === 0) this.#complete(false);

@@ -8,7 +8,7 @@ export interface WireResponse {
   /** Header lines in the order and the case in which they arrived. */
   readonly headers: readonly HeaderLine[];
   readonly trailers: readonly HeaderLine[];
-  /** At most 128 KiB of it; see `truncated`. */
+  /** At most 128 KiB of it, decoded if it came with Content-Encoding; see `truncated`. */
   readonly body: Buffer;
   /** True when the body was longer than 128 KiB and the rest was not read. */
   readonly truncated: boolean;

@@ -37,6 +37,16 @@ export function haltAtLimit({ response }: Exchange): void {
   throw new Untestable('a response to each request', found);
 }
 
+/** A response that the suite cannot decode says nothing about hostd. */
+export function haltAtCoding({ failure }: Exchange): void {
+  if (failure?.kind === 'undecodable') throw new Untestable('a response that the suite can read', failure.message);
+}
+
+/** What is wrong with a malformed response. It meets no expectation, not even one that a missing response meets. */
+export function malformation({ failure }: Exchange): string | undefined {
+  return failure?.kind === 'malformed' ? failure.message : undefined;
+}
+
 /** A dead server cannot be judged. */
 export async function requireAlive(instance: Instance): Promise<void> {
   const dead = await instance.checkDead();

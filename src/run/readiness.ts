@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LIVENESS } from '../checks/probe.ts';
 import type { Running } from '../hosts/host.ts';
 import { Wire } from '../http/client.ts';
+import type { FailureKind } from '../http/failure.ts';
 
 /**
  * How a launch ended. `warming`: it responded 503 until the limit. `silent`: it neither responded nor exited.
@@ -11,6 +12,9 @@ export type Start = 'ready' | 'warming' | 'exited' | 'silent' | 'elsewhere';
 
 /** How long a server may take from its first socket to the others, in milliseconds. */
 const SOCKETS_MS = 1_000;
+
+/** Failures of a server that listens and sends responses. */
+const ANSWERED: readonly FailureKind[] = ['protocol', 'malformed', 'undecodable'];
 
 /**
  * Waits until the server responds, exits, or `limitMs` milliseconds are over. A 503, which a server may send while it
@@ -34,7 +38,7 @@ export async function awaitReady(
       if (probe === 'exited') return 'exited';
       answered ||= probe.response !== undefined;
       if (probe.response && (any || probe.response.status !== 503)) return running.exit ? 'exited' : 'ready';
-      if (probe.failure?.kind === 'protocol') return 'ready';
+      if (probe.failure && ANSWERED.includes(probe.failure.kind)) return 'ready';
       if (!answered && (await elsewhere())) elsewhereSince ??= performance.now();
       if (elsewhereSince !== undefined && performance.now() - elsewhereSince > SOCKETS_MS && !answered)
         return 'elsewhere';

@@ -14,7 +14,16 @@ import { kept } from '../http/kept.ts';
 import type { WireRequest } from '../http/request.ts';
 import type { WireResponse } from '../http/response.ts';
 import { type Breach, BreachWatch, isOfHandler } from './breach.ts';
-import { haltAtLimit, requireAlive, skipClosed, skipOutOfStep, skipRefusal, untestable } from './excuses.ts';
+import {
+  haltAtCoding,
+  haltAtLimit,
+  malformation,
+  requireAlive,
+  skipClosed,
+  skipOutOfStep,
+  skipRefusal,
+  untestable,
+} from './excuses.ts';
 import type { Instance } from './instance.ts';
 import type { Launcher } from './launcher.ts';
 import { Room } from './room.ts';
@@ -152,7 +161,8 @@ export class CaseTrial implements Trial {
 
   judge(exchange: Exchange, expectation: Expectation): void {
     haltAtLimit(exchange);
-    const found = expectation.judge(exchange);
+    haltAtCoding(exchange);
+    const found = malformation(exchange) ?? expectation.judge(exchange);
     if (found === undefined) return;
     this.#excuse(exchange);
     throw new Mismatch(expectation.says, found);
@@ -165,7 +175,7 @@ export class CaseTrial implements Trial {
   }
 
   require(exchange: Exchange, expectation: Expectation): WireResponse {
-    const found = expectation.judge(exchange);
+    const found = malformation(exchange) ?? expectation.judge(exchange);
     if (found !== undefined) this.#excuse(exchange);
     if (found !== undefined || !exchange.response)
       throw new Untestable(`as a control: ${expectation.says}`, found ?? exchange.failure?.message ?? 'no answer');

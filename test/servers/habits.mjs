@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createConnectionServer, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
+import zlib from 'node:zlib';
 
 const { values } = parseArgs({ options: { habit: { type: 'string', default: '' } } });
 const has = (habit) => values.habit === habit;
@@ -174,6 +175,23 @@ function isAboveLimit(socket, status) {
 
 const tooMany = () => error(429, 'too many requests');
 
+/** Codings in which a response may come although its request has no Accept-Encoding: RFC 9110, 12.5.3. */
+const encode = {
+  'encodes-gzip': [['gzip'], zlib.gzipSync],
+  'encodes-deflate': [['deflate'], zlib.deflateSync],
+  'encodes-br': [['br'], zlib.brotliCompressSync],
+  'encodes-twice': [['deflate', 'x-gzip'], (body) => zlib.gzipSync(zlib.deflateSync(body))],
+  // Zstandard: one raw block, which needs no compressor, since Node.js 20 has none. RFC 8878, 3.1.
+  'encodes-zstd': [['zstd'], (body) => Buffer.concat([zstdHead(body.length), Buffer.from(body)])],
+}[values.habit];
+
+function zstdHead(size) {
+  const head = Buffer.from('28b52ffda00000000000000000'.slice(0, 24), 'hex');
+  head.writeUInt32LE(size, 5);
+  head.writeUIntLE((size << 3) | 1, 9, 3);
+  return head;
+}
+
 let turn = Promise.resolve();
 /** Resolves when the requests before this one are done, for a server that serves one at a time. */
 function itsTurn(response) {
@@ -192,7 +210,9 @@ const server = createServer(async (request, response) => {
   log(request, status);
   const headers = { ...(type && { 'Content-Type': type }), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) };
   if (status === 429 && !has('limits-without-retry-after')) headers['Retry-After'] = '1';
-  const respond = () => response.writeHead(status, headers).end(body);
+  const isEncoded = encode && body !== '' && request.method !== 'HEAD';
+  if (encode && status !== 204) headers['Content-Encoding'] = encode[0].join(', ');
+  const respond = () => response.writeHead(status, headers).end(isEncoded ? encode[1](body) : body);
   if (status === 413) {
     response.shouldKeepAlive = false;
     respond();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { test } from 'vitest';
+import zlib from 'node:zlib';
+import { expect, test } from 'vitest';
 import { processTarget } from '../../src/hosts/process/process.ts';
 import { notPassed, runSuite } from '../support/run.ts';
 
@@ -13,6 +14,18 @@ const LIMITED = [
   'bypass/behind-unread-body',
   'bypass/kept-connection',
   'bypass/pipelined',
+];
+const CORE = ['unauthorized', 'keys', 'bypass', 'headers', 'healthz', 'dev-mode', 'disabled', 'startup'].map(
+  (family) => `${family}/*`,
+);
+/** Checks of JSON and of streams in responses, of HEAD, and of what a refusal discloses. */
+const ENCODED = [
+  'unauthorized/*-body',
+  'unauthorized/nothing-else',
+  'unauthorized/head',
+  'keys/all-valid',
+  'bypass/prefix',
+  'healthz/*',
 ];
 const WARNINGS = ['disabled/warning*', 'disabled/loud'];
 
@@ -75,6 +88,12 @@ const habits: readonly {
     name: `limits-${limit}`,
     only: LIMITED,
   })),
+  {
+    name: 'encodes-gzip',
+    only: CORE,
+    said: ['unauthorized/before-body-arrives', 'keys/repeated-mixed', 'disabled/flag-true'],
+  },
+  ...['deflate', 'br', 'twice'].map((name) => ({ name: `encodes-${name}`, only: ENCODED })),
   { name: 'one-on-a-machine', only: ['disabled/starts', 'startup/*', 'dev-mode/starts'] },
   {
     name: 'folds-header-case',
@@ -100,3 +119,12 @@ test.concurrent.for(habits)(
     expect(notPassed(report)).toEqual(said);
   },
 );
+
+test('responses in Zstandard are decoded, or a reason is given where Node.js cannot', async () => {
+  const command = [process.execPath, program, '--habit', 'encodes-zstd'];
+  const report = await runSuite(processTarget({ command }), { only: ['unauthorized/no-key'] });
+  const [outcome, found] =
+    'zstdDecompressSync' in zlib ? ['pass', ''] : ['untestable', 'run the suite with Node.js 22.15 or later'];
+  expect(report.checks.map((check) => check.outcome)).toEqual([outcome]);
+  expect(JSON.stringify(report.checks)).toContain(found);
+});

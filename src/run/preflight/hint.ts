@@ -20,6 +20,9 @@ export async function hintFor(failure: WireFailure, wire: Wire): Promise<string 
       return /certificate|self.signed|issuer/i.test(failure.message)
         ? 'NODE_EXTRA_CA_CERTS=FILE makes Node trust the authority that issued its certificate'
         : undefined;
+    case 'malformed':
+    case 'undecodable':
+      return undefined;
     default:
       if (!endpoint.tls && (await speaksTls(endpoint, timeoutMs))) return `it speaks TLS: --url https://${authority}`;
       return 'is the port right?';

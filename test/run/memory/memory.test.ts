@@ -59,6 +59,7 @@ test
     'many-children',
     'many-events',
     'the-key-again-and-again',
+    'bombs',
   ])('a server that sends %s gets a verdict, and the runner stays below 300 MB', { timeout: 300_000 }, async (kind) => {
   const { code, peak, text } = await checked(kind);
   expect(code).toBe(1);
