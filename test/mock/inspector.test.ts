@@ -217,7 +217,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
     const [refused = '', exec = ''] = await page.locator('.check .body').allInnerTexts();
     expect(refused).toContain('an unknown key');
     expect(refused).toContain('auth/exact-match');
-    expect(refused).toContain('Nothing that resembles one is.');
+    expect(refused).toContain('A key is accepted only if it is identical to an entry of the list.');
     expect(refused).toContain('Bearer <redacted>');
     expect(refused).toContain('was not read: the key check comes first');
     expect(exec).toContain('accepted: the key is valid');

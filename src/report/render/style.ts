@@ -1,4 +1,5 @@
-import { styleText } from 'node:util';
+// A named import of styleText fails on Node.js 16 and 18 before node-version.js can name the required version.
+import util from 'node:util';
 import { type Judged, type Outcome, toneOf } from '../../model/report.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
@@ -11,7 +12,7 @@ export type Paint = (style: Style, text: string) => string;
  * @param color whether it adds ANSI codes. The caller decides: neither the environment nor stdout is consulted.
  */
 export function painter(color: boolean): Paint {
-  return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+  return color ? (style, text) => util.styleText(style, text, { validateStream: false }) : (_, text) => text;
 }
 
 /** How each outcome is shown: its mark, the style of the mark, and the words that follow the name of a rule. */
