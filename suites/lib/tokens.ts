@@ -197,8 +197,15 @@ export const oddTokens: readonly WrongToken[] = [
  * target, otherwise two, since one alone may be a key that the suite does not know.
  */
 export function formsOf(t: Trial, token: WrongToken): readonly WrongToken[] {
-  const { name, again } = token;
-  return again && !t.knowsEveryKey ? [token, { name: `${name}, second form`, make: again }] : [token];
+  if (t.knowsEveryKey) return [token];
+  const random = `pk_wrong_${t.random(16).toString('hex')}`;
+  const { name, again = isFixed(token) ? () => random : undefined } = token;
+  return again ? [token, { name: `${name}, second form`, make: again }] : [token];
+}
+
+/** True for a token that is the same whatever the keys are. Its second form is random: nobody has that as a key. */
+function isFixed({ make }: WrongToken): boolean {
+  return make(['pk_one', 'pk_two']) === make(['three', 'four']);
 }
 
 /** The token, registered for redaction if it is derived from a key. Skips the case when the token is a valid key or empty. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMock } from '../../mock/index.ts';
 import { urlTarget } from '../../src/hosts/url.ts';
+import { plausibleTokens } from '../../suites/lib/tokens.ts';
 import { notPassed, runSuite } from '../support/run.ts';
 
 const KEY = 'pk_live_a1B2c3d4e5f6g7h9';
@@ -18,4 +19,34 @@ test.each([
   const report = await runSuite(urlTarget(await mock.listen()), { keys: [key], only });
   expect(notPassed(report)).toEqual([]);
   expect(report.exitCode).toBe(0);
+});
+
+const WORDS = ['null', 'undefined', 'true', 'Bearer', 'constructor', '__proto__', '*', '.*', '%', '{}', '<key>'];
+
+test('a server whose keys are words that the suite sends as wrong keys is conformant', {
+  timeout: 60_000,
+}, async () => {
+  const unknown = plausibleTokens.filter(({ name }) => name.startsWith('a')).map(({ make }) => make([]));
+  await using mock = createMock({
+    keys: [KEY, ...WORDS, '$PODFLARE_API_KEYS', ...unknown.filter((key) => key !== ',')],
+  });
+  const only = ['keys/*', 'unauthorized/*'];
+  const report = await runSuite(urlTarget(await mock.listen()), { keys: [KEY], only });
+  expect(notPassed(report)).toEqual([]);
+  expect(report.exitCode).toBe(0);
+});
+
+test('a server that accepts any token is said to accept wrong ones', async () => {
+  await using mock = createMock({
+    keys: [KEY],
+    mutant: {
+      name: 'keys/none-compared',
+      defect: 'Any token is a key.',
+      mutate: (correct) => ({ ...correct, accepts: () => true }),
+    },
+  });
+  const report = await runSuite(urlTarget(await mock.listen()), { keys: [KEY], only: ['keys/wrong-token'] });
+  expect(report.checks.map(({ outcome }) => outcome)).toEqual(['fail']);
+  const failed = report.checks.flatMap(({ cases }) => cases.filter(({ outcome }) => outcome === 'fail'));
+  expect(failed.map(({ name }) => name)).toEqual(expect.arrayContaining(['null', 'undefined', 'true', '*']));
 });
