@@ -51,7 +51,7 @@ export async function* execEvents(response: Pick<Response, 'body'>): AsyncGenera
     exited ||= event.type === 'exit';
     yield event;
   }
-  if (!exited) throw new Error('the answer to exec ended without an exit event');
+  if (!exited) throw new Error('the response to exec ended without an exit event');
 }
 
 async function* lines({ body }: Pick<Response, 'body'>): AsyncGenerator<string, void, void> {

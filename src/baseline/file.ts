@@ -17,10 +17,10 @@ export function parseBaseline(text: string, file: string): Entry[] {
   if (error) throw new UsageError(`${place(error.pos[0])}: ${error.message.split('\n')[0]}`);
   const { contents } = document;
   if (contents === null) return [];
-  if (!isSeq(contents)) throw new UsageError(`${file} is no baseline: a list of entries is expected`);
+  if (!isSeq(contents)) throw new UsageError(`${file} is not a baseline: expected a list of entries`);
   const entries = contents.items.map((item) => {
     const where = place((item as YAMLMap).range?.[0] ?? 0);
-    if (!isMap(item)) throw new UsageError(`${where}: an entry with "check" and "reason" is expected`);
+    if (!isMap(item)) throw new UsageError(`${where}: expected an entry with "check" and "reason"`);
     return entryOf(item.toJS(document) as Readonly<Record<string, unknown>>, where);
   });
   const seen = new Set<string>();

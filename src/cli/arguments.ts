@@ -133,7 +133,7 @@ function unknownOption(raw: string, command: Parsable, known: readonly Option[])
   const name = raw.replace(/^-+/, '');
   const [elsewhere] = commandsWith(name);
   if (elsewhere && raw.startsWith('--'))
-    return new UsageError(`--${name} is for ${elsewhere}, and not for ${command.name}${hint(command)}`);
+    return new UsageError(`--${name} is an option of ${elsewhere}, not of ${command.name}${hint(command)}`);
   const names = known.map((option) => `--${option.name}`);
   return new UsageError(`unknown option ${raw}${suggestion(`--${name}`, names) || hint(command)}`);
 }

@@ -78,7 +78,7 @@ async function keysOf({ key, place }: Pick<Listed, 'key' | 'place'>): Promise<st
 async function keysAt(key: NonNullable<Listed['key']>, place: string): Promise<string[]> {
   if ('env' in key) {
     const keys = split(Object.hasOwn(process.env, key.env) ? (process.env[key.env] ?? '') : '');
-    if (keys.length === 0) throw new UsageError(`${place}: the variable ${key.env} is not set, or has no key in it`);
+    if (keys.length === 0) throw new UsageError(`${place}: the variable ${key.env} is not set or contains no key`);
     return keys;
   }
   return await readKeyFile(key.file).catch((error: Error) => {

@@ -82,7 +82,7 @@ const NAMED = 10;
 /** Makes sure that the parts are all the shards of one run, and orders them. */
 function inOrder<T extends Part>(parts: readonly Stored<T>[], labelOf: (run: T) => string): readonly [T, ...T[]] {
   const [first, ...others] = parts;
-  if (!first?.run.shard) throw new UsageError(`${first?.file ?? 'this'} is a whole run and no shard`);
+  if (!first?.run.shard) throw new UsageError(`${first?.file ?? 'this'} is a whole run, not a shard`);
   const { count } = first.run.shard;
   const byIndex = new Map<number, Stored<T>>();
   for (const part of [first, ...others]) {
@@ -144,7 +144,7 @@ function complete({ shard }: Part, names: readonly string[], what: string): void
     seen.add(name);
   }
   if (names.length !== shard?.total)
-    throw new UsageError(`the shards have ${names.length} ${what}s, and the whole has ${shard?.total}`);
+    throw new UsageError(`the shards have ${names.length} ${what}s, but the whole run has ${shard?.total}`);
 }
 
 function timesOf(runs: readonly Part[]) {

@@ -9,19 +9,21 @@ import type { Shard } from '../model/fleet.ts';
 export function parseShard(text: string, env: NodeJS.ProcessEnv): Shard {
   const [, given, whole] = /^(\d{1,6})?\/([1-9]\d{0,5})$/.exec(text) ?? [];
   if (whole === undefined)
-    throw new UsageError(`--shard is I/N, from 1/N to N/N, or /N in an Indexed Job, not "${text}"`);
+    throw new UsageError(`--shard must be I/N, from 1/N to N/N, or /N in an Indexed Job, not "${text}"`);
   const count = Number(whole);
   const index = given === undefined ? jobIndex(env.JOB_COMPLETION_INDEX, count) + 1 : Number(given);
-  if (index < 1 || index > count) throw new UsageError(`--shard ${text}: of ${count} shards the first is 1/${count}`);
+  if (index < 1 || index > count)
+    throw new UsageError(`--shard ${text}: shards are numbered from 1/${count} to ${count}/${count}`);
   return { index, count };
 }
 
 function jobIndex(text: string | undefined, count: number): number {
   if (text === undefined || text === '')
     throw new UsageError(
-      `--shard /${count} wants JOB_COMPLETION_INDEX, which a Kubernetes Indexed Job sets; elsewhere give I/${count}`,
+      `--shard /${count} needs JOB_COMPLETION_INDEX, which a Kubernetes Indexed Job sets; elsewhere give I/${count}`,
     );
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`JOB_COMPLETION_INDEX is a whole number from 0, not "${text}"`);
+  if (!/^\d{1,6}$/.test(text))
+    throw new UsageError(`JOB_COMPLETION_INDEX must be a whole number from 0, not "${text}"`);
   if (Number(text) >= count)
     throw new UsageError(
       `JOB_COMPLETION_INDEX is ${text}, and --shard /${count} has no more than ${count}: give as many completions`,

@@ -25,7 +25,7 @@ export function parseTargets(text: string, file: string): Listed[] {
       return words.length === 0 ? [] : [targetOf(words, `${file}, line ${i + 1}`)];
     });
   if (listed.length === 0)
-    throw new UsageError(`${file} lists no target: one a line is expected, http://HOST:PORT env:NAME`);
+    throw new UsageError(`${file} lists no targets; expected one per line, such as http://HOST:PORT env:NAME`);
   const places = new Map<string, string>();
   for (const { url, place } of listed) {
     const first = places.get(url);
@@ -45,19 +45,17 @@ function targetOf([first, ...rest]: readonly RegExpExecArray[], place: string): 
     const twice = name === undefined ? expect : key;
     if (text === 'enforced' || text === 'open') {
       if (expect !== undefined)
-        throw new UsageError(`${at(place, word)}: "${text}" stands behind "${twice}"; one of them is enough`);
+        throw new UsageError(`${at(place, word)}: "${text}" follows "${twice}"; give only one of them`);
       expect = text;
     } else if (name !== undefined) {
       if (key)
-        throw new UsageError(`${at(place, word)}: there is a key already; a variable or a file may hold several`);
+        throw new UsageError(`${at(place, word)}: a key is already given; one variable or file may hold several`);
       key = keyOf(kind, name, at(place, word));
     } else
-      throw new UsageError(
-        `${at(place, word)}: enforced, open, env:NAME or file:PATH is expected, never the key itself`,
-      );
+      throw new UsageError(`${at(place, word)}: expected enforced, open, env:NAME or file:PATH, never the key itself`);
   }
   if ((expect ?? 'enforced') === 'enforced' && !key)
-    throw new UsageError(`${place}: ${url} needs a key: env:NAME or file:PATH; or "open" when it asks for none`);
+    throw new UsageError(`${place}: ${url} needs a key: env:NAME or file:PATH; or "open" if it asks for none`);
   return { url, expect: expect ?? 'enforced', place, ...(key && { key }) };
 }
 
@@ -68,13 +66,13 @@ function urlOf(text: string, place: string): string {
     return urlTarget(text).label;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const shown = /^https?:/.test(text) ? error.message : 'a line begins with a URL, http://HOST:PORT';
+    const shown = /^https?:/.test(text) ? error.message : 'a line must begin with a URL, http://HOST:PORT';
     throw new UsageError(`${place}: ${shown}`);
   }
 }
 
 function keyOf(kind: string | undefined, name: string, place: string): Listed['key'] {
   if (kind === 'file') return { file: name };
-  if (!/^[A-Za-z_]\w*$/.test(name)) throw new UsageError(`${place}: behind env: the name of a variable is expected`);
+  if (!/^[A-Za-z_]\w*$/.test(name)) throw new UsageError(`${place}: expected the name of a variable after env:`);
   return { env: name };
 }

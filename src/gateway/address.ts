@@ -5,8 +5,8 @@ import { shownUrl } from '../hosts/shown-url.ts';
 /** Reads `HOST:PORT` of `--upstream`. Throws UsageError that says what is wrong with it. */
 export function upstreamAddress(text: string): Address {
   const address = text === '' ? undefined : parseAddress(text);
-  if (!address) throw new UsageError(`--upstream wants HOST:PORT, such as 127.0.0.1:7071, not "${shownUrl(text)}"`);
+  if (!address) throw new UsageError(`--upstream must be HOST:PORT, such as 127.0.0.1:7071, not "${shownUrl(text)}"`);
   if (address.port === 0)
-    throw new UsageError('--upstream wants a port above 0: the one to which the gateway is told to forward');
+    throw new UsageError('--upstream must have a port above 0: the port that the gateway forwards to');
   return address;
 }

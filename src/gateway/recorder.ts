@@ -78,10 +78,11 @@ async function listen(reference: Reference, behavior: Behavior, address: Address
     const { code, message } = error as NodeJS.ErrnoException;
     const where = formatAddress(address);
     const why: Readonly<Record<string, string>> = {
-      EADDRINUSE: 'something listens there already; end it, or give another port and point the gateway at that',
-      EADDRNOTAVAIL: 'it is no address of this machine; 0.0.0.0 listens at all of them',
+      EADDRINUSE:
+        'the port is in use; stop the program that uses it, or give another port and make the gateway forward to it',
+      EADDRNOTAVAIL: 'it is not an address of this machine; 0.0.0.0 listens on all of them',
       ENOTFOUND: 'there is no such host; give an address of this machine',
-      EACCES: 'this port may not be opened; take one above 1023',
+      EACCES: 'you may not open this port; use one above 1023',
     };
     throw new UsageError(`--upstream ${where}: the recorder cannot listen there: ${why[code ?? ''] ?? message}`);
   }

@@ -26,5 +26,5 @@ export class Lingering {
 function lineOf({ port, listener: { pid, name } }: { readonly port: number; readonly listener: Listener }): string {
   const who =
     pid === undefined ? 'a process of another user' : `process ${pid}${name === undefined ? '' : ` (${name})`}`;
-  return `${who} still listens at port ${port}, where the run had started a server: it left its process group and its environment, so end it yourself`;
+  return `${who} still listens on port ${port}, where the run launched a server; it left its process group and environment, so stop it yourself`;
 }

@@ -42,6 +42,6 @@ function parse(text: string): URL {
     throw new TypeError(`"${shownUrl(text)}": only http: and https: can be checked; ${example}`);
   if (url.username || url.password) throw new TypeError('the URL must not carry credentials; give keys with --key');
   if (url.pathname !== '/' || url.search || url.hash)
-    throw new TypeError(`"${shownUrl(text)}": the routes stand at the root of a hostd; ${example}, without a path`);
+    throw new TypeError(`"${shownUrl(text)}": hostd serves its routes at the root; ${example}, without a path`);
   return url;
 }

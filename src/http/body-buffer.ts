@@ -1,9 +1,9 @@
-/** Bytes up to which small pieces are copied one by one, which is faster than a call into the runtime. */
+/** Pieces up to this many bytes are copied one byte at a time, which is faster than a call into the runtime. */
 const SMALL = 16;
 
 const FIRST_CAPACITY = 512;
 
-/** Collects the bytes of one body in one block of memory, however small the pieces are in which they arrive. */
+/** Collects the bytes of a body in one block of memory, however small the pieces that arrive. */
 export class BodyBuffer {
   #bytes: Buffer = Buffer.alloc(0);
   length = 0;
@@ -16,7 +16,7 @@ export class BodyBuffer {
     this.length += size;
   }
 
-  /** At most `limit` bytes. They keep no more than twice as much memory alive. */
+  /** The first `limit` bytes, at most. The result keeps at most twice as much memory alive. */
   take(limit: number): Buffer {
     const bytes = this.#bytes.subarray(0, Math.min(this.length, limit));
     return 2 * bytes.length > this.#bytes.length ? bytes : Buffer.from(bytes);

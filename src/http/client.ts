@@ -7,51 +7,51 @@ import { isLimitResponse, Pace, type Slowdown } from './pace.ts';
 import { isPlain, serialize, type WireRequest } from './request.ts';
 import type { WireResponse } from './response.ts';
 
-/** One request and what came of it. Exactly one of `response` and `failure` is there. */
+/** A request and its outcome: either `response` or `failure` is set. */
 export interface Exchange {
   readonly request: WireRequest;
   /** The bytes that were written. */
   readonly sent: Buffer;
   readonly response?: WireResponse;
   readonly failure?: WireFailure;
-  /** How often the request was sent again because a kept connection turned out to be closed or out of step. */
+  /** How often the request was sent again because a keep-alive connection turned out to be closed or out of step. */
   readonly retries: number;
-  /** True when an earlier exchange on its connection may have put client and server out of step. */
+  /** True if an earlier exchange on the connection may have put client and server out of step. */
   readonly doubtful?: true;
-  /** Which request on its connection it was; 1 for the first. */
+  /** The position of the request on its connection, counting from 1. */
   readonly turn: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly durationMs: number;
 }
 
-/** How often a request is sent again whose connection was dropped: one that clients send, and any other. */
+/** How often a request is sent again after its connection was dropped: ordinary requests, and all others. */
 const DROP_RETRIES = { plain: 5, odd: 3 };
-/** Milliseconds between two connections to a server that drops some: at first, and at most. */
+/** Milliseconds between two connections to a server that drops some of them: initial and maximum. */
 const SPACING_MS = { first: 10, most: 160 };
 
-/** How often a request is retried on the connection on which a limit refused it. */
+/** How often a request is retried on the connection on which a rate limit refused it. */
 const SAME_CONNECTION_WAITS = 2;
 
-/** Sends requests to one server, over kept connections or over one that the caller chose. */
+/** Sends requests to one server, over keep-alive connections or over a connection of the caller. */
 export class Wire {
   readonly endpoint: Endpoint;
   readonly authority: string;
   readonly timeoutMs: number;
   readonly #quote: Quote;
-  /** False closes each connection after its answer, for servers that serve one connection at a time. */
+  /** False to close each connection after its response, for servers that serve one connection at a time. */
   keepsConnections = true;
   /**
-   * A request that the server answers alike on every connection. With it the wire finds out whether a connection is still
-   * in step after an exchange that leaves doubt; without it such a connection is closed.
+   * A request with the same response on every connection. The client sends it after an exchange that leaves doubt, to
+   * find out whether the connection is still in step. Without it, such a connection is closed.
    */
   probe: WireRequest | undefined;
-  /** Kinds of exchanges that leave doubt, and whether the connection was in step after one of them. */
+  /** Kinds of exchanges that leave doubt, and whether the connection was in step after one of that kind. */
   readonly #inStep = new Map<string, boolean>();
   #probeStatus: Promise<number | undefined> | undefined;
   /**
-   * True for a server that drops connections above a limit, and may still count those that were just closed: a request
-   * on a new connection that ends without a byte is sent again, and connections are opened further apart from then on.
+   * True for a server that drops connections above a limit and may still count those that were just closed. A request
+   * on a new connection that ends without a byte is then sent again, and further connections are opened more slowly.
    */
   dropsConnections = false;
   #spacing = SPACING_MS.first;
@@ -65,8 +65,8 @@ export class Wire {
 
   /**
    * @param authority value of the Host line, e.g. `127.0.0.1:7070`
-   * @param timeoutMs limit for one whole exchange, in milliseconds
-   * @param quote how failures quote what the server sent; default: its first characters
+   * @param timeoutMs limit for a whole exchange, in milliseconds
+   * @param quote quotes server output in failures; default: its first characters
    */
   constructor(endpoint: Endpoint, authority: string, timeoutMs: number, quote: Quote = quoteStart) {
     this.endpoint = endpoint;
@@ -75,7 +75,7 @@ export class Wire {
     this.#quote = quote;
   }
 
-  /** Opens a connection that only its caller uses. Rejects with a WireFailure or a ResourceError. */
+  /** Opens a connection for the caller alone. Rejects with a WireFailure or a ResourceError. */
   async connect(): Promise<Connection> {
     if (this.dropsConnections) await this.#spaceOut();
     this.#goOn();
@@ -90,11 +90,12 @@ export class Wire {
   }
 
   /**
-   * Sends one request. Rejects only with a ResourceError: any other failure is part of the exchange. Without `connection` a plain request goes
-   * over a kept connection where there is one; when that turns out to be closed before the first byte of the answer, or
-   * bytes come on it that belong to no response, the request is sent once more on a new one. It is retried, too, when
-   * the server asks to slow down, at most `patience` times. Such a retry goes over a new connection, and closes the one
-   * that was given, where that may be out of step or still refuses after two waits: some servers count per connection.
+   * Sends a request. Rejects only with a ResourceError; any other failure is part of the exchange. Without
+   * `connection`, an ordinary request uses a free keep-alive connection. If that turns out to be closed before the
+   * first byte of the response, or receives bytes that belong to no response, the request is sent once more on a new
+   * connection. The request is also retried, at most `patience` times, when the server asks to slow down. Such a retry
+   * uses a new connection, and closes the given one, if that may be out of step or still refuses after two waits,
+   * because some servers count requests per connection.
    */
   async send(request: WireRequest, connection?: Connection, patience = Number.POSITIVE_INFINITY): Promise<Exchange> {
     const sent = serialize(request, this.authority);
@@ -150,9 +151,9 @@ export class Wire {
   }
 
   /**
-   * Sends requests in one packet, on a connection of their own; resolves to the exchanges in their order, or to undefined
-   * when not all were answered. Sends them once more, a while later, when the server asks to slow down. Rejects with a
-   * WireFailure when there is no connection.
+   * Sends requests in one packet on a connection of their own. Resolves to the exchanges in order, or to undefined if
+   * any request got no response. If the server asks to slow down, sends them once more after a wait. Rejects with a
+   * WireFailure if it cannot connect.
    */
   async pipeline(requests: readonly WireRequest[]): Promise<readonly Exchange[] | undefined> {
     const sent = requests.map((request) => serialize(request, this.authority));
@@ -179,34 +180,34 @@ export class Wire {
     if (this.#lack) throw this.#lack;
   }
 
-  /** True once the server refused a request that nothing but a limit of requests can explain. */
+  /** True once the server refused a request and only a request limit can explain it. */
   get isLimited(): boolean {
     return this.#isLimited;
   }
 
-  /** Is told of each wait that the server asks for. */
+  /** Called for each wait that the server asks for. */
   set onSlowdown(listener: (slowdown: Slowdown) => void) {
     this.#pace.onSlowdown = listener;
   }
 
-  /** Resolves after a while, in milliseconds, or when the connections are closed. */
+  /** Resolves after this many milliseconds, or when the client closes. */
   rest(ms: number): Promise<void> {
     return this.#pace.rest(ms);
   }
 
-  /** False once nothing more is sent. */
+  /** False once the client stops sending. */
   get open(): boolean {
     return !this.#over;
   }
 
-  /** Sends nothing more, and closes every connection after `graceMs` milliseconds, in which responses may still come. */
+  /** Stops sending, and closes every connection after `graceMs` milliseconds, in which responses can still arrive. */
   drain(graceMs: number): void {
     this.#over = true;
     this.#pace.end();
     setTimeout(() => this.close(), graceMs);
   }
 
-  /** Closes every connection, and opens no other. */
+  /** Closes every connection and opens no more. */
   close(): void {
     this.#over = true;
     this.#pace.end();
@@ -256,7 +257,10 @@ export class Wire {
     this.#open.delete(connection);
   }
 
-  /** Asks once for each kind of exchange; until the answer is there, connections after another of it are closed. */
+  /**
+   * Checks once per kind of exchange. Until the result is known, connections after other exchanges of that kind are
+   * closed.
+   */
   async #keepIfInStep(connection: Connection, kind: string, probe: WireRequest): Promise<void> {
     this.#inStep.set(kind, false);
     this.#probeStatus ??= this.connect().then(

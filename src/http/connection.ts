@@ -11,7 +11,7 @@ import { type Parsed, ResponseParser } from './response-parser.ts';
 export interface Endpoint {
   readonly host: string;
   readonly port: number;
-  /** Speak TLS, with this name in the handshake. */
+  /** Use TLS, with this server name in the handshake. */
   readonly tls?: { readonly servername: string };
 }
 
@@ -23,8 +23,8 @@ interface Pending {
 }
 
 /**
- * One TCP or TLS connection to a server. What is written is what was given; answers are matched to requests in
- * order, so several requests may be in flight (pipelining).
+ * A TCP or TLS connection to a server. It writes exactly the given bytes and matches responses to requests in order, so
+ * requests can be pipelined.
  */
 export class Connection {
   readonly #socket: Socket;
@@ -36,11 +36,11 @@ export class Connection {
   #answered = 0;
   #closed: WireFailure | undefined;
   #keepAlive = true;
-  /** How many requests were written to it. */
+  /** How many requests were written. */
   sent = 0;
   /** True after an exchange that {@link leavesDoubt} about where the next response begins. */
   doubtful = false;
-  /** Is given what has arrived of a body, decoded, each time that more of it arrives. */
+  /** Receives the decoded body so far, each time that more of it arrives. */
   onBody: ((start: Buffer) => void) | undefined;
 
   private constructor(socket: Socket, where: string, quote: Quote) {
@@ -57,8 +57,9 @@ export class Connection {
   }
 
   /**
-   * Opens a connection. Rejects with a WireFailure, after `timeoutMs` milliseconds at the latest, or with a ResourceError.
-   * @param quote how failures quote what the server sent; default: its first characters
+   * Opens a connection. Rejects with a WireFailure, at the latest after `timeoutMs` milliseconds, or with a
+   * ResourceError.
+   * @param quote quotes server output in failures; default: its first characters
    */
   static async open(endpoint: Endpoint, timeoutMs: number, quote: Quote = quoteStart): Promise<Connection> {
     const { host, port, tls } = endpoint;
@@ -93,25 +94,25 @@ export class Connection {
     });
   }
 
-  /** True while another request may be sent and its answer told apart. */
+  /** True while another request can be sent and its response identified. */
   get reusable(): boolean {
     return this.#keepAlive && this.#closed === undefined && this.#pending.length === 0;
   }
 
-  /** True when the server has said, by the version or a header, that no other request will be answered. */
+  /** True once the server has said, by version or header, that it closes the connection. */
   get announcedClose(): boolean {
     return !this.#keepAlive;
   }
 
-  /** Why it ended; undefined while it is open. */
+  /** Why the connection ended; undefined while it is open. */
   get failure(): WireFailure | undefined {
     return this.#closed;
   }
 
   /**
-   * Writes the bytes of one request and waits for its whole answer.
-   * @param bodiless true when an answer to it has no body (HEAD)
-   * @param timeoutMs limit for the whole answer, in milliseconds
+   * Writes the bytes of a request and waits for the complete response.
+   * @param bodiless true if the response has no body (HEAD)
+   * @param timeoutMs limit for the complete response, in milliseconds
    * @throws WireFailure
    * @throws ResourceError
    */
@@ -121,19 +122,19 @@ export class Connection {
     this.#silent = true;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#end(new WireFailure('timeout', `no complete answer within ${timeoutMs} ms`, this.#partial, this.#silent));
+        this.#end(new WireFailure('timeout', `no complete response within ${timeoutMs} ms`, this.#partial, this.#silent));
       }, timeoutMs);
       this.#pending.push({ bodiless, timer, resolve, reject });
       this.#socket.write(bytes);
     });
   }
 
-  /** Writes bytes that are not a whole request, or more of one. */
+  /** Writes a part of a request. */
   write(bytes: Uint8Array): void {
     this.#socket.write(bytes);
   }
 
-  /** Closes the connection; what is still awaited fails. */
+  /** Closes the connection. Pending responses fail. */
   close(): void {
     this.#end(new WireFailure('closed', 'closed by the suite'));
   }
@@ -165,15 +166,15 @@ export class Connection {
     if (this.#pending.length === 0 && !this.#parser.idle) this.#end(this.#stray(chunk));
   }
 
-  /** The peer has ended its side: a body that runs until then is complete. */
+  /** The peer has closed its side, which completes a body without a length. */
   #finish(): void {
     if (this.#closed) return;
     this.#parser.end();
-    const message = 'the connection was closed before the answer was complete';
+    const message = 'the connection was closed before the response was complete';
     this.#end(new WireFailure('closed', message, this.#partial, this.#silent));
   }
 
-  /** True when another response may follow. */
+  /** True if another response may follow. */
   #complete({ keepsAlive, ...response }: Parsed): boolean {
     const pending = this.#pending.shift();
     if (!pending) return false;
@@ -206,7 +207,7 @@ export class Connection {
   #early(chunk: Buffer): WireFailure {
     const text = chunk.toString('latin1');
     return /^HTTP\/1\.\d /.test(text)
-      ? new WireFailure('protocol', 'an answer came before any request', undefined, false)
+      ? new WireFailure('protocol', 'a response came before any request', undefined, false)
       : notHttp(JSON.stringify(this.#quote(text)));
   }
 
@@ -223,5 +224,5 @@ export class Connection {
 }
 
 function notHttp(what: string): WireFailure {
-  return new WireFailure('protocol', `the answer is not HTTP/1.x: ${what}`, undefined, false);
+  return new WireFailure('protocol', `the response is not HTTP/1.x: ${what}`, undefined, false);
 }

@@ -1,21 +1,21 @@
 import type { Piece } from '../base/secrets.ts';
 import type { WireRequest } from './request.ts';
 
-/** Headers that curl adds by itself unless told otherwise. */
+/** Headers that curl adds by default. */
 const UNWANTED = ['User-Agent', 'Accept'];
 
 /** Linux allows 128 KiB for one argument. */
 const LONGEST_ARGUMENT = 100_000;
 
-/** Cuts a text at what stands in it for a shell expression, such as a key. */
+/** Splits a text at each part that a shell expression replaces, such as a key. */
 export interface Splitter {
   split(text: string): readonly Piece[];
 }
 
 /**
- * A POSIX shell command that sends the request byte for byte, keys taken from the environment; only the place of a
- * Host line is curl's own. Undefined where curl cannot send it, and where a token was made from a key in a way that no
- * shell expression repeats.
+ * A POSIX shell command that sends the same bytes, with keys taken from the environment. Only the position of the Host
+ * line may differ. Undefined if curl cannot send the request, or if no shell expression can derive a token from its
+ * key.
  */
 export function curl(request: WireRequest, origin: string, secrets: Splitter): string | undefined {
   const { method, target, headers, framing, version } = request;
@@ -40,13 +40,16 @@ export function curl(request: WireRequest, origin: string, secrets: Splitter): s
   return words.join(' ');
 }
 
-/** The body, one character a byte. Without one curl says `Content-Length: 0` only when it is given an empty one. */
+/**
+ * The body, one character per byte. For an empty body, curl sends `Content-Length: 0` only if the body is given
+ * explicitly.
+ */
 function bodyOf({ method, body }: WireRequest): string | undefined {
   if (body !== undefined) return Buffer.from(body).toString('latin1');
   return ['POST', 'PUT', 'PATCH'].includes(method) ? '' : undefined;
 }
 
-/** False for what curl refuses, adds to or waits for. */
+/** False for requests that curl refuses, adds to or waits on. */
 function canSend(request: WireRequest, body: string | undefined): boolean {
   const { method, target, headers, framing, trailers, raw, host } = request;
   if (framing === 'withheld' || framing === 'none' || trailers || raw || host === false) return false;
@@ -56,7 +59,7 @@ function canSend(request: WireRequest, body: string | undefined): boolean {
   return !/[\0\r\n ]/.test(target) && !/[\0\r\n]/.test(headers.flat().join('')) && !(body?.includes('\0') ?? false);
 }
 
-/** False for a secret that only we can make, and where `$(...)` would take line feeds off the end. */
+/** False for a secret that only the suite can derive, and if `$(...)` would strip line feeds from the end. */
 function canWrite(piece: Piece): boolean {
   return 'text' in piece ? !piece.text.endsWith('\n') : piece.shell !== undefined;
 }
@@ -65,7 +68,7 @@ function count({ headers }: WireRequest, name: string): number {
   return headers.filter(([given]) => given.toLowerCase() === name.toLowerCase()).length;
 }
 
-/** Quotes a text of one character a byte for a POSIX shell; secrets become expressions in double quotes. */
+/** Quotes a text for a POSIX shell, one character per byte. Secrets become expressions in double quotes. */
 function shellQuote(text: string, secrets: Splitter): string {
   const quoted = secrets
     .split(text)

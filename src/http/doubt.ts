@@ -2,9 +2,8 @@ import type { WireRequest } from './request.ts';
 import { header, type WireResponse } from './response.ts';
 
 /**
- * The kind of an exchange after which a faulty server takes something else for the next request, or sends something else
- * than the next response: it may have refused the request without reading its body, or have sent a body after a response
- * that has none. Undefined for any other exchange.
+ * The kind of an exchange after which a faulty server may be out of step. Such a server refused a request and may not
+ * have read its body, or may have sent a body with a response that must not have one. Undefined for any other exchange.
  */
 export function leavesDoubt(request: WireRequest, response: WireResponse): string | undefined {
   const { method, target, headers, body } = request;

@@ -5,20 +5,20 @@ export type FailureKind =
   | 'unreachable' // no route, no such name
   | 'tls' // the handshake failed
   | 'reset' // the connection was reset
-  | 'closed' // the connection was closed before the answer was complete
-  | 'timeout' // no complete answer within the limit
-  | 'protocol' // what came is not HTTP/1.x
-  | 'malformed' // the body is not what its headers say
-  | 'undecodable' // a legal body in a coding that Node.js does not have
-  | 'stray'; // bytes came that belong to no response of the connection
+  | 'closed' // the connection was closed before the response was complete
+  | 'timeout' // no complete response within the limit
+  | 'protocol' // the bytes are not HTTP/1.x
+  | 'malformed' // the body does not match its headers
+  | 'undecodable' // a legal body in a coding that Node.js does not support
+  | 'stray'; // bytes arrived that belong to no response
 
-/** Why there is no complete answer. */
+/** Why there is no complete response. */
 export class WireFailure extends Error {
   override readonly name = 'WireFailure';
   readonly kind: FailureKind;
-  /** What had arrived of the answer when it failed. */
+  /** What had arrived of the response. */
   readonly partial: WireResponse | undefined;
-  /** True when not one byte of an answer had arrived. */
+  /** True if not a single byte had arrived. */
   readonly silent: boolean;
 
   constructor(kind: FailureKind, message: string, partial?: WireResponse, silent = true) {
@@ -28,7 +28,7 @@ export class WireFailure extends Error {
     this.silent = silent;
   }
 
-  /** Translates an error of a socket. */
+  /** Translates a socket error. */
   static from(error: NodeJS.ErrnoException, where: string, silent: boolean, partial?: WireResponse): WireFailure {
     const code = error.code ?? '';
     if (code === 'ECONNREFUSED') return new WireFailure('refused', `nothing listens at ${where}`);

@@ -9,17 +9,17 @@ export type Framing =
   /** The body ends where the connection does. */
   | { readonly by: 'close' };
 
-/** A response whose end cannot be found, or that is not HTTP/1.x at all. The message says why. */
+/** The response has no definite end, or is not HTTP/1.x. The message says why. */
 export class FramingError extends Error {
   override readonly name = 'FramingError';
 }
 
-/** Codings that change a body and not where it ends. `identity` is obsolete and changes nothing. */
+/** Codings that change a body but not where it ends. `identity` is obsolete and changes nothing. */
 const CODINGS = /^(gzip|x-gzip|deflate|compress|x-compress|br|zstd|identity)$/;
 
 /**
- * How the end of a response with these header lines is found.
- * @param bodiless true for a response without a body whatever its header lines say: to HEAD, and of 1xx, 204 and 304
+ * Determines how the end of a response with these header lines is found.
+ * @param bodiless true for responses that never have a body: to HEAD, and with status 1xx, 204 and 304
  * @throws FramingError
  */
 export function framingOf(headers: readonly HeaderLine[], bodiless: boolean, quote: Quote = quoteStart): Framing {
@@ -39,7 +39,7 @@ export function keepsAlive(version: string, headers: readonly HeaderLine[], { by
   return options.includes('keep-alive') && valuesOf(headers, 'transfer-encoding').length === 0;
 }
 
-/** A list of equal lengths is one length. Source: RFC 9110, section 8.6. */
+/** Repeated equal lengths count as one. Source: RFC 9110, section 8.6. */
 function lengthOf(values: readonly string[], quote: Quote): number | undefined {
   const [first, ...others] = listed(values);
   if (first === undefined) return undefined;
@@ -52,7 +52,7 @@ function lengthOf(values: readonly string[], quote: Quote): number | undefined {
   return length;
 }
 
-/** True when `chunked` is the last of the codings, false when there is no `chunked` among them. */
+/** True if `chunked` is the last coding, false if it does not occur. */
 function isChunked(values: readonly string[], quote: Quote): boolean {
   const codings = listed(values)
     .map((coding) => coding.toLowerCase())
@@ -69,7 +69,7 @@ export function listed(values: readonly string[]): string[] {
   return values.flatMap((value) => value.split(',')).map(withoutWhitespace);
 }
 
-/** The text without spaces and tabs around it; in linear time, which a regular expression would not take. */
+/** Trims spaces and tabs. Takes linear time, unlike a regular expression. */
 export function withoutWhitespace(text: string): string {
   let start = 0;
   let end = text.length;

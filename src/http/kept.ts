@@ -3,14 +3,17 @@ import { WireFailure } from './failure.ts';
 import type { HeaderLine } from './request.ts';
 import type { WireResponse } from './response.ts';
 
-/** Bytes of a message that are kept: far more than a report shows, so that no secret at the edge of that is cut. */
+/**
+ * How many bytes of a message are kept. This is far more than a report shows, so secrets are never cut at the edge of
+ * the shown part.
+ */
 const BYTES = 32 * 1024;
 
-/** Header lines that are kept of a message, and characters of all of them. */
+/** How many header lines of a message are kept, and how many characters in total. */
 const LINES = 100;
 const CHARACTERS = 16 * 1024;
 
-/** The exchange in bounded memory: what a report needs of it, however much was sent and received. */
+/** Copies the parts of an exchange that a report needs, in bounded memory. */
 export function kept(exchange: Exchange): Exchange {
   const { sent, response, failure } = exchange;
   if (sent.length <= BYTES && !isLarge(response) && !isLarge(failure?.partial)) return exchange;
@@ -62,7 +65,7 @@ function lengthOf(lines: readonly HeaderLine[]): number {
   return lines.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
 
-/** The first bytes, in memory of their own. */
+/** A copy of the first bytes, which does not keep the rest alive. */
 function start(bytes: Buffer): Buffer {
   return bytes.length <= BYTES ? bytes : Buffer.from(bytes.subarray(0, BYTES));
 }

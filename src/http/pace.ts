@@ -2,39 +2,42 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { header, type WireResponse } from './response.ts';
 
-/** The longest single wait that a server is granted, in milliseconds: limits that count per minute ask for up to one. */
+/** The longest single wait that a server is granted, in milliseconds. Limits per minute ask for up to a minute. */
 const LONGEST_MS = 65_000;
-/** The shortest wait: a server that counts in whole seconds may send `Retry-After: 0`. */
+/** The shortest wait, in milliseconds. A server that counts in whole seconds may send `Retry-After: 0`. */
 const SHORTEST_MS = 100;
-/** The wait after a 429 without Retry-After; it doubles for as long as no request gets through. In milliseconds. */
+/** The wait after a 429 without Retry-After, in milliseconds. It doubles until a request succeeds. */
 const UNASKED_MS = 500;
-/** Waits in a row after which a server that lets no request through is no longer waited for, in milliseconds together. */
+/**
+ * The total of consecutive waits, in milliseconds, after which the suite stops waiting for a server that refuses every
+ * request.
+ */
 const LOCKED_OUT_MS = 75_000;
-/** How long after the first refusal a run goes at the pace of the server, in milliseconds. */
+/** How long after the first refusal the suite keeps to the server's pace, in milliseconds. */
 const SLOW_RUN_MS = 30 * 60_000;
-/** How often one request is retried after a 503, and after a 429 while other requests get through. */
+/** How often a request is retried after a 503, or after a 429 while other requests succeed. */
 const RETRIES = { 429: 12, 503: 5 };
-/** Requests that were retried in vain as often as that. From then on no request is retried more than once. */
+/** After this many requests have used up their retries in vain, each request is retried at most once. */
 const STARVED = 3;
 
-/** The shortest and the longest span over which the requests of a server are counted, in milliseconds. */
+/** The shortest and longest period over which requests are counted, in milliseconds. */
 const SPAN_MS = { least: 1_000, most: 60_000 };
-/** Requests whose times are remembered. */
+/** How many requests are remembered with their times. */
 const REMEMBERED = 2_000;
-/** Requests that tell a rate, at least. */
+/** The minimum number of requests from which a rate is derived. */
 const SAMPLE = 5;
-/** Requests are sent this much slower than the server was seen to allow. */
+/** Requests are sent this much more slowly than the observed rate. */
 const MARGIN = 1.1;
-/** How much longer the interval becomes after a refusal, at least and at most. */
+/** The minimum and maximum factor by which the interval grows after a refusal. */
 const SLOWER = { least: 1.25, most: 4 };
 /** The longest interval between two requests, in milliseconds. */
 const LONGEST_INTERVAL_MS = 2_000;
-/** The interval becomes shorter by this factor after a while without a refusal. */
+/** The interval shrinks by this factor after a period without a refusal. */
 const FASTER = 0.8;
-/** That while: ten times the last wait, and at least this, in milliseconds. */
+/** That period is ten times the last wait, and at least this many milliseconds. */
 const QUIET_MS = 10_000;
 
-/** What time it is, in milliseconds from any moment, and how to wait. */
+/** A clock, in milliseconds from an arbitrary origin, and a way to wait. */
 export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds, or when the signal aborts. */
@@ -46,23 +49,23 @@ const systemClock: Clock = {
   wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => {}),
 };
 
-/** What the pace tells of a wait that the server asked for. */
+/** A wait that the server asked for. */
 export interface Slowdown {
   readonly status: number;
   /** Milliseconds until the next request. */
   readonly waitMs: number;
-  /** Milliseconds between two requests from then on. */
+  /** Milliseconds between two requests after that. */
   readonly intervalMs: number;
 }
 
 /**
- * Sends requests no faster than the server allows. After a 429, or a 503 with Retry-After, no request is sent until
- * the server asks for it; from then on requests are spaced by the rate that the server was seen to allow, so that a long
- * run does not meet the limit again and again. Sources: RFC 6585, 4; RFC 9110, 10.2.3 and 15.6.4.
+ * Sends requests no faster than the server allows. After a 429, or a 503 with Retry-After, no request is sent until the
+ * wait is over. From then on, requests are spaced by the rate that the server was seen to allow, so that a long run
+ * does not hit the limit again and again. Sources: RFC 6585, 4; RFC 9110, 10.2.3 and 15.6.4.
  */
 export class Pace {
   readonly #clock: Clock;
-  /** Is told of each wait. */
+  /** Called for each wait. */
   onSlowdown: ((slowdown: Slowdown) => void) | undefined;
   #interval = 0;
   /** When the next request may be sent. */
@@ -71,10 +74,10 @@ export class Pace {
   #lastHit = Number.NEGATIVE_INFINITY;
   #firstHit: number | undefined;
   #fasterAt = 0;
-  /** Refusals since a request got through, and the waits for them. */
+  /** Refusals since the last success, and the total wait for them. */
   #inVain = { count: 0, ms: 0 };
   #starved = 0;
-  /** True while no request is delayed, since that did not help or took too long. */
+  /** True while requests are not delayed, because waiting did not help or took too long. */
   #gaveUp = false;
   readonly #admitted: number[] = [];
   readonly #over = new AbortController();
@@ -96,16 +99,16 @@ export class Pace {
   }
 
   /**
-   * Takes note of a response that refuses a request for a limit. True when the server is granted the patience that it
-   * asks for: then the request is to be sent again.
+   * Records a response that refuses a request because of a limit. Returns true if the request should be sent again
+   * after the wait that the server asks for.
    * @param waits how often this request has waited
-   * @param sentAt when the request was sent, on the clock of this pace
-   * @param isRate false where something else than the rate of requests may be limited
+   * @param sentAt when the request was sent, on this pace's clock
+   * @param isRate false if a limit other than the request rate may be the cause
    */
   slowsDown(response: WireResponse, waits: number, sentAt: number, isRate = true): boolean {
     const now = this.#clock.now();
     const asked = retryAfterMs(response);
-    // The server refused other requests that were under way together with this one: one wait is for all of them.
+    // Requests that were in flight together and refused together share one wait.
     const isSameHit = sentAt < this.#lastHit;
     const ms = this.#waitFor(response.status, asked, isSameHit);
     const longer = Math.max(0, now + ms - Math.max(this.#blockedUntil, now));
@@ -120,14 +123,14 @@ export class Pace {
     this.#firstHit ??= now;
     this.#lastHit = now;
     this.#fasterAt = now + Math.max(QUIET_MS, 10 * ms);
-    // A request that is refused whatever the rate tells nothing of the rate.
+    // A request that is refused at any rate says nothing about the rate.
     const tells = isRate && response.status === 429 && waits === 0 && this.#starved === 0;
     if (tells && ms >= UNASKED_MS) this.#space(now, ms, sentSince);
     this.onSlowdown?.({ status: response.status, waitMs: ms, intervalMs: this.#interval });
     return true;
   }
 
-  /** Takes note of a request that the server let through. */
+  /** Records a request that the server accepted. */
   admit(): void {
     const now = this.#clock.now();
     this.#admitted.push(now);
@@ -139,7 +142,7 @@ export class Pace {
     this.#fasterAt = now + QUIET_MS;
   }
 
-  /** Waits before one request; other requests go on. */
+  /** Delays one request, while others go on. */
   async rest(ms: number): Promise<void> {
     await this.#clock.wait(ms, this.#over.signal);
   }
@@ -149,7 +152,7 @@ export class Pace {
     this.#over.abort();
   }
 
-  /** A server that still refuses after the wait that it asked for is left alone for twice as long. */
+  /** If a server still refuses after the wait that it asked for, the next wait is twice as long. */
   #waitFor(status: number, asked: number | undefined, isSameHit: boolean): number {
     if (isSameHit) return asked ?? 0;
     const longer = status === 429 ? 2 ** Math.min(this.#inVain.count, 10) : 1;
@@ -172,7 +175,7 @@ export class Pace {
   }
 
   /**
-   * Spaces requests by the rate at which the server let them through before it refused one.
+   * Sets the interval from the rate at which requests succeeded before the refusal.
    * @param sentSince milliseconds since requests could be sent
    */
   #space(now: number, waitMs: number, sentSince: number): void {
@@ -181,7 +184,7 @@ export class Pace {
     if (count < SAMPLE) return;
     const allowed = (MARGIN * span) / count;
     const slower = SLOWER.least * this.#interval;
-    // A span in which a wait fell shows a lower rate than the server allows.
+    // A period that includes a wait shows a lower rate than the server allows.
     const interval = this.#interval === 0 ? allowed : sentSince < span ? slower : Math.max(allowed, slower);
     this.#interval = Math.min(interval, SLOWER.most * (this.#interval || interval), LONGEST_INTERVAL_MS);
   }
@@ -193,19 +196,19 @@ export class Pace {
   }
 }
 
-/** True for a response that says that the server has too many requests, and nothing about the request itself. */
+/** True if the response is about too many requests, and not about the request itself. */
 export function isLimitResponse(response: WireResponse): boolean {
   return response.status === 429 || (response.status === 503 && retryAfterMs(response) !== undefined);
 }
 
-/** What Retry-After asks for, in milliseconds; undefined when it is absent, or neither seconds nor a date. */
+/** The wait in Retry-After, in milliseconds; undefined if the header is absent, or neither seconds nor a date. */
 export function retryAfterMs(response: Pick<WireResponse, 'headers'>): number | undefined {
   const value = header(response, 'retry-after')?.trim();
   if (value === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Math.max(SHORTEST_MS, Number(value) * 1_000);
   const date = Date.parse(value);
   if (Number.isNaN(date)) return undefined;
-  // By the clock of the server, where the response tells it.
+  // Dates are relative to the server's clock, if the response states it.
   const now = Date.parse(header(response, 'date') ?? '');
   return Math.max(SHORTEST_MS, date - (Number.isNaN(now) ? Date.now() : now));
 }

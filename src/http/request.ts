@@ -1,33 +1,41 @@
-/** One header line: name and value as they go on the wire, one character a byte (latin-1). */
+/** A header line: name and value as they go on the wire, one character per byte (latin-1). */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** A request exactly as it is to be sent. Nothing in it is normalised, reordered or refused. */
+/** A request, to be sent exactly as given. Nothing is normalised, reordered or refused. */
 export interface WireRequest {
   readonly method: string;
-  /** The request-target, one character a byte: a path, an absolute form, `*`, or something no client would send. */
+  /**
+   * The request target, one character per byte: a path, an absolute form, `*`, or something that no client would send.
+   */
   readonly target: string;
-  /** Header lines in order. `Host` and the body's framing are added unless they are given here. */
+  /** Header lines in order. `Host` and the framing of the body are added unless given. */
   readonly headers: readonly HeaderLine[];
   readonly body?: string | Uint8Array;
   /**
-   * How the body is announced: its length (default), in chunks, or `withheld`: its length is announced and not a
-   * byte of it is sent. `none` leaves out the `Content-Length: 0` that a POST without a body gets.
+   * How the body is announced: by its length (default), in chunks, or `withheld`, where the length is announced but no
+   * byte is sent. `none` omits the `Content-Length: 0` of a POST without a body.
    */
   readonly framing?: 'length' | 'chunked' | 'withheld' | 'none';
   /** Trailer lines after a chunked body. */
   readonly trailers?: readonly HeaderLine[];
   /** The protocol version in the request line; default `1.1`. */
   readonly version?: '1.0' | '1.1';
-  /** False leaves the `Host` line out. */
+  /** False to omit the `Host` line. */
   readonly host?: false;
-  /** The whole request, byte for byte, for what the other members cannot say; they are then for reports only. */
+  /**
+   * The whole request, byte for byte, for anything that the other members cannot express. They then only appear in
+   * reports.
+   */
   readonly raw?: Uint8Array;
 }
 
-/** Methods for which a client says that there is no body. Source: RFC 9110, section 8.6. */
+/** Methods for which clients announce an empty body. Source: RFC 9110, section 8.6. */
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 
-/** True for a request as any client sends it: nothing about it can confuse a server about what comes next. */
+/**
+ * True for a request that any client could send. Nothing in it can confuse a server about where the next request
+ * begins.
+ */
 export function isPlain({ method, target, headers, body, framing, raw, version, host }: WireRequest): boolean {
   return (
     raw === undefined &&
@@ -43,7 +51,7 @@ export function isPlain({ method, target, headers, body, framing, raw, version, 
 
 const HOP_BY_HOP = /^(connection|upgrade|expect|te|transfer-encoding|content-length|host)$/i;
 
-/** The bytes of a request. `authority` is the value of the Host line. */
+/** Serialises a request. `authority` is the value of the Host line. */
 export function serialize(request: WireRequest, authority: string): Buffer {
   if (request.raw) return Buffer.from(request.raw);
   const { method, target, headers, version = '1.1', framing = 'length' } = request;
@@ -67,7 +75,7 @@ function chunked(body: Buffer, trailers: readonly HeaderLine[]): Buffer {
   return Buffer.concat([...chunk, Buffer.from(`0\r\n${lines}\r\n`, 'latin1')]);
 }
 
-/** The same request with one more header line, at the end. */
+/** The request with a header line added at the end. */
 export function withHeader(request: WireRequest, name: string, value: string): WireRequest {
   return { ...request, headers: [...request.headers, [name, value]] };
 }

@@ -4,45 +4,45 @@ import { type Framing, FramingError, framingOf, keepsAlive, withoutWhitespace } 
 import type { HeaderLine } from './request.ts';
 import type { WireResponse } from './response.ts';
 
-/** Bytes of a body that are kept; the rest of a longer one is not read. */
+/** How many bytes of a body are kept. The rest of a longer body is not read. */
 export const BODY_LIMIT = 128 * 1024;
 
-/** Bytes of one response, interim responses and framing included. */
+/** Size limit of a response in bytes, with interim responses and framing. */
 const RESPONSE_LIMIT = 8 * BODY_LIMIT;
 
-/** Bytes of a status line with its header lines, or of the trailer lines. */
+/** Size limit of a status line with its headers, and of the trailers, in bytes. */
 const HEAD_LIMIT = 80 * 1024;
 
-/** Header lines, or trailer lines, of one response. */
+/** Maximum number of header lines, or of trailer lines, in a response. */
 const LINES_LIMIT = 1_000;
 
-/** Bytes of a line with the size of a chunk, its extensions included. */
+/** Maximum length of a chunk-size line with its extensions, in bytes. */
 const CHUNK_LINE_LIMIT = 16 * 1024;
 
-/** Bytes of one body that are not data: sizes of chunks, their extensions and line ends. A body with more is cut. */
+/** Limit for the bytes of a body that are not data: chunk sizes, extensions and line ends. A body with more is cut. */
 const OVERHEAD_LIMIT = 64 * 1024;
 
-/** Interim responses before one response. */
+/** Maximum number of interim responses before a response. */
 const INTERIM_LIMIT = 1_000;
 
 const LF = 10;
 const CR = 13;
 const VERSION = 'HTTP/1.';
 
-/** A response that was read to its end, or to the limit of its body. */
+/** A response that was read to its end, or up to the size limit of its body. */
 export interface Parsed extends WireResponse {
-  /** True when another response may follow on the connection. */
+  /** True if another response may follow on the connection. */
   readonly keepsAlive: boolean;
 }
 
 export interface ParserOptions {
-  /** True when the response that begins now has no body because of its request (HEAD). */
+  /** True if the next response has no body because of its request (HEAD). */
   bodiless(): boolean;
-  /** Is called each time that more of a body has arrived; see `partial`. */
+  /** Called each time that more of a body has arrived; see `partial`. */
   onBody(): void;
-  /** Receives each response but interim ones. False ends the parsing: no response may follow. */
+  /** Receives each response except interim ones. Returns false if no response may follow, which ends the parsing. */
   onResponse(response: Parsed): boolean;
-  /** Default: the first characters. */
+  /** Quotes server output in errors. Default: its first characters. */
   readonly quote?: Quote;
 }
 
@@ -60,9 +60,9 @@ interface Message {
 }
 
 /**
- * Reads HTTP/1.x responses from the bytes of a connection (RFC 9112). It accepts all that is legal, and LF alone as the
- * end of a line; anything that leaves the end of a response in doubt is a FramingError. What it keeps of a response is
- * bounded, whatever arrives.
+ * Parses HTTP/1.x responses from the bytes of a connection (RFC 9112). Accepts everything legal, and a bare LF as a
+ * line end. Anything that leaves the end of a response in doubt is a FramingError. Memory use is bounded, whatever
+ * arrives.
  */
 export class ResponseParser {
   readonly #options: ParserOptions;
@@ -70,11 +70,11 @@ export class ResponseParser {
   #state: State = 'start';
   #message: Message | undefined;
   #interim: number[] = [];
-  /** Bytes of a line whose end has not arrived. */
+  /** The start of a line whose end has not arrived. */
   #line: Buffer = Buffer.alloc(0);
-  /** Bytes of the body, or of the chunk, that are still to come. */
+  /** How many bytes of the body or the chunk are still to come. */
   #missing = 0;
-  /** Bytes of the head or of the trailers so far. */
+  /** How many bytes of the head or the trailers have arrived. */
   #section = 0;
   #received = 0;
   #overhead = 0;
@@ -89,17 +89,17 @@ export class ResponseParser {
     return this.#state === 'start' && this.#line.length === 0 && this.#interim.length === 0;
   }
 
-  /** True once a status line has arrived whose response is not complete. */
+  /** True if the status line of an incomplete response has arrived. */
   get begun(): boolean {
     return this.#state !== 'start' || this.#interim.length > 0;
   }
 
-  /** What has arrived of a response that is not complete; undefined before the end of its header section. */
+  /** The incomplete response so far; undefined until its header section is complete. */
   get partial(): WireResponse | undefined {
     return this.#state === 'headers' ? undefined : this.#message && this.#toResponse(this.#message, true);
   }
 
-  /** Reads bytes. Throws FramingError for what is not HTTP/1.x. */
+  /** Parses bytes. Throws FramingError if they are not HTTP/1.x. */
   push(bytes: Buffer): void {
     let at = 0;
     while (at < bytes.length && this.#state !== 'ended') {
@@ -111,12 +111,12 @@ export class ResponseParser {
     }
   }
 
-  /** The connection has ended: a body that runs until then is complete. */
+  /** Call when the connection has ended, which completes a body without a length. */
   end(): void {
     if (this.#state === 'close') this.#complete(false);
   }
 
-  /** Reads up to the end of a line, or a part of a body; gives the place behind it. */
+  /** Parses up to the end of a line, or a part of a body. Returns the offset after it. */
   #step(bytes: Buffer, at: number): number {
     if (this.#state === 'length' || this.#state === 'chunk' || this.#state === 'close')
       return this.#bodyPiece(bytes, at);
@@ -141,7 +141,7 @@ export class ResponseParser {
     return end;
   }
 
-  /** Holds a line, and the section of which it is a part, to its limit. */
+  /** Enforces the size limits of a line and of the section that it belongs to. */
   #bound(size: number): void {
     if (this.#state === 'chunk-size') {
       if (size > CHUNK_LINE_LIMIT)
@@ -173,7 +173,7 @@ export class ResponseParser {
     }
   }
 
-  /** Reads the end of a line after the data of a chunk, which may arrive in two pieces. */
+  /** Parses the line end after the data of a chunk. It may arrive in two pieces. */
   #chunkEnd(bytes: Buffer, at: number): number {
     const hasReturn = this.#line.length === 0 && bytes[at] === CR;
     const feed = hasReturn ? at + 1 : at;
@@ -254,7 +254,9 @@ export class ResponseParser {
     return end;
   }
 
-  /** Reads a chunk size of few digits without extensions, which nearly all are; gives `at` for any other. */
+  /**
+   * Fast path for a short chunk size without extensions, which covers nearly all chunks. Returns `at` for any other.
+   */
   #shortChunkSize(bytes: Buffer, at: number): number {
     let size = 0;
     for (let i = at; i < at + 8; i += 1) {
@@ -319,7 +321,7 @@ export class ResponseParser {
     };
   }
 
-  /** Throws FramingError unless the start of a line may become a status line. */
+  /** Throws FramingError unless a status line can begin like this. */
   #requireVersion(line: Buffer): void {
     const start = line.toString('latin1', 0, VERSION.length).replace(/^\r/, '');
     if (!VERSION.startsWith(start)) throw this.#notHttp(line);
@@ -335,18 +337,18 @@ export class ResponseParser {
   }
 }
 
-/** The value of each byte as a hexadecimal digit; 16 where it is none. */
+/** The value of each byte as a hexadecimal digit, or 16 if it is not one. */
 const HEX: readonly number[] = Array.from({ length: 256 }, (_, byte) => {
   const digit = '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase());
   return digit < 0 ? 16 : digit;
 });
 
-/** A value without whitespace around it. CR and NUL in it become spaces, as RFC 9110 section 5.5 has it. */
+/** Trims a field value. CR and NUL in it become spaces, as in RFC 9110, section 5.5. */
 function clean(value: string): string {
   return withoutWhitespace(value.replace(/[\r\x00]/g, ' '));
 }
 
-/** The same text in memory of its own: a slice keeps all of the text alive that it was cut from. */
+/** Copies a text. A slice would keep the whole original text alive. */
 function copied(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, 'latin1').toString('latin1');
 }

@@ -5,20 +5,20 @@ export interface WireResponse {
   readonly status: number;
   readonly statusText: string;
   readonly version: string;
-  /** Header lines in the order and the case in which they arrived. */
+  /** Header lines in the order and case in which they arrived. */
   readonly headers: readonly HeaderLine[];
   readonly trailers: readonly HeaderLine[];
-  /** At most 128 KiB of it, decoded if it came with Content-Encoding; see `truncated`. */
+  /** At most 128 KiB, with any Content-Encoding decoded; see `truncated`. */
   readonly body: Buffer;
-  /** True when the body was longer than 128 KiB and the rest was not read. */
+  /** True if the body was longer than 128 KiB and the rest was not read. */
   readonly truncated: boolean;
-  /** From the first byte of the body to the last, in milliseconds. */
+  /** Milliseconds from the first byte of the body to the last. */
   readonly spreadMs: number;
-  /** Statuses of the interim answers (1xx) that came before. */
+  /** Statuses of the interim responses (1xx) before it. */
   readonly interim: readonly number[];
 }
 
-/** All values of a header, joined as RFC 9110 section 5.3 joins them; undefined when it is absent. */
+/** All values of a header, joined as in RFC 9110, section 5.3; undefined if it is absent. */
 export function header(response: Pick<WireResponse, 'headers'>, name: string): string | undefined {
   const values = response.headers.filter(([given]) => given.toLowerCase() === name.toLowerCase());
   return values.length > 0 ? values.map(([, value]) => value).join(', ') : undefined;
@@ -27,7 +27,7 @@ export function header(response: Pick<WireResponse, 'headers'>, name: string): s
 /** A body, and whether it was cut. */
 export type Body = Pick<WireResponse, 'body'> & Partial<Pick<WireResponse, 'truncated'>>;
 
-/** The body as JSON, or undefined when it is none. A byte-order mark and whitespace around it are tolerated. */
+/** The body as JSON; undefined if it is not JSON. A byte order mark and surrounding whitespace are tolerated. */
 export function json(response: Body): unknown {
   if (response.truncated) return undefined;
   try {
@@ -37,7 +37,7 @@ export function json(response: Body): unknown {
   }
 }
 
-/** A member of the body when that is a JSON object. */
+/** A member of the body, if that is a JSON object. */
 export function member(response: Body, name: string): unknown {
   const value = json(response);
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -37,7 +37,7 @@ export interface ExchangeRecord {
   sent: string;
   /** The answer; absent when there was none. */
   received?: string;
-  /** Why there was no complete answer. */
+  /** Why there was no complete response. */
   failure?: string;
   /** Which request on its connection it was, where it was not the first; the curl line opens a connection of its own. */
   turn?: number;

@@ -5,7 +5,7 @@ import { type ReporterName, reporterOf } from './reporters.ts';
 
 /**
  * Renders one run, or several side by side.
- * @throws Error when there are several and the reporter is not one of COMPARING
+ * @throws Error if there are several and the reporter is not in COMPARING
  */
 export async function renderReports(
   name: ReporterName,
@@ -20,7 +20,7 @@ export async function renderReports(
 
 /**
  * Renders a run with many targets.
- * @throws Error when the reporter is not one of FLEET
+ * @throws Error if the reporter is not in FLEET
  */
 export async function renderFleet(name: ReporterName, fleet: Fleet, options: PrettyOptions = {}): Promise<string> {
   const render = reporterOf(name).fleet;

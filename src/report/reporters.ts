@@ -2,15 +2,15 @@ import type { Fleet } from '../model/fleet.ts';
 import type { Report } from '../model/report.ts';
 import type { PrettyOptions } from './reporters/pretty.ts';
 
-/** Renders runs as text. Only reporters for a terminal use the options. */
+/** Renders runs as text. Only terminal reporters use the options. */
 type Render<Runs> = (runs: Runs, options: PrettyOptions) => Promise<string>;
 
 /**
- * One output format. Every member is required: a reporter that cannot compare runs or render a fleet says so with
- * `undefined`.
+ * An output format. Every member is required: `undefined` means that the reporter cannot compare runs or render a
+ * fleet.
  */
 export interface Reporter {
-  /** Who or what reads the format, in Markdown, for the table in README.md. */
+  /** Who or what reads the format, as Markdown for the table in README.md. */
   readonly summary: string;
   /** Renders a single run. */
   readonly render: Render<Report>;
@@ -20,7 +20,7 @@ export interface Reporter {
   readonly fleet: Render<Fleet> | undefined;
 }
 
-/** Every reporter, by the name that `--reporter` takes. A renderer is imported when it is first used. */
+/** All reporters, by the name that `--reporter` takes. A renderer is imported on first use. */
 export const reporters = {
   pretty: {
     summary: 'people at a terminal, or reading a log; the default',

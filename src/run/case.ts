@@ -49,7 +49,7 @@ export async function runCase(job: Job, setting: Setting): Promise<FinishedCase 
   const { breach } = trial;
   // A breach counts at the level of the check that looks for it, unless the request had no key at all.
   if (breach && judgement.outcome !== 'fail' && (check.level === 'must' || breach.keyless)) {
-    judgement = { outcome: 'fail', expected: 'that nothing protected runs without a key', actual: breach.effect };
+    judgement = { outcome: 'fail', expected: 'no protected handler runs without a key', actual: breach.effect };
     trial.record(breach.exchange, 'probe');
   }
   const kept = judgement.outcome === 'pass' || judgement.outcome === 'skip' ? [] : trial.recorded;

@@ -11,7 +11,7 @@ import type { Instance } from './instance.ts';
 /** A server may close the connection after each response without announcing it. */
 export function skipClosed({ turn, failure }: Exchange): void {
   if (turn > 1 && failure?.silent && (failure.kind === 'closed' || failure.kind === 'reset'))
-    throw new Skip('the server closes the connection after an answer');
+    throw new Skip('the server closes the connection after a response');
 }
 
 /** A server that takes bytes it left unread for the next request responds to those, and not to what was sent. */
@@ -56,5 +56,5 @@ export async function requireAlive(instance: Instance): Promise<void> {
 /** A server to which no connection can be opened cannot be judged. Rethrows what is not a failure of the wire. */
 export function untestable(error: unknown): never {
   if (!(error instanceof WireFailure)) throw error;
-  throw new Untestable('as a control: a connection', error.message);
+  throw new Untestable('control: a connection', error.message);
 }

@@ -174,11 +174,11 @@ export class Launcher {
       throw failure;
     }
     if (start !== 'silent') return;
-    const actual = `it did not answer at ${running.authority} within ${startTimeoutMs} ms`;
+    const actual = `it did not respond at ${running.authority} within ${startTimeoutMs} ms`;
     throw this.#noteFailure(name, new StartFailure(actual, running.output));
   }
 
-  /** A server without IPv6 need not start under a configuration of it. */
+  /** Remembers the first failure to start. Failures on IPv6 do not count, because a server may lack IPv6. */
   #noteFailure(name: ConfigurationName, failure: StartFailure): StartFailure {
     const { ipv6, title }: Configuration = configurations[name];
     if (!ipv6) this.#firstFailure ??= `with ${title}: ${failure.message}`;

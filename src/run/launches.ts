@@ -130,13 +130,14 @@ export class Launches {
   async #untilFree(port: number): Promise<void> {
     const deadline = performance.now() + HELD_LIMIT_MS;
     while (await this.#network.isHeld(port)) {
-      if (performance.now() > deadline) throw new Skip(`connections hold port ${port} on ${this.#network.name}`);
+      if (performance.now() > deadline)
+        throw new Skip(`open connections still use port ${port} on ${this.#network.name}`);
       await delay(HELD_LOOK_MS, undefined, { ...(this.#signal && { signal: this.#signal }) });
     }
   }
 
   async #prepare(name: ConfigurationName): Promise<Prepared> {
-    if (!this.#target.launchable) throw new Skip('needs a target that can be started: give --command or --image');
+    if (!this.#target.launchable) throw new Skip('needs a target that the suite starts: give --command or --image');
     const prepared = await prepare(name, this.#network, this.#random, this.#signal);
     for (const [i, key] of prepared.keys.entries()) this.#secrets.add(key, `<key ${i + 1}>`, keyVariable(i));
     return prepared;

@@ -140,6 +140,6 @@ function creates(request: WireRequest, on: Instance): boolean {
 function giveUp({ request, response }: Exchange, own: number, on: Instance): false {
   if (!on.authorizes(request)) return false;
   const found = `${response?.status} ${response?.body.toString('utf8', 0, 200).trim()}`;
-  if (own > 0) throw new Skip(`the pool is exhausted: there is no room for the sandboxes that this needs (${found})`);
+  if (own > 0) throw new Skip(`the pool is exhausted: no room for the sandboxes that this check needs (${found})`);
   throw new Untestable('room for one sandbox', `the pool is exhausted: ${found}`);
 }

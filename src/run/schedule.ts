@@ -34,8 +34,8 @@ export function inapplicable(check: Check, { finding, expect }: RunPlan): string
   if (finding) return finding.reason;
   if (check.recorder === 'required') return 'needs a gateway with the recorder behind it: give --url and --upstream';
   if (check.on === 'launch' || check.needsLaunch)
-    return 'needs a target that can be started: give --command or --image';
+    return 'needs a target that the suite starts: give --command or --image';
   return expect === 'open'
     ? 'applies to a server that enforces keys'
-    : 'applies to a server whose auth is off: --expect open, or a target that can be started';
+    : 'applies to servers with auth off: --expect open, or a target that the suite starts';
 }

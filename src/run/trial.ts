@@ -178,7 +178,7 @@ export class CaseTrial implements Trial {
     const found = malformation(exchange) ?? expectation.judge(exchange);
     if (found !== undefined) this.#excuse(exchange);
     if (found !== undefined || !exchange.response)
-      throw new Untestable(`as a control: ${expectation.says}`, found ?? exchange.failure?.message ?? 'no answer');
+      throw new Untestable(`control: ${expectation.says}`, found ?? exchange.failure?.message ?? 'no response');
     return exchange.response;
   }
 

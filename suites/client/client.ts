@@ -165,7 +165,7 @@ function controlled({ valid, revoked }: ClientSeen) {
 }
 
 function requireSuccess(valid: ClientSeen['valid']): void {
-  if (!succeeded(valid)) throw new Untestable('as a control: exit code 0 with a valid key', endOf(valid));
+  if (!succeeded(valid)) throw new Untestable('control: exit code 0 with a valid key', endOf(valid));
 }
 
 function traceId(values: readonly string[]): string {

@@ -22,7 +22,7 @@ export default check({
     // On a new connection: on a keep-alive connection the suite itself might resend it.
     const exchange = await t.send(withKey(request, t.key), 'probe', await t.connect());
     const { length } = t.recorder.arrivals(mark);
-    if (length === 0) throw new Untestable('as a control: the gateway forwards this request', said(exchange));
+    if (length === 0) throw new Untestable('control: the gateway forwards this request', said(exchange));
     if (length > 1) t.fail('it arrives once', `it arrived ${length} times, and hostd responded to none of them`);
   },
 });

@@ -19,7 +19,7 @@ export function discriminates(t: Trial, named = (request: WireRequest): WireRequ
       statuses.add((await t.send(named(request), 'control')).response?.status ?? 'no response');
     const seen = [...statuses];
     if (seen.filter((status) => status !== 'no response').length < 2)
-      throw new Untestable('as a control: different responses to different requests', `always ${seen.join(' or ')}`);
+      throw new Untestable('control: different responses to different requests', `always ${seen.join(' or ')}`);
   });
 }
 

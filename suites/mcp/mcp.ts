@@ -100,7 +100,7 @@ export const mcpChecks: readonly ProgramCheck<McpSeen>[] = [
       name: signal,
       judge(seen) {
         const session = signal === 'SIGTERM' ? seen.valid : seen.interrupted;
-        if (session.sandbox === undefined) throw new Untestable('as a control: an existing sandbox', 'none');
+        if (session.sandbox === undefined) throw new Untestable('control: an existing sandbox', 'none');
         const deletes = session.entries.filter(
           ({ operation, parameters }) => operation === 'destroySandbox' && parameters.id === session.sandbox,
         ).length;
@@ -183,5 +183,5 @@ function controlled({ valid, revoked }: McpSeen) {
 }
 
 function requireSuccess({ isError, text }: McpSession['calls'][number]): void {
-  if (isError) throw new Untestable('as a control: the call succeeds with a valid key', text);
+  if (isError) throw new Untestable('control: the call succeeds with a valid key', text);
 }

@@ -81,7 +81,7 @@ describe('an input file', () => {
     const { code, stderr } = await runCli(['--targets', 'targets'], { cwd: folder });
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'podflare-conformance: targets, line 1: the variable __proto__ is not set, or has no key in it\n',
+      stderr: 'podflare-conformance: targets, line 1: the variable __proto__ is not set or contains no key\n',
     });
     await writeFile(join(folder, 'targets'), 'http://127.0.0.1:9 env:toString\n');
     expect((await runCli(['--targets', 'targets'], { cwd: folder })).stderr).toContain(

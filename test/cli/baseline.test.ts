@@ -53,7 +53,7 @@ test('a baseline that cannot be read or written stops the run before it starts',
     'podflare-conformance: cannot read the baseline none.yaml: no such file; --write-baseline makes one\n',
   );
   expect(await line('--baseline', 'wrong.yaml')).toBe(
-    'podflare-conformance: wrong.yaml is no baseline: a list of entries is expected\n',
+    'podflare-conformance: wrong.yaml is not a baseline: expected a list of entries\n',
   );
   expect(await line('--write-baseline', '.')).toContain('cannot write');
 });

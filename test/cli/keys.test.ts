@@ -33,7 +33,7 @@ describe('readKeys', () => {
     await expect(readKeys([], join(folder, 'none'), undefined)).rejects.toThrow(
       /^cannot read the key file .*no such file$/,
     );
-    await expect(readKeys([], await file('# nothing\n'), undefined)).rejects.toThrow(/has no key in it$/);
+    await expect(readKeys([], await file('# nothing\n'), undefined)).rejects.toThrow(/contains no key$/);
     await expect(readKeys([''], undefined, 'env')).rejects.toThrow('--key is empty');
   });
 });

@@ -14,7 +14,7 @@ const url = 'http://127.0.0.1:7070';
 
 describe('validate', () => {
   test.each<[CheckOptions, string]>([
-    [{ url, command: 'x' }, 'name one target only: NAME(url), NAME(command), NAME(image)'],
+    [{ url, command: 'x' }, 'give only one target: NAME(url), NAME(command), NAME(image)'],
     [{ keys: ['k'] }, 'NAME(keys) is for targets that are already running: NAME(url)'],
     [{ command: 'x', expect: 'open' }, 'NAME(expect) is for targets that are already running: NAME(url)'],
     [{ url, keys: ['k'], args: ['x'] }, 'NAME(args) is for targets given by NAME(command), NAME(image)'],
@@ -39,7 +39,7 @@ describe('validate', () => {
     ],
     [
       { url, upstream: '127.0.0.1:7071', expect: 'open' },
-      'NAME(upstream) serves a hostd that asks for keys: remove NAME(expect) open',
+      'NAME(upstream) serves a hostd that enforces keys: remove NAME(expect) open',
     ],
   ])('refuses %j by the name that the caller used', (options, message) => {
     const optionOf = (property: string) => optionsOf('run').find((option) => option.property === property)?.name;

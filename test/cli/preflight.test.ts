@@ -41,19 +41,19 @@ describe('a target that gives no answer', () => {
     const address = await listening(createServer());
     const refusal = check(`http://${address}`);
     await expect(refusal).rejects.toBeInstanceOf(TargetError);
-    await expect(refusal).rejects.toThrow(/^no complete answer within 500 ms; something listens there/);
+    await expect(refusal).rejects.toThrow(/^no complete response within 500 ms; something listens there/);
   });
 
   test('because it does not speak HTTP', async () => {
     const address = await listening(createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')));
-    await expect(check(`http://${address}`)).rejects.toThrow(/^the answer is not HTTP\/1\.x: .*is the port right\?$/);
+    await expect(check(`http://${address}`)).rejects.toThrow(/^the response is not HTTP\/1\.x: .*is the port right\?$/);
   });
 
   test('because it closes the connection', async () => {
     const address = await listening(createServer((socket) => void socket.once('data', () => socket.end())));
     const refusal = check(`http://${address}`);
     await expect(refusal).rejects.toBeInstanceOf(TargetError);
-    await expect(refusal).rejects.toThrow('closed before the answer was complete');
+    await expect(refusal).rejects.toThrow('closed before the response was complete');
   });
 
   test('because it speaks TLS', async () => {
@@ -90,7 +90,7 @@ describe('a target that is not what it is meant to be', () => {
     });
     const report = await check(`http://${address}`);
     expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
-    expect(report.stopped).toMatch(/ looks open: .*POST \/v1\/sandboxes answers 200.* --expect open; if not/);
+    expect(report.stopped).toMatch(/ looks open: .*POST \/v1\/sandboxes responds 200.* --expect open; otherwise/);
     expect(report.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
       ['healthz/no-key', 'skip'],
       ['unauthorized/no-key', 'fail'],
@@ -121,7 +121,7 @@ describe('a target that is not what it is meant to be', () => {
     const refusal = check(`http://${address}`);
     await expect(refusal).rejects.toBeInstanceOf(TargetError);
     await expect(refusal).rejects.toThrow(
-      /does not look like hostd: its liveness route answers 404, and nothing asks for a key; is the address right\?$/,
+      /does not look like hostd: its liveness route responds 404, and nothing asks for a key; is the address right\?$/,
     );
   });
 
@@ -132,7 +132,7 @@ describe('a target that is not what it is meant to be', () => {
     const refusal = check(`http://${address}`);
     await expect(refusal).rejects.toBeInstanceOf(TargetError);
     await expect(refusal).rejects.toThrow(
-      `http://${address} does not look like hostd: POST /v1/sandboxes answers ${status}, with and without a key`,
+      `http://${address} does not look like hostd: POST /v1/sandboxes responds ${status}, with and without a key`,
     );
   });
 

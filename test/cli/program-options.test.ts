@@ -67,7 +67,7 @@ describe.each([
       expect(await run(command, option, '--', ...mended)).toMatchObject({
         code: 2,
         stdout: '',
-        stderr: `podflare-conformance: ${name} is for run, and not for ${command}; see "podflare-conformance ${command} --help"\n`,
+        stderr: `podflare-conformance: ${name} is an option of run, not of ${command}; see "podflare-conformance ${command} --help"\n`,
       });
     },
   );

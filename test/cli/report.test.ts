@@ -52,17 +52,17 @@ describe('report', () => {
   });
 
   test.each([
-    [[], 'report wants the file of a run: one that --reporter json=FILE has written'],
+    [[], 'report needs at least one file written by --reporter json=FILE'],
     [['none.json'], 'cannot read none.json: no such file'],
-    [['empty.json'], 'empty.json is not JSON: it is empty; --reporter json=FILE writes what is read here'],
-    [['cut.json'], /^cut\.json is not JSON: .*; --reporter json=FILE writes what is read here$/],
-    [['list.json'], 'list.json is no report of podflare-conformance: must be object'],
+    [['empty.json'], 'empty.json is not JSON: it is empty; expected a file written by --reporter json=FILE'],
+    [['cut.json'], /^cut\.json is not JSON: .*; expected a file written by --reporter json=FILE$/],
+    [['list.json'], 'list.json is not a report of podflare-conformance: must be object'],
     [
       ['wrong.json'],
-      'wrong.json is no report of podflare-conformance: /checks/2/outcome must be equal to one of the allowed values',
+      'wrong.json is not a report of podflare-conformance: /checks/2/outcome must be equal to one of the allowed values',
     ],
     [['later.json'], 'later.json was written by a later version of podflare-conformance: update this one to read it'],
-    [['a.json', 'list.json'], 'list.json is no report of podflare-conformance: must be object'],
+    [['a.json', 'list.json'], 'list.json is not a report of podflare-conformance: must be object'],
     [
       ['a.json', 'b.json', '--reporter', 'tap'],
       '--reporter tap renders a single run; for several, use pretty, html, markdown',

@@ -169,7 +169,7 @@ describe.runIf(process.platform === 'linux')('a server that left its process gro
   /** Ends the processes that the lines name; how many there were. */
   function end(stderr: string): number {
     const lines = stderr.trimEnd().split('\n');
-    const named = /^podflare-conformance: process (\d+) \(\S+\) still listens at port \d+, where the run/;
+    const named = /^podflare-conformance: process (\d+) \(\S+\) still listens on port \d+, where the run/;
     const pids = lines.flatMap((line) => named.exec(line)?.[1] ?? []).map(Number);
     for (const pid of pids) process.kill(pid, 'SIGKILL');
     return pids.length;

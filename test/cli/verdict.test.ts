@@ -77,6 +77,6 @@ describe('healthcheck', () => {
   ])('is 1 for %s', async (_, bytes) => {
     const { code, stderr } = await healthcheck(bytes, false);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/no answer within 300 ms|broke off/);
+    expect(stderr).toMatch(/no response within 300 ms|broke off/);
   });
 });

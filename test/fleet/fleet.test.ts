@@ -133,7 +133,7 @@ describe('run --targets', () => {
     const { code, stderr } = await run(check('all.txt'), { GOOD_KEY: '' });
     expect([code, stderr]).toEqual([
       2,
-      'podflare-conformance: all.txt, line 1: the variable GOOD_KEY is not set, or has no key in it\n',
+      'podflare-conformance: all.txt, line 1: the variable GOOD_KEY is not set or contains no key\n',
     ]);
   });
 });

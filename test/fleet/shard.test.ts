@@ -14,15 +14,15 @@ describe('--shard', () => {
   });
 
   test.each([
-    ['', {}, '--shard is I/N, from 1/N to N/N, or /N in an Indexed Job, not ""'],
-    ['2', {}, '--shard is I/N'],
-    ['1/0', {}, '--shard is I/N'],
-    ['-1/4', {}, '--shard is I/N'],
-    ['1/4/2', {}, '--shard is I/N'],
-    ['0/4', {}, '--shard 0/4: of 4 shards the first is 1/4'],
-    ['5/4', {}, '--shard 5/4: of 4 shards the first is 1/4'],
-    ['/4', {}, '--shard /4 wants JOB_COMPLETION_INDEX'],
-    ['/4', { JOB_COMPLETION_INDEX: 'x' }, 'JOB_COMPLETION_INDEX is a whole number from 0, not "x"'],
+    ['', {}, '--shard must be I/N, from 1/N to N/N, or /N in an Indexed Job, not ""'],
+    ['2', {}, '--shard must be I/N'],
+    ['1/0', {}, '--shard must be I/N'],
+    ['-1/4', {}, '--shard must be I/N'],
+    ['1/4/2', {}, '--shard must be I/N'],
+    ['0/4', {}, '--shard 0/4: shards are numbered from 1/4 to 4/4'],
+    ['5/4', {}, '--shard 5/4: shards are numbered from 1/4 to 4/4'],
+    ['/4', {}, '--shard /4 needs JOB_COMPLETION_INDEX'],
+    ['/4', { JOB_COMPLETION_INDEX: 'x' }, 'JOB_COMPLETION_INDEX must be a whole number from 0, not "x"'],
     ['/4', { JOB_COMPLETION_INDEX: '4' }, 'JOB_COMPLETION_INDEX is 4, and --shard /4 has no more than 4'],
   ])('%j with %j is refused', (text, env, message) => {
     expect(() => parseShard(text, env)).toThrow(message);
@@ -91,7 +91,7 @@ describe('the shards of a run', () => {
     ['two are missing', [two], '2 shards are missing: 1/3, 3/3'],
     ['one is given twice', [one, two, { ...two, file: 'x.json' }], 'x.json and 2.json are both shard 2/3'],
     ['one is a whole run', [one, whole], 'whole.json is a whole run, and 1.json is a shard'],
-    ['the first is a whole run', [whole, one], 'whole.json is a whole run and no shard'],
+    ['the first is a whole run', [whole, one], 'whole.json is a whole run, not a shard'],
     [
       'the target differs',
       [one, two, changed(three, { target: { kind: 'url', label: 'x' } })],
@@ -154,7 +154,11 @@ describe('the shards of a run', () => {
       [one, two, changed(three, { checks: two.run.checks })],
       `the shards overlap: the check ${two.run.checks[0]?.id} is in two of them`,
     ],
-    ['they lack checks', [one, two, changed(three, { checks: [] })], 'the shards have 5 checks, and the whole has 8'],
+    [
+      'they lack checks',
+      [one, two, changed(three, { checks: [] })],
+      'the shards have 5 checks, but the whole run has 8',
+    ],
   ])('are refused when %s', (_, some, message) => {
     expect(() => mergeReports(some)).toThrow(message);
   });
@@ -182,6 +186,8 @@ describe('the shards of a fleet', () => {
   test('are refused when one is missing, or a target is in two', () => {
     expect(() => mergeFleets([fleet(2, 'c')])).toThrow('a shard is missing: 1/2');
     expect(() => mergeFleets([fleet(1, 'a', 'b'), fleet(2, 'b')])).toThrow('overlap: the target b is in two');
-    expect(() => mergeFleets([fleet(1, 'a', 'b'), fleet(2)])).toThrow('the shards have 2 targets, and the whole has 3');
+    expect(() => mergeFleets([fleet(1, 'a', 'b'), fleet(2)])).toThrow(
+      'the shards have 2 targets, but the whole run has 3',
+    );
   });
 });

@@ -24,10 +24,10 @@ describe('a file of targets', () => {
     ['# nothing\n\n', 't.txt lists no target'],
     ['\nhttp://a:1', 't.txt, line 2: http://a:1 needs a key: env:NAME or file:PATH'],
     ['http://a:1 open\nhttp://a:1/ open', 't.txt, line 2: http://a:1 is in t.txt, line 1 already'],
-    ['http://a:1 open enforced', 't.txt, line 1, column 17: "enforced" stands behind "open"'],
-    ['http://a:1 env:A file:b', 't.txt, line 1, column 18: there is a key already'],
-    ['http://a:1 env:A-B', 't.txt, line 1, column 12: behind env: the name of a variable is expected'],
-    ['http://a:1/v1 open', 't.txt, line 1, column 1: "http://a:1/...": the routes stand at the root'],
+    ['http://a:1 open enforced', 't.txt, line 1, column 17: "enforced" follows "open"'],
+    ['http://a:1 env:A file:b', 't.txt, line 1, column 18: a key is already given'],
+    ['http://a:1 env:A-B', 't.txt, line 1, column 12: expected the name of a variable after env:'],
+    ['http://a:1/v1 open', 't.txt, line 1, column 1: "http://a:1/...": hostd serves its routes at the root'],
     ['  http://u:p@a:1 open', 't.txt, line 1, column 3: the URL must not carry credentials'],
   ])('%j: one line that says where', (text, message) => {
     expect(() => parse(text)).toThrow(message);

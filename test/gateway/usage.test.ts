@@ -27,12 +27,12 @@ describe('a run with --upstream ends with one line', () => {
     [{ upstream: '127.0.0.1:7071', command: 'hostd' }, /^upstream is for targets given by url$/],
     [
       { upstream: '127.0.0.1:7071', url: 'http://127.0.0.1:1', expect: 'open' },
-      /^upstream serves a hostd that asks for keys: remove expect open$/,
+      /^upstream serves a hostd that enforces keys: remove expect open$/,
     ],
     [{ upstream: 'nonsense', url: 'http://127.0.0.1:1' }, /^upstream must be HOST:PORT, such as 127\.0\.0\.1:7071$/],
     [{ upstream: '', url: 'http://127.0.0.1:1' }, /^upstream must be HOST:PORT/],
     [{ upstream: '127.0.0.1:0', url: 'http://127.0.0.1:1' }, /a port above 0/],
-    [{ upstream: '192.0.2.1:7071', url: 'http://127.0.0.1:1' }, /it is no address of this machine/],
+    [{ upstream: '192.0.2.1:7071', url: 'http://127.0.0.1:1' }, /it is not an address of this machine/],
     [{ upstream: '127.0.0.1:7071', url: 'http://127.0.0.1:1', only: ['startup/*'] }, /leave out --upstream/],
     [{ only: ['gateway/*'] }, /give its --url, and --upstream HOST:PORT/],
   ])('when it is used wrongly: %o', async (options, message) => {
@@ -44,7 +44,7 @@ describe('a run with --upstream ends with one line', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
     const found = await failure({ url: 'http://127.0.0.1:1', upstream: `127.0.0.1:${port}` });
-    expect(found).toMatchObject({ exitCode: 2, message: expect.stringContaining('something listens there already') });
+    expect(found).toMatchObject({ exitCode: 2, message: expect.stringContaining('the port is in use') });
     server.close();
   });
 
@@ -61,9 +61,7 @@ describe('a run with --upstream ends with one line', () => {
     const upstream = `127.0.0.1:${await freePort()}`;
     const { message, exitCode } = await failure({ url: gateway.url, upstream });
     expect(exitCode).toBe(3);
-    expect(message).toMatch(
-      /^nothing of what the gateway at .* was sent arrived at .* \(GET is answered 502, DELETE is/,
-    );
+    expect(message).toMatch(/^no request sent to the gateway at .* arrived at .* \(GET got 502, DELETE got/);
     expect(message).toContain(`point it at ${upstream}`);
   });
 
@@ -77,7 +75,7 @@ describe('a run with --upstream ends with one line', () => {
       keys: [KEY],
     });
     expect(exitCode).toBe(3);
-    expect(message).toContain('forwards to something else');
+    expect(message).toContain('forwards to another one');
     expect(message).not.toContain(KEY);
   });
 

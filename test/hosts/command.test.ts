@@ -20,12 +20,8 @@ describe('a command that cannot be started: exit code 3 and one line', () => {
   test.each([
     ['does not exist', ['--command', './none'], 'cannot start "./none": no such program'],
     ['is not on the PATH', ['--command', 'no-such-program'], 'cannot start "no-such-program": no such program'],
-    [
-      'may not be executed',
-      ['--command', './not-executable'],
-      'cannot start "./not-executable": it may not be executed',
-    ],
-    ['is a directory', ['--command', '/'], 'cannot start "/": it may not be executed'],
+    ['may not be executed', ['--command', './not-executable'], 'cannot start "./not-executable": it is not executable'],
+    ['is a directory', ['--command', '/'], 'cannot start "/": it is not executable'],
     [
       'has a working directory that is none',
       ['--command', 'true', '--cwd', './none'],
@@ -80,7 +76,7 @@ describe('a command that does not come up: exit code 3, why, and nothing left', 
     const { code, stdout, stderr } = await shop.run([...sh(script), ...ONE, '--start-timeout', '700']);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toMatch(
-      /^podflare-conformance: [^\n]*: it did not answer at 127\.0\.0\.1:\d+ within 700 ms; it printed nothing\n$/,
+      /^podflare-conformance: [^\n]*: it did not respond at 127\.0\.0\.1:\d+ within 700 ms; it printed nothing\n$/,
     );
     await gone();
   });

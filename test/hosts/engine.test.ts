@@ -70,7 +70,7 @@ test.each<Step>(['sidecar create', 'hostd attach', 'hostd kill', 'hostd remove']
   async (step) => {
     engine.faults = { [step]: 'silent' };
     expect(await line(check(undefined, LIMIT_MS))).toContain(
-      `the container engine at unix://${socket} does not answer: it was asked to`,
+      `the container engine at unix://${socket} does not respond: it was asked to`,
     );
     if (step !== 'hostd remove') expect([...engine.containers]).toEqual([]);
   },
@@ -100,7 +100,7 @@ describe('an image that sets variables of hostd', () => {
   test('is refused where it cannot', async () => {
     Object.assign(engine, { baked, keepsVariables: true });
     expect(await line(check(all))).toMatch(
-      /the image "hostd" sets PODFLARE_[A-Z_]+, and the container engine at .* cannot take a variable away/,
+      /the image "hostd" sets PODFLARE_[A-Z_]+, and the container engine at .* cannot unset a variable/,
     );
   });
 });

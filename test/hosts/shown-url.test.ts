@@ -44,7 +44,7 @@ test.each(URLS)('no error of the library repeats the secret in %s', async (url) 
   expect(fleet.targets[0]?.exitCode).toBe(2);
   expect(JSON.stringify(fleet)).not.toContain('s3cr3t');
   expect(() => parseTargets(`${url} open`, 'targets')).toThrow(/^(?!.*s3cr3t)targets, line 1, column 1: /s);
-  expect(() => upstreamAddress(url)).toThrow(/^(?!.*s3cr3t)--upstream wants HOST:PORT/s);
+  expect(() => upstreamAddress(url)).toThrow(/^(?!.*s3cr3t)--upstream must be HOST:PORT/s);
 });
 
 describe('no line of the command line repeats the secret in a URL', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startError } from '../../src/hosts/container/start-error.ts';
 
-const MISSING = 'its entrypoint "/bin/hostd" is not in the image; --entrypoint names another';
+const MISSING = 'its entrypoint "/bin/hostd" is not in the image; give another with --entrypoint';
 
 /** Messages of engines and of the runtimes below them. */
 test.each([

@@ -31,8 +31,8 @@ describe('a URL', () => {
     ['ftp://127.0.0.1', 'only http: and https: can be checked'],
     ['http://127.0.0.1:99999', 'is not a URL'],
     ['http://u:p@127.0.0.1', 'must not carry credentials'],
-    ['http://127.0.0.1/v1', 'the routes stand at the root'],
-    ['http://127.0.0.1/?a', 'the routes stand at the root'],
+    ['http://127.0.0.1/v1', 'hostd serves its routes at the root'],
+    ['http://127.0.0.1/?a', 'hostd serves its routes at the root'],
   ])('%j is refused', (url, message) => {
     expect(() => urlTarget(url)).toThrow(TypeError);
     expect(() => urlTarget(url)).toThrow(message);
@@ -46,7 +46,7 @@ test('wrong options, a wrong URL and a port where nothing listens are one line e
   const cases: readonly [args: readonly string[], code: number, line: string][] = [
     [['--no-such-option'], 2, 'unknown option --no-such-option'],
     [['--url', 'nowhere'], 2, '"nowhere" is not a URL'],
-    [['--url', 'http://127.0.0.1/v1'], 2, 'the routes stand at the root'],
+    [['--url', 'http://127.0.0.1/v1'], 2, 'hostd serves its routes at the root'],
     [['--url', `http://127.0.0.1:${port}`], 3, `nothing listens at 127.0.0.1:${port}; start hostd there first`],
   ];
   for (const [args, code, line] of cases) {

@@ -77,7 +77,7 @@ describe('what fails', () => {
 
   test('an answer that does not come in time', async () => {
     const { failure } = await wireTo(await rawServer((socket) => socket.resume()), 500).send(get);
-    expect(failure).toMatchObject({ kind: 'timeout', silent: true, message: 'no complete answer within 500 ms' });
+    expect(failure).toMatchObject({ kind: 'timeout', silent: true, message: 'no complete response within 500 ms' });
   });
 
   test('an answer that does not end in time; what came of it is kept', async () => {

@@ -72,7 +72,7 @@ const edge = (key: string) => scripted(`${'x'.repeat(45)}${key}\r\n`);
 test('a run quotes no part of a key, of a server by URL', async () => {
   const { authority } = await edge(KEY);
   const url = `http://${authority}`;
-  await expect(checkHostd({ url, keys: [KEY] })).rejects.toThrow(/^the answer is not HTTP\/1\.x: "x{45}<key 1>"/);
+  await expect(checkHostd({ url, keys: [KEY] })).rejects.toThrow(/^the response is not HTTP\/1\.x: "x{45}<key 1>"/);
   const report = await runSuite(urlTarget(url), { keys: [KEY], only: ['healthz/*'] });
   expect(JSON.stringify(report)).toContain('<key 1>');
   expect(JSON.stringify(report)).not.toContain(KEY.slice(0, 5));

@@ -126,19 +126,19 @@ describe('an answer', () => {
 
 describe('no answer', () => {
   test.each([
-    ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', 'the answer is not HTTP/1.x: "SSH-2.0-OpenSSH_9.6\\r\\n"'],
-    ['HTTP/0.9', '<html>ok</html>\n', 'the answer is not HTTP/1.x'],
-    ['HTTP/2', 'HTTP/2 200\r\n\r\n', 'the answer is not HTTP/1.x'],
-    ['a status of two digits', 'HTTP/1.1 20 OK\r\n\r\n', 'the answer is not HTTP/1.x'],
-    ['two lengths', `${OK}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, 'the answer is not HTTP/1.x'],
+    ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', 'the response is not HTTP/1.x: "SSH-2.0-OpenSSH_9.6\\r\\n"'],
+    ['HTTP/0.9', '<html>ok</html>\n', 'the response is not HTTP/1.x'],
+    ['HTTP/2', 'HTTP/2 200\r\n\r\n', 'the response is not HTTP/1.x'],
+    ['a status of two digits', 'HTTP/1.1 20 OK\r\n\r\n', 'the response is not HTTP/1.x'],
+    ['two lengths', `${OK}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, 'the response is not HTTP/1.x'],
     ['a length that is no number', `${OK}Content-Length: 0x2\r\n\r\nab`, 'Content-Length is "0x2"'],
     ['a length below 0', `${OK}Content-Length: -20\r\n\r\n${'x'.repeat(100)}`, 'Content-Length is "-20"'],
     [
       'a chunk size below 0',
       `${OK}Transfer-Encoding: chunked\r\n\r\n-5\r\nxxxxx\r\n0\r\n\r\n`,
-      'the answer is not HTTP/1.x',
+      'the response is not HTTP/1.x',
     ],
-    ['a chunk that is too long', `${CHUNKED}2\r\nabc\r\n0\r\n\r\n`, 'the answer is not HTTP/1.x'],
+    ['a chunk that is too long', `${CHUNKED}2\r\nabc\r\n0\r\n\r\n`, 'the response is not HTTP/1.x'],
     [
       'an endless header section',
       `${OK}${`X-A: ${'b'.repeat(1_000)}\r\n`.repeat(100)}`,

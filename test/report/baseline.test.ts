@@ -27,8 +27,8 @@ describe('a baseline', () => {
   });
 
   test.each([
-    ['a: b', 'base.yaml is no baseline: a list of entries is expected'],
-    ['- a/b', 'base.yaml, line 1: an entry with "check" and "reason" is expected'],
+    ['a: b', 'base.yaml is not a baseline: expected a list of entries'],
+    ['- a/b', 'base.yaml, line 1: expected an entry with "check" and "reason"'],
     ['- check: a/b', 'base.yaml, line 1: the entry of a/b lacks a "reason"'],
     ['- check: a/b\n  reason: " "', 'base.yaml, line 1: the entry of a/b lacks a "reason"'],
     ['- reason: x', 'base.yaml, line 1: the entry lacks "check", the id of a check or a glob'],
@@ -38,7 +38,7 @@ describe('a baseline', () => {
     [entry('a/b', ', until: tomorrow'), '"until" of a/b is a day such as 2026-12-31, not "tomorrow"'],
     [entry('a/b') + entry('a/b'), 'base.yaml, line 2: there is an entry of a/b already'],
     ['- check: "a', 'base.yaml, line 1: Missing closing "quote'],
-    ['- &a [*a]', 'base.yaml, line 1: an entry with "check" and "reason" is expected'],
+    ['- &a [*a]', 'base.yaml, line 1: expected an entry with "check" and "reason"'],
   ])('%j is refused with the line', (text, message) => {
     expect(() => parsed(text)).toThrow(message);
   });

@@ -59,7 +59,7 @@ export const checks: readonly CheckResult[] = [
     cases: [caseOf({ ...judged, outcome: 'warn', retries: 1 })],
   }),
   checkOf({ id: 'beta/notes', level: 'may', outcome: 'note', cases: [caseOf({ ...judged, outcome: 'note' })] }),
-  checkOf({ id: 'beta/absent', outcome: 'skip', reason: 'needs a target that can be started', cases: [] }),
+  checkOf({ id: 'beta/absent', outcome: 'skip', reason: 'needs a target that the suite starts', cases: [] }),
   checkOf({
     id: 'beta/skips',
     outcome: 'skip',

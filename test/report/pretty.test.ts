@@ -55,7 +55,7 @@ describe('the pretty report', () => {
   });
 
   test('groups what was not checked by its reason', () => {
-    expect(everything).toMatch(/Not checked here\n {2}needs a target that can be started\n {4}beta\/absent\n/);
+    expect(everything).toMatch(/Not checked here\n {2}needs a target that the suite starts\n {4}beta\/absent\n/);
   });
 
   test('is cut where there is a great deal', () => {

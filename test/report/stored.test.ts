@@ -151,7 +151,7 @@ describe('a stored report', () => {
       like(() => ({ suite: { ...suite, version: '<img src=x>' } })),
       '/suite/version must match pattern',
     ],
-    ['a check twice', like((run) => ({ checks: [...run.checks, ...run.checks] })), 'the check a/fails is there twice'],
+    ['a check twice', like((run) => ({ checks: [...run.checks, ...run.checks] })), 'the check a/fails occurs twice'],
     [
       'another family',
       JSON.stringify(report).replace('"family":"a"', '"family":"b"'),
@@ -177,11 +177,11 @@ describe('a stored report', () => {
       like(() => ({ verdict: 'conformant' })),
       'its verdict is conformant, and by its checks it is',
     ],
-    ['an edited exit code', like(() => ({ exitCode: 0 })), 'its exit code is 0, and by its checks it is 1'],
+    ['an edited exit code', like(() => ({ exitCode: 0 })), 'its exit code is 0, but its checks say 1'],
     [
       'an edited outcome',
       JSON.stringify(report).replace('"outcome":"fail","why"', '"outcome":"pass","why"'),
-      'the check a/fails is pass, and by its cases it is fail',
+      'the check a/fails is pass, but its cases say fail',
     ],
     [
       'an outcome of another level',
@@ -191,7 +191,7 @@ describe('a stored report', () => {
     [
       'an edited counter',
       JSON.stringify(report).replace('"fail":1', '"fail":0'),
-      'its number of checks with the outcome fail is 0, and by its checks it is 1',
+      'its number of checks with the outcome fail is 0, but its checks say 1',
     ],
     ['a check that was cut out', like(({ checks: [, ...rest] }) => ({ checks: rest })), 'its number of checks'],
     ['a case that was cut out', like(({ summary }) => ({ summary: { ...summary, cases: 99 } })), 'its number of cases'],
@@ -207,18 +207,18 @@ describe('a stored report', () => {
     [
       'an excuse that no baseline gave',
       JSON.stringify(report).replace('"excused":1', '"excused":0'),
-      'its number of excused checks is 0, and by its checks it is 1',
+      'its number of excused checks is 0, but its checks say 1',
     ],
     ['an edited verdict of a fleet', JSON.stringify({ ...fleet, exitCode: 0 }), 'its exit code is 0'],
     [
       'an edited verdict of a target',
       JSON.stringify(fleet).replace('"verdict":"not conformant","summary"', '"verdict":"conformant","summary"'),
-      'its verdict of a target is conformant, and by its checks it is not conformant',
+      'its verdict of a target is conformant, but its checks say not conformant',
     ],
     [
       'a result without its check',
       JSON.stringify(fleet).replace('"id":"a/fails"', '"id":"a/other"'),
-      'the check a/fails of a target is not described',
+      'the check a/fails of a target has no description',
     ],
   ])('is refused for %s', async (_, text, message) => {
     expect(await outcome(text)).toContain(message);

@@ -31,7 +31,7 @@ describe('the TAP report', () => {
       [false, ''],
       [false, 'a SHOULD rule'],
       [true, ''],
-      [true, 'needs a target that can be started'],
+      [true, 'needs a target that the suite starts'],
       [true, expect.stringContaining('port in use a\\x1b[2J')],
       [false, ''],
       [false, ''],

@@ -19,7 +19,7 @@ export function validate(options: CheckOptions, caller: Caller = library, given 
   const name = (option: string) => caller.nameOf(optionNamed(option));
   const named = kindsNamed(options);
   if (named.length + (target ? 1 : 0) > 1)
-    throw new UsageError(`name one target only: ${kinds.map(({ option }) => name(option)).join(', ')}`);
+    throw new UsageError(`give only one target: ${kinds.map(({ option }) => name(option)).join(', ')}`);
   const running = target ? !target.launchable : named[0]?.started === false;
   const kind = target ? undefined : (named[0]?.kind ?? 'process');
   for (const option of given)
@@ -27,7 +27,7 @@ export function validate(options: CheckOptions, caller: Caller = library, given 
       throw new UsageError(`${caller.nameOf(option)} is for ${targetsText(option.targets ?? [], name)}`);
   if (url !== undefined) urlKind.make({ url });
   if (upstream !== undefined && expect === 'open')
-    throw new UsageError(`${name('upstream')} serves a hostd that asks for keys: remove ${name('expect')} open`);
+    throw new UsageError(`${name('upstream')} serves a hostd that enforces keys: remove ${name('expect')} open`);
   if (running && expect !== 'open' && keys.length === 0 && upstream === undefined)
     throw new UsageError(missingKey(caller));
   for (const [i, key] of keys.entries()) {

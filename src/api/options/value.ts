@@ -28,7 +28,7 @@ export function problemOf(option: Option, value: unknown): string | undefined {
     case 'words':
       return isText(value) || (Array.isArray(value) && value.every(isText))
         ? undefined
-        : 'must be a text or a list of texts';
+        : 'must be a string or a list of strings';
     case 'shard':
       return typeof value === 'object' ? undefined : 'must be an object with index and count';
     case 'string':
@@ -50,7 +50,7 @@ function choiceProblem(choices: readonly string[], value: unknown): string {
 }
 
 function listProblem(option: Option & { readonly type: 'list' }, value: unknown): string | undefined {
-  if (!Array.isArray(value) || !value.every(isText)) return 'must be a list of texts';
+  if (!Array.isArray(value) || !value.every(isText)) return 'must be a list of strings';
   const { choices } = option;
   const unknown = choices && value.find((each) => !choices.includes(each));
   return choices && unknown !== undefined ? choiceProblem(choices, unknown) : undefined;

@@ -13,8 +13,7 @@ import { filesOf, type Reporter, readReporters, wantsColor, writeFleet, writeRep
 /** Renders stored runs. Resolves with the exit code. */
 export async function renderStored(given: Arguments): Promise<number> {
   const files = given.positionals;
-  if (files.length === 0)
-    throw new UsageError('report wants the file of a run: one that --reporter json=FILE has written');
+  if (files.length === 0) throw new UsageError('report needs at least one file written by --reporter json=FILE');
   const values = given.list('reporter');
   const reporters = readReporters(values.length === 0 ? ['pretty'] : values);
   const stored = await Promise.all(files.map(async (file) => ({ file, run: await readStored(file) })));
@@ -38,7 +37,7 @@ async function drawn(
   }
   const runs = stored.flatMap(({ file, run }) => ('kind' in run ? [] : [{ file, run }]));
   const [first, ...others] = runs.some(({ run }) => run.shard) ? [mergeReports(runs)] : runs.map(({ run }) => run);
-  if (!first) throw new Error('there is one run at least');
+  if (!first) throw new Error('there must be at least one run');
   const lonely = others.length > 0 && reporters.find(({ name }) => !COMPARING.includes(name));
   if (lonely)
     throw new UsageError(`--reporter ${lonely.name} renders a single run; for several, use ${COMPARING.join(', ')}`);
@@ -57,7 +56,9 @@ function fleetOf(stored: readonly Stored<Report | Fleet>[]): Fleet | undefined {
   if (!first) return undefined;
   const single = stored.find(({ run }) => !('kind' in run));
   if (single)
-    throw new UsageError(`${first.file} has many targets and ${single.file} a single one: they do not go together`);
+    throw new UsageError(
+      `${first.file} has many targets and ${single.file} a single one: they cannot be rendered together`,
+    );
   if (!second && !first.run.shard) return first.run;
   return mergeFleets(fleets);
 }

@@ -9,9 +9,9 @@ import { print } from '../output/output.ts';
 const WIDTH = 80;
 
 const LEVELS = {
-  must: 'must: a server that breaks it is not conformant',
-  should: 'should: a server that breaks it gets a warning, and with --strict fails',
-  may: 'may: what is found is reported and never judged',
+  must: 'must: a server that violates it is not conformant',
+  should: 'should: a server that violates it gets a warning, and fails with --strict',
+  may: 'may: reported but never judged',
 } as const;
 
 /** What a check needs to run. */

@@ -27,7 +27,7 @@ function inFleet(fleet: Fleet): string | undefined {
     inChecks(checks) ??
     first(targets, ({ startedAt: time, results = [] }) => {
       const unknown = results.find(({ id }) => !known.has(id));
-      if (unknown) return `the check ${unknown.id} of a target is not described`;
+      if (unknown) return `the check ${unknown.id} of a target has no description`;
       return (
         (time === undefined ? undefined : inTime(time)) ??
         twice(results) ??
@@ -64,7 +64,7 @@ function inChecks(checks: readonly { readonly id: string; readonly family: strin
 function twice(checks: readonly { readonly id: string }[]): string | undefined {
   const seen = new Set<string>();
   for (const { id } of checks) {
-    if (seen.has(id)) return `the check ${id} is there twice`;
+    if (seen.has(id)) return `the check ${id} occurs twice`;
     seen.add(id);
   }
   return undefined;

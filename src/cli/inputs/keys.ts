@@ -24,7 +24,7 @@ export async function readKeyFile(file: string): Promise<string[]> {
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .flatMap((line) => split(line.replace(/(^|\s)#.*$/, '')));
-  if (keys.length === 0) throw new UsageError(`the key file ${file} has no key in it`);
+  if (keys.length === 0) throw new UsageError(`the key file ${file} contains no key`);
   return keys;
 }
 

@@ -73,7 +73,7 @@ const LEVEL_OF: Partial<Record<CheckResult['outcome'], CheckResult['level']>> = 
 
 function unfoundedOutcome({ id, outcome, level, cases }: CheckResult): string | undefined {
   const expected = worst(cases.map((item) => item.outcome));
-  if (outcome !== expected) return `the check ${id} is ${outcome}, and by its cases it is ${expected}`;
+  if (outcome !== expected) return `the check ${id} is ${outcome}, but its cases say ${expected}`;
   const needed = LEVEL_OF[outcome];
   return needed === undefined || needed === level
     ? undefined
@@ -93,7 +93,7 @@ function counters(stored: Counts, expected: Counts): string | undefined {
 }
 
 function differs<T extends string | number>(what: string, stored: T | undefined, expected: T): string | undefined {
-  return stored === expected ? undefined : `its ${what} is ${stored ?? 'missing'}, and by its checks it is ${expected}`;
+  return stored === expected ? undefined : `its ${what} is ${stored ?? 'missing'}, but its checks say ${expected}`;
 }
 
 function first<T>(items: readonly T[], of: (item: T) => string | undefined): string | undefined {

@@ -29,14 +29,14 @@ export function parseStored(bytes: Uint8Array, file: string): Report | Fleet {
   if (isStored(value, validate)) {
     const contradiction = contradictionIn(value);
     if (contradiction === undefined) return value;
-    throw new UsageError(`${file} is no report of podflare-conformance: ${contradiction}`);
+    throw new UsageError(`${file} is not a report of podflare-conformance: ${contradiction}`);
   }
   const version = isObject(value) ? value.schemaVersion : undefined;
   if (typeof version === 'number' && version > VERSION)
     throw new UsageError(`${file} was written by a later version of podflare-conformance: update this one to read it`);
   const [error] = validate.errors ?? [];
   const where = error?.instancePath ? `${error.instancePath} ` : '';
-  throw new UsageError(`${file} is no report of podflare-conformance: ${where}${error?.message ?? 'it is empty'}`);
+  throw new UsageError(`${file} is not a report of podflare-conformance: ${where}${error?.message ?? 'it is empty'}`);
 }
 
 function decoded(bytes: Uint8Array, file: string): string {
@@ -53,7 +53,7 @@ function parse(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const hint = text.trim() === '' ? 'it is empty' : cut(oneLine((error as Error).message), LONGEST);
-    throw new UsageError(`${file} is not JSON: ${hint}; --reporter json=FILE writes what is read here`);
+    throw new UsageError(`${file} is not JSON: ${hint}; expected a file written by --reporter json=FILE`);
   }
 }
 

@@ -171,7 +171,7 @@ async function writeSpecial(path: string, known: Stats, text: string): Promise<v
       );
       written += count;
       if (count > 0) deadline = performance.now() + STALL_LIMIT_MS;
-      else if (performance.now() > deadline) throw new Error(`its reader took nothing for ${STALL_LIMIT_MS} ms`);
+      else if (performance.now() > deadline) throw new Error(`its reader accepted no data for ${STALL_LIMIT_MS} ms`);
       else await delay(RETRY_MS);
     }
   } finally {
@@ -186,7 +186,7 @@ async function openSpecial(path: string, known: Stats): Promise<FileHandle> {
       return await open(path, flags);
     } catch (error) {
       if (!known.isFIFO() || (error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
-      if (performance.now() > deadline) throw new Error('it is a FIFO that nobody reads');
+      if (performance.now() > deadline) throw new Error('it is a FIFO without a reader');
     }
   }
 }

@@ -40,7 +40,7 @@ export async function withSpec(known: readonly Operation[], file: string, remote
     const found = await taken(entry, document, resolve, file);
     if ('reason' in found) left.push({ operation: nameOf(entry), reason: found.reason });
     else if (own.has(shapeOf(found))) owned += 1;
-    else if (names.has(shapeOf(found))) left.push({ operation: nameOf(entry), reason: 'it is there twice' });
+    else if (names.has(shapeOf(found))) left.push({ operation: nameOf(entry), reason: 'it occurs twice' });
     else {
       names.add(shapeOf(found));
       added.push(found);

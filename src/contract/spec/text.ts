@@ -16,7 +16,7 @@ export async function fetchText(url: string): Promise<string> {
   let size = 0;
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
-    if (!response.ok) throw new Error(`the answer is ${response.status}`);
+    if (!response.ok) throw new Error(`the response is ${response.status}`);
     for await (const chunk of response.body ?? []) {
       size += chunk.byteLength;
       if (size > LARGEST_FILE) throw new Error(TOO_LARGE);

@@ -13,7 +13,7 @@ const CONNECT_LIMIT_MS = 30_000;
 /**
  * Connects to the container engine. `limitMs` is the time that it may take over one request; default REQUEST_LIMIT_MS.
  * @throws UsageError when testcontainers is not installed
- * @throws TargetError when there is no engine, or it does not answer
+ * @throws TargetError when there is no engine, or it does not respond
  */
 export async function connectEngine(limitMs?: number, env: NodeJS.ProcessEnv = process.env): Promise<Engine> {
   const { getContainerRuntimeClient } = await testcontainers();
@@ -24,7 +24,7 @@ export async function connectEngine(limitMs?: number, env: NodeJS.ProcessEnv = p
   // published ports are reached; there are none here.
   Object.assign(process.env, { DOCKER_HOST: host, TESTCONTAINERS_HOST_OVERRIDE: 'localhost' });
   try {
-    const late = () => new Error(`no answer within ${CONNECT_LIMIT_MS / 1000} s`);
+    const late = () => new Error(`no response within ${CONNECT_LIMIT_MS / 1000} s`);
     const connect = async () => {
       const client = await getContainerRuntimeClient();
       const { Components = [] } = await client.container.dockerode.version();

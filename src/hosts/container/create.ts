@@ -32,11 +32,11 @@ export async function createHostd(engine: Engine, recipe: Recipe, launch: Launch
     const set = new Set(Config.Env.filter((entry) => HOSTD_VARIABLES.some((name) => entry.startsWith(`${name}=`))));
     for (const [name, value] of wanted)
       if (!set.delete(`${name}=${value}`))
-        throw new TargetError(`the container engine at ${engine.host} does not set ${name} as it was told`);
+        throw new TargetError(`the container engine at ${engine.host} did not set ${name} as requested`);
     const [left] = namesOf([...set]);
     if (left !== undefined)
       throw new TargetError(
-        `the image "${recipe.options.Image}" sets ${left}, and the container engine at ${engine.host} cannot take a variable away; build the image without it`,
+        `the image "${recipe.options.Image}" sets ${left}, and the container engine at ${engine.host} cannot unset a variable; build the image without it`,
       );
     return container;
   } catch (error) {

@@ -29,7 +29,7 @@ export async function engineHost(env: NodeJS.ProcessEnv): Promise<string> {
   if (socket !== undefined) return `unix://${socket}`;
   if (process.platform === 'win32') return 'npipe:////./pipe/docker_engine';
   throw new TargetError(
-    '--image needs a container engine, and there is none: no DOCKER_HOST, no docker context, no /var/run/docker.sock, no socket of podman; start Docker or Podman first',
+    '--image needs a container engine, but none was found: no DOCKER_HOST, no docker context, no /var/run/docker.sock, no socket of podman; start Docker or Podman first',
   );
 }
 
@@ -77,7 +77,7 @@ function get(options: RequestOptions, path: string, limitMs: number): Promise<st
       asked.destroy();
     });
     asked.setTimeout(limitMs, () => {
-      resolve(`does not answer within ${limitMs / 1000} s; is it starting, or stuck?`);
+      resolve(`does not respond within ${limitMs / 1000} s; is it starting, or stuck?`);
       asked.destroy();
     });
     asked.on('error', (error: NodeJS.ErrnoException) => resolve(`cannot be reached: ${reason(error)}`));

@@ -58,7 +58,7 @@ export class Engine {
    * Sends a request. `task` completes "the engine cannot ...".
    * @param limitMs Number.POSITIVE_INFINITY for a request that is answered late by its nature
    * @throws EngineRefusal when the engine answers with an error
-   * @throws TargetError when it does not answer, or cannot be reached any more
+   * @throws TargetError when it does not respond, or cannot be reached any more
    */
   async ask<T>(
     task: string,
@@ -76,7 +76,7 @@ export class Engine {
         throw this.#failure(task, error);
       });
       return await within(limitMs, Promise.race([answer, lost]), () =>
-        this.#lose(`does not answer: it was asked to ${task} ${limitMs / 1000} s ago`),
+        this.#lose(`does not respond: it was asked to ${task} ${limitMs / 1000} s ago`),
       );
     } finally {
       controller.abort();

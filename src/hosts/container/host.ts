@@ -150,9 +150,9 @@ class ContainerTarget implements Target {
       note: (code: number, outOfMemory: boolean, tail: string) => {
         const limit = memory === undefined ? '' : `: --memory allows ${memory} bytes`;
         if (outOfMemory) return `out of memory${limit}`;
-        if (code === SIGKILLED) return `killed, and not by us; perhaps out of memory${limit}`;
+        if (code === SIGKILLED) return `killed, but not by the suite; perhaps out of memory${limit}`;
         return /exec format error/i.test(tail)
-          ? `wrong platform: ${platform ?? 'its program is for another machine'}`
+          ? `wrong platform: ${platform ?? 'its program was built for another machine'}`
           : undefined;
       },
     };

@@ -27,7 +27,7 @@ export async function sweepRun(engine: Engine, run: string): Promise<void> {
     await Promise.all(containers.map(({ Id }) => remove(asked, Id)));
   } catch (error) {
     const why = (engine.lost ?? (error as Error)).message;
-    throw new TargetError(`${why}; to see what is left there: docker ps --all --filter label=${RUN}=${run}`);
+    throw new TargetError(`${why}; to list what is left: docker ps --all --filter label=${RUN}=${run}`);
   }
 }
 

@@ -16,7 +16,7 @@ const GO_NAMES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: '
 export function startError(image: string, message: string, platform: string | undefined): string {
   const cannot = `the image "${image}" cannot be started`;
   if (/exec format error/i.test(message))
-    return `${cannot}: wrong platform: ${platform ?? 'its program is for another machine'}`;
+    return `${cannot}: wrong platform: ${platform ?? 'its program was built for another machine'}`;
   if (/no command specified|no command or entrypoint/i.test(message))
     return `${cannot}: it has neither an entrypoint nor a command; give one with --entrypoint or --arg`;
   // Docker and runc: `exec: "/x": stat /x: no such file ...`; crun: "executable file `/x` not found in $PATH".
@@ -26,7 +26,7 @@ export function startError(image: string, message: string, platform: string | un
     );
   if (exec?.[2]?.match(/permission denied|is a directory/i))
     return `${cannot}: its entrypoint "${exec[1]}" may not be executed (${exec[2]})`;
-  if (exec) return `${cannot}: its entrypoint "${exec[1]}" is not in the image; --entrypoint names another`;
+  if (exec) return `${cannot}: its entrypoint "${exec[1]}" is not in the image; give another with --entrypoint`;
   if (/unable to find user|no matching entries in passwd/i.test(message))
     return `${cannot}: --user names a user that the image does not have; a number works in every image`;
   return `${cannot}: ${message}`;

@@ -106,7 +106,7 @@ export class Pod {
       await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
       if (error instanceof TargetError && !(error instanceof EngineRefusal)) throw error;
       throw new TargetError(
-        `the probe image "${image}" cannot be started; it needs node on its PATH, --probe-image names another: ${words(error)}`,
+        `the probe image "${image}" cannot be started; it needs node on its PATH; give another with --probe-image: ${words(error)}`,
       );
     }
   }
@@ -173,7 +173,7 @@ function answerLimit({ limitMs }: Engine): number {
 }
 
 function silent(limitMs: number): TargetError {
-  return new TargetError(`the probe container does not answer within ${limitMs / 1000} s`);
+  return new TargetError(`the probe container did not respond within ${limitMs / 1000} s`);
 }
 
 /** Hands what the sidecar prints to the channel; gives the function that tells what it said on stderr. */
@@ -216,6 +216,6 @@ async function create(engine: Engine, image: string, run: string, ipv6: boolean)
     );
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw error;
-    throw new TargetError(`the probe container of "${image}" cannot be made: ${words(error)}`);
+    throw new TargetError(`the probe container of "${image}" cannot be created: ${words(error)}`);
   }
 }

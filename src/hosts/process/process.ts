@@ -220,7 +220,7 @@ async function notStarted(
   if (cwd !== undefined && !(await isDirectory(cwd)))
     return new TargetError(`cannot start "${program}": there is no directory "${cwd}"`);
   const where = cwd === undefined ? '' : ` (in ${cwd})`;
-  const why = { ENOENT: 'no such program', EACCES: 'it may not be executed' }[code ?? ''] ?? message;
+  const why = { ENOENT: 'no such program', EACCES: 'it is not executable' }[code ?? ''] ?? message;
   return new TargetError(`cannot start "${program}"${where}: ${why}`);
 }
 

@@ -1,24 +1,24 @@
 import type { CheckResult, Outcome, Report } from '../../model/report.ts';
 import { familiesOf } from '../render/groups.ts';
 
-/** Several runs, check by check. */
+/** Several runs, compared check by check. */
 export interface Comparison {
   readonly runs: readonly { readonly label: string; readonly report: Report }[];
   readonly families: readonly (readonly [family: string, rows: readonly Row[]])[];
 }
 
-/** One check in every run. */
+/** A check across all runs. */
 export interface Row {
-  /** What the check says of itself; the first run that has it speaks. */
+  /** The description of the check, from the first run that has it. */
   readonly check: CheckResult;
-  /** Its result in each run; undefined where it was not part of the run. */
+  /** Its result in each run; undefined if the check was not part of the run. */
   readonly results: readonly (CheckResult | undefined)[];
   readonly outcomes: readonly (Outcome | undefined)[];
-  /** True when the runs do not agree. */
+  /** True if the results differ. */
   readonly differs: boolean;
 }
 
-/** Puts runs side by side. Targets of the same name are numbered. */
+/** Compares runs. Targets with the same name are numbered. */
 export function compare(reports: readonly Report[]): Comparison {
   const seen = new Map<string, number>();
   const runs = reports.map((report) => {

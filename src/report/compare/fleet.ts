@@ -10,17 +10,17 @@ import { renderMarkdownComparison } from './markdown.ts';
 import { renderPrettyComparison } from './pretty.ts';
 
 const WIDTH = 80;
-/** Targets whose columns fit on a terminal. */
+/** How many columns fit on a terminal. */
 const COLUMNS = 20;
-/** Characters of an error that are shown. */
+/** How many characters of an error are shown. */
 const LONGEST = 400;
 
-/** A fleet as one page, with a column for each target. */
+/** Renders a fleet as a page with a column for each target. */
 export function renderHtmlFleet(fleet: Fleet): string {
   return renderHtmlComparison(columns(fleet));
 }
 
-/** A fleet as one table, and why a target could not be checked. */
+/** Renders a fleet as a table, followed by the targets that could not be checked and why. */
 export function renderMarkdownFleet(given: Fleet): string {
   const fleet = printable(given);
   const errors = unchecked(fleet).map(
@@ -29,7 +29,10 @@ export function renderMarkdownFleet(given: Fleet): string {
   return `${renderMarkdownComparison(columns(fleet))}${errors.length === 0 ? '' : `\nNot checked:\n\n${errors.join('')}`}`;
 }
 
-/** A fleet for people: a column for each target, or, where these are too many, the targets of each check that did not pass. */
+/**
+ * Renders a fleet for people: a column for each target or, if there are too many, a list of targets for each check that
+ * did not pass.
+ */
 export function renderPrettyFleet(given: Fleet, { color = false }: PrettyOptions = {}): string {
   const fleet = printable(given);
   const paint = painter(color);
@@ -49,7 +52,7 @@ function unchecked({ targets }: Fleet): { label: string; error: string }[] {
 
 function columns(fleet: Fleet): [Report, ...Report[]] {
   const [first, ...others] = reportsOf(fleet);
-  if (!first) throw new Error('a fleet has one target at least');
+  if (!first) throw new Error('a fleet must have at least one target');
   return [first, ...others];
 }
 

@@ -10,10 +10,10 @@ import { LABELS, toolbar } from '../render/html/toolbar.ts';
 import { countsLine } from '../render/summary.ts';
 import { type Comparison, compare, type Row } from './comparison.ts';
 
-/** Characters of a finding beside the others. */
+/** How many characters of a finding are shown in the comparison. */
 const GIST = 300;
 
-/** Several runs as one page: a row for each check, a column for each target. */
+/** Renders several runs as a page with a row for each check and a column for each target. */
 export function renderHtmlComparison(reports: readonly [Report, ...Report[]]): string {
   const comparison = compare(reports);
   const { runs, families } = comparison;
@@ -71,7 +71,7 @@ function cell(level: Level, outcome: Outcome | undefined): Markup {
   return html`<span class="cell" title="${LABELS[outcome][0]}">${markOf({ level, outcome })}<span class="spoken">${LABELS[outcome][0]}</span></span>`;
 }
 
-/** What was found in each run in which something was. */
+/** The findings of a check, by run. */
 function found(results: Row['results'], runs: Comparison['runs']): Piece {
   const told = results.flatMap((result, i) => {
     const item = result && findingsOf(result)[0]?.[0];

@@ -4,7 +4,7 @@ import { code, escaped, within } from '../render/markdown/markdown.ts';
 import { ICONS, LONGEST } from '../reporters/markdown.ts';
 import { compare, type Row } from './comparison.ts';
 
-/** Several runs as one table: the checks that did not pass everywhere, a column for each target. */
+/** Renders several runs as a table of the checks that did not pass everywhere, with a column for each target. */
 export function renderMarkdownComparison(given: readonly Report[]): string {
   const reports = given.map((report) => printable(report));
   const { runs, families } = compare(reports);

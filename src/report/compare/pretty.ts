@@ -7,7 +7,7 @@ import { compare, type Row } from './comparison.ts';
 
 const WIDTH = 80;
 
-/** Several runs for people: the checks that did not pass everywhere, a numbered column for each target. */
+/** Renders several runs for people: the checks that did not pass everywhere, with a numbered column for each target. */
 export function renderPrettyComparison(given: readonly Report[], { color = false }: PrettyOptions = {}): string {
   const reports = given.map((report) => printable(report));
   const paint = painter(color);

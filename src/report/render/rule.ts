@@ -3,7 +3,7 @@ import type { Rule } from '../../contract/ledger.ts';
 
 const rows: ReadonlyMap<string, Rule> = new Map(ledger.map((row) => [row.rule, row]));
 
-/** The row of the ledger; undefined when this version knows no rule of that name. */
+/** The ledger's row of a rule; undefined if this version does not know the rule. */
 export function ruleOf(name: string): Rule | undefined {
   return rows.get(name);
 }

@@ -4,12 +4,12 @@ import { type Judged, type Outcome, toneOf } from '../../model/report.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** Styles a text for a terminal, or returns it unchanged where colors are off. */
+/** Styles a text for a terminal, or returns it unchanged if colours are off. */
 export type Paint = (style: Style, text: string) => string;
 
 /**
  * Returns the function that styles text.
- * @param color whether it adds ANSI codes. The caller decides: neither the environment nor stdout is consulted.
+ * @param color whether to add ANSI codes. The caller decides; neither the environment nor stdout is consulted.
  */
 export function painter(color: boolean): Paint {
   return color ? (style, text) => util.styleText(style, text, { validateStream: false }) : (_, text) => text;

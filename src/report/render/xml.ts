@@ -1,15 +1,15 @@
 import { clipped, safe } from '../../base/text.ts';
 
-/** Characters of one text that are written. */
+/** How many characters of a text are written. */
 const LONGEST = 16_000;
 
-/** A piece of XML, and the attributes of the element that it is. */
+/** A piece of XML. `attributes` are those of its element. */
 export interface Xml {
   readonly text: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** An element. Attribute values are escaped. */
+/** Builds an element. Attribute values are escaped. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string>>,
@@ -25,7 +25,7 @@ export function element(
   return { text: [`<${name}${open}>`, ...content, `</${name}>`].join(separator), attributes };
 }
 
-/** A text as it is; an end mark in it is taken apart. */
+/** A CDATA section. An end mark in the text is split. */
 export function cdata(text: string): Xml {
   return { text: `<![CDATA[${legal(text).replace(/]]>/g, ']]]]><![CDATA[>')}]]>`, attributes: {} };
 }
@@ -35,7 +35,7 @@ function attribute(value: string): string {
   return legal(value).replace(/[&<>"\n\r\t]/g, (c) => names[c] ?? `&#${c.charCodeAt(0)};`);
 }
 
-/** Of bounded length, and without the characters that XML 1.0 cannot hold, not even escaped. */
+/** Clips a text and removes the characters that XML 1.0 cannot represent, even escaped. */
 function legal(text: string): string {
   return safe(clipped(text, LONGEST)).replace(
     /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,

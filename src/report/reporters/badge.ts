@@ -2,7 +2,7 @@ import { plural } from '../../base/text.ts';
 import { failsAlone, type Report, toneOf } from '../../model/report.ts';
 import { jsonText } from './json.ts';
 
-/** The JSON that shields.io expects from the endpoint of a badge. */
+/** The JSON of a shields.io endpoint badge. */
 export interface Badge {
   readonly schemaVersion: 1;
   readonly label: string;
@@ -10,7 +10,7 @@ export interface Badge {
   readonly color: 'brightgreen' | 'yellowgreen' | 'orange' | 'red' | 'lightgrey';
 }
 
-/** The verdict as a badge: the JSON that https://shields.io/badges/endpoint-badge reads. */
+/** Renders the verdict as a badge: the JSON described at https://shields.io/badges/endpoint-badge. */
 export function renderBadge(report: Report): string {
   const badge: Badge = { schemaVersion: 1, label: 'hostd conformance', ...verdict(report) };
   return jsonText(badge);

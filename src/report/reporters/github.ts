@@ -11,11 +11,11 @@ interface Annotation {
   readonly message: string;
 }
 
-/** GitHub shows that many annotations of a kind for one step, and drops the others without a word. */
+/** GitHub shows this many annotations of each kind per step, and silently drops the rest. */
 const SHOWN = 10;
 const LONGEST = 600;
 
-/** Annotations for GitHub actions: one command a line, the id of the check as title. */
+/** Renders annotations for GitHub Actions, one command per line, titled with the id of the check. */
 export function renderGithub(given: Report): string {
   const report = printable(given);
   const annotations = [
@@ -56,7 +56,7 @@ function ofCheck(check: CheckResult, report: Report): Annotation {
   };
 }
 
-/** As many as GitHub shows; the last place tells of those that it would drop. */
+/** The annotations that GitHub shows. If there are too many, the last one names those left out. */
 function limited(kind: Kind, annotations: readonly Annotation[]): readonly Annotation[] {
   if (annotations.length <= SHOWN) return annotations;
   const rest = annotations.slice(SHOWN - 1);
@@ -68,7 +68,7 @@ function command({ kind, title, message }: Annotation): string {
   return `::${kind} title=${escapeProperty(safe(title))}::${escapeData(message)}`;
 }
 
-/** As the runner reads it back. */
+/** Escapes a value in the way that the runner unescapes it. */
 function escapeData(text: string): string {
   return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

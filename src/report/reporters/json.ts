@@ -1,13 +1,13 @@
 import type { Report } from '../../model/report.ts';
 
-/** The report as JSON; `schema/report.schema.json` describes it. */
+/** Renders the report as JSON, as described by `schema/report.schema.json`. */
 export function renderJson(report: Report): string {
   return jsonText(report);
 }
 
 /**
- * A value as JSON on lines of its own. `##[` is written such that it means the same, but is no command to GitHub's
- * runner, which looks for it anywhere in a line.
+ * Serialises a value as indented JSON. `##[` is escaped, because GitHub's runner takes it for a command anywhere in a
+ * line.
  */
 export function jsonText(value: object): string {
   return `${JSON.stringify(value, null, 2).replaceAll('##[', '#\\u0023[')}\n`;

@@ -10,9 +10,9 @@ import { excuseLabel, familiesOf } from '../render/groups.ts';
 import { cdata, element, type Xml } from '../render/xml.ts';
 
 /**
- * The report in the JUnit XML dialect that Jenkins, GitLab and GitHub actions read: a suite for each family, a test
- * case for each case. A SHOULD that is broken or untestable is a failure only in a strict run, a MAY never; both are in
- * `system-out`.
+ * Renders a run in the JUnit XML dialect of Jenkins, GitLab and GitHub Actions: a suite for each family, a test case
+ * for each case. A violated or untestable SHOULD is a failure only in a strict run, and a MAY never is. Otherwise they
+ * are in `system-out`.
  */
 export function renderJunit(report: Report): string {
   const suites = familiesOf(report.checks).map(([family, checks]) => suite(family, checks, report));
@@ -31,7 +31,7 @@ export function renderJunit(report: Report): string {
   return inert(`<?xml version="1.0" encoding="UTF-8"?>\n${root.text}\n`);
 }
 
-/** The entries of a baseline that do not fit: each one a test that failed. */
+/** The problems of the baseline, each as a failed test. */
 function misfits(problems: readonly BaselineProblem[], { startedAt }: Report): Xml {
   const number = String(problems.length);
   return element(
@@ -71,7 +71,7 @@ function suite(family: string, checks: readonly CheckResult[], report: Report): 
   );
 }
 
-/** A check of which no case ran stands as one skipped case. */
+/** A check without cases becomes one skipped case. */
 function absent(check: CheckResult): { check: CheckResult; item: CaseResult } {
   const item = { name: '', configuration: '', outcome: check.outcome, exchanges: [], retries: 0, durationMs: 0 };
   return { check, item: check.reason === undefined ? item : { ...item, reason: check.reason } };
@@ -79,7 +79,7 @@ function absent(check: CheckResult): { check: CheckResult; item: CaseResult } {
 
 type Kind = 'passed' | 'failure' | 'error' | 'skipped';
 
-/** What is excused is told as skipped: readers of JUnit know no other outcome that is not counted. */
+/** Excused failures are reported as skipped, the only outcome in JUnit that does not count. */
 function kindOf({ excuse, level }: CheckResult, { outcome }: CaseResult, strict: boolean): Kind {
   if (excuse && ['fail', 'untestable', 'warn'].includes(outcome)) return 'skipped';
   if (outcome === 'error') return 'error';
@@ -104,7 +104,7 @@ function testcase(check: CheckResult, item: CaseResult, strict: boolean): Xml {
   return element('testcase', { classname: check.id.replace('/', '.'), name, time: seconds(item.durationMs) }, children);
 }
 
-/** What a person needs to understand and repeat a finding. */
+/** What a person needs in order to understand and reproduce a finding. */
 function details(check: CheckResult, { expected, actual, reason, exchanges, curl }: CaseResult): string {
   const last = exchanges.at(-1);
   const quoted = (mark: string, text: string) => text.split('\n').map((line) => `${mark} ${line}`.trimEnd());

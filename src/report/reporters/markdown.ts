@@ -16,8 +16,8 @@ import { MARKS } from '../render/style.ts';
 import { countsLine, specSentence, verdictSentence } from '../render/summary.ts';
 
 /**
- * Characters that a comment on GitHub may have, less some for what an action writes around the report. The summary of
- * a step may be longer.
+ * Size limit of a GitHub comment, less some room for text that an action adds around the report. A step summary may be
+ * longer.
  */
 export const LONGEST = 60_000;
 
@@ -32,8 +32,8 @@ export const ICONS = {
 } as const;
 
 /**
- * The report for the summary of a GitHub step and for a comment: the verdict, the families, each finding folded. What
- * does not fit is counted, never cut in the middle.
+ * Renders a run for a GitHub step summary or comment: the verdict, the families, and each finding, collapsed. Sections
+ * that do not fit are counted, never cut.
  */
 export function renderMarkdown(given: Report): string {
   const report = printable(given);

@@ -7,8 +7,8 @@ import { jsonText } from './json.ts';
 const LONGEST = 8_000;
 
 /**
- * Where the findings are: a server has no line, and GitHub wants a file. It takes the name of one that is not in the
- * repository, and shows the finding without source beside it.
+ * The location of all findings. A server has no source line, but GitHub requires a file. For a file that is not in the
+ * repository, it shows the finding without source.
  */
 const PLACE = 'hostd';
 
@@ -19,8 +19,9 @@ const SEVERITY: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
 };
 
 /**
- * The findings as SARIF 2.1.0, as code scanning reads it: a rule for each check, a result for each check that found
- * something. What a baseline excuses is a suppressed result; a bug of the suite is a notification of the tool.
+ * Renders a run as SARIF 2.1.0 for code scanning: a rule for each check, and a result for each check that found
+ * something. A finding that the baseline excuses is a suppressed result. A bug in the suite is a notification of the
+ * tool.
  */
 export function renderSarif(given: Report): string {
   const report = printable(given);
@@ -68,7 +69,9 @@ function ruleOf({ id, title, why, fix, level, rule, family }: CheckResult) {
   };
 }
 
-/** From 0 to 10, as code scanning sorts: an unauthenticated API that runs code is what a MUST keeps away. */
+/**
+ * Severity from 0 to 10, by which code scanning sorts. A violated MUST can mean an unauthenticated API that runs code.
+ */
 function severityOf(level: Level) {
   return { 'security-severity': { must: '9.0', should: '4.0', may: '1.0' }[level] };
 }

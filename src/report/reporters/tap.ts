@@ -2,13 +2,13 @@ import { clipped, inert, oneLine, printable, safe } from '../../base/text.ts';
 import { type CaseResult, type CheckResult, failsRun, type Report } from '../../model/report.ts';
 import { caseName, excuseLabel, findingsOf, skippedCases } from '../render/groups.ts';
 
-/** Findings of one check that its diagnostic has. */
+/** How many findings of a check its diagnostic lists. */
 const FINDINGS = 5;
 const LONGEST = 4_000;
 
 /**
- * The report as TAP 14: a test point for each check. What is broken and does not fail the run (a SHOULD, what a
- * baseline excuses) is `not ok` with `TODO`, which a harness does not count.
+ * Renders a run as TAP 14, with a test point for each check. A violation that does not fail the run (a SHOULD, or
+ * excused by the baseline) is `not ok` with `TODO`, which harnesses do not count as a failure.
  */
 export function renderTap(given: Report): string {
   const report = printable(given);
@@ -43,7 +43,7 @@ function point(check: CheckResult, number: number, report: Report): string[] {
   ];
 }
 
-/** The skipped cases of a check that passed by the others. */
+/** The skipped cases of a check that passed. */
 function skippedPart(check: CheckResult): string[] {
   if (skippedCases(check) === 0) return [];
   const skipped = check.cases.filter(({ outcome }) => outcome === 'skip');
@@ -78,7 +78,7 @@ function ofCase(item: CaseResult): Values {
   };
 }
 
-/** A text on one line in which nothing is taken for a directive. */
+/** Puts a text on one line and escapes what TAP would take for a directive. */
 function description(text: string): string {
   return safe(oneLine(text)).replace(/[\\#]/g, '\\$&');
 }
@@ -110,7 +110,7 @@ function entry(item: string | Values, indent: string): string[] {
   return [`${indent}- ${first.trimStart()}`, ...rest];
 }
 
-/** A text as YAML: in quotes on one line, or as a block. Nothing in it needs an escape once it is safe. */
+/** A text as a YAML scalar: quoted on one line, or as a block. A text that is safe for a terminal needs no escapes. */
 function scalar(label: string, value: string, indent: string): string[] {
   const text = safe(clipped(value, LONGEST));
   if (!text.includes('\n')) return [`${label} ${JSON.stringify(text)}`];

@@ -38,8 +38,8 @@ export async function gatewayPreflight(
     const gateway = wire.authority;
     if (came.length === 0)
       throw new TargetError(
-        `nothing of what the gateway at ${gateway} was sent arrived at ${upstream} (${answers(health, call)}): ` +
-          'it cannot reach that address, forwards to something else, or answers by itself; ' +
+        `no request sent to the gateway at ${gateway} arrived at ${upstream} (${answers(health, call)}): ` +
+          'the gateway cannot reach that address, forwards to another one, or responds itself; ' +
           `point it at ${upstream}, where the suite listens while it runs`,
       );
     if (call.response?.status === 401 && came.every(({ method }) => method !== call.request.method))
@@ -53,8 +53,6 @@ export async function gatewayPreflight(
 }
 
 function answers(...exchanges: readonly Exchange[]): string {
-  const said = exchanges.map(
-    ({ request, response }) => `${request.method} is answered ${response?.status ?? 'nothing'}`,
-  );
+  const said = exchanges.map(({ request, response }) => `${request.method} got ${response?.status ?? 'no response'}`);
   return said.join(', ');
 }

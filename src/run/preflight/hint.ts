@@ -14,7 +14,7 @@ export async function hintFor(failure: WireFailure, wire: Wire): Promise<string 
     case 'timeout':
       return failure.message.startsWith('no connection')
         ? 'a firewall may be dropping what is sent there'
-        : 'something listens there but does not answer; --timeout MS waits longer';
+        : 'something listens there but does not respond; --timeout MS waits longer';
     case 'tls':
       if (await speaksHttp(endpoint, authority, timeoutMs)) return `it speaks plain HTTP: --url http://${authority}`;
       return /certificate|self.signed|issuer/i.test(failure.message)

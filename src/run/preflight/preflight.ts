@@ -103,7 +103,7 @@ function open({ label }: Target, wire: Wire, answers: readonly Asked[]): Finding
   const shown = describe(answers.find(([, exchange]) => isServed(exchange))?.[1]);
   return {
     check: 'unauthorized/no-key',
-    message: `${label} looks open: no protected operation asks for a key (${shown}); if that is meant, in dev mode or with PODFLARE_AUTH_DISABLED, give --expect open; if not, whoever reaches this server can run code on it`,
+    message: `${label} looks open: no protected operation asks for a key (${shown}); if this is intended (dev mode or PODFLARE_AUTH_DISABLED), give --expect open; otherwise anyone who reaches this server can run code on it`,
     reason: `not run: no protected operation asks for a key (${shown})`,
     origin: `${wire.endpoint.tls ? 'https' : 'http'}://${wire.authority}`,
     cases: new Map(
@@ -143,18 +143,18 @@ const asksForKey = ({ response }: Exchange) => response?.status === 401;
 /** The error of a target that gave no answer to any of these. */
 export async function unreachable(target: Target, wire: Wire, exchanges: readonly Exchange[]): Promise<TargetError> {
   const failure = exchanges.find((exchange) => exchange.failure)?.failure;
-  if (!failure) return new TargetError(`${target.label} gives no answer`);
+  if (!failure) return new TargetError(`${target.label} does not respond`);
   const hint = await hintFor(failure, wire);
   return new TargetError(`${failure.message}${hint === undefined ? '' : `; ${hint}`}`);
 }
 
 function notOpen({ label }: Target): UsageError {
   return new UsageError(
-    `${label} asks for a key on every protected operation, so it is not open; if keys are what it should ask for, leave out --expect open and give a valid one with --key-file or PODFLARE_API_KEY`,
+    `${label} asks for a key on every protected operation, so it is not open; if it should enforce keys, leave out --expect open and give a valid key with --key-file or PODFLARE_API_KEY`,
   );
 }
 
-/** Throws TargetError when what the liveness route answers is not hostd's. */
+/** Throws TargetError when the response of the liveness route is not hostd's. */
 async function requireHostd({ label }: Target, wire: Wire, healthy: WireResponse | undefined): Promise<void> {
   const location = healthy && healthy.status >= 300 && healthy.status < 400 ? header(healthy, 'location') : undefined;
   if (location !== undefined && URL.canParse(location, label)) {
@@ -165,10 +165,12 @@ async function requireHostd({ label }: Target, wire: Wire, healthy: WireResponse
   const tls = !wire.endpoint.tls && (await speaksTls(wire.endpoint, wire.timeoutMs));
   const hint = tls ? `it speaks TLS: --url ${label.replace(/^http:/, 'https:')}` : 'is the address right?';
   throw new TargetError(
-    `${label} does not look like hostd: its liveness route answers ${healthy.status}, and nothing asks for a key; ${hint}`,
+    `${label} does not look like hostd: its liveness route responds ${healthy.status}, and nothing asks for a key; ${hint}`,
   );
 }
 
 function describe(seen: Exchange | undefined): string {
-  return seen?.response ? `${seen.request.method} ${seen.request.target} answers ${seen.response.status}` : 'no answer';
+  return seen?.response
+    ? `${seen.request.method} ${seen.request.target} responds ${seen.response.status}`
+    : 'no response';
 }

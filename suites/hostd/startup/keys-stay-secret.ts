@@ -27,7 +27,7 @@ export default checkEach(
           exchanges.push(await wire.send(request));
         for (const exchange of exchanges) t.record(exchange, 'step');
         const responses = exchanges.flatMap(({ response }) => response ?? []);
-        if (responses.length === 0) throw new Untestable('as a control: a response', 'none');
+        if (responses.length === 0) throw new Untestable('control: a response', 'none');
         const leak = responses.find((response) => detector(keys)(shownBy(response)));
         if (leak) t.fail(expected, summary(leak));
         return { keys, printed };

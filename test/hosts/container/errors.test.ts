@@ -55,7 +55,7 @@ describe('an image that cannot be checked', () => {
     [
       'the entrypoint is not there',
       () => image(mock, '--entrypoint', '/bin/hostd'),
-      /its entrypoint "\/bin\/hostd" is not in the image; --entrypoint names another/,
+      /its entrypoint "\/bin\/hostd" is not in the image; give another with --entrypoint/,
     ],
     [
       'there is no entrypoint',
@@ -81,7 +81,7 @@ describe('an image that cannot be checked', () => {
       'it has too little memory',
       () =>
         image(mock, '--memory', '64m', '--entrypoint', node('for (const all = []; ; ) all.push(Buffer.alloc(1e6, 1))')),
-      /exit code 137 \((killed, and not by us; perhaps )?out of memory: --memory allows 67108864 bytes\)/,
+      /exit code 137 \((killed, but not by the suite; perhaps )?out of memory: --memory allows 67108864 bytes\)/,
     ],
     [
       'there is no such user',
@@ -142,7 +142,7 @@ describe('a container engine', () => {
     await once(silent.listen(path), 'listening');
     try {
       const { code, stderr } = await cli(anyImage, { DOCKER_HOST: `unix://${path}` });
-      expect(stderr).toContain(`the container engine at unix://${path} does not answer within 5 s`);
+      expect(stderr).toContain(`the container engine at unix://${path} does not respond within 5 s`);
       expect(code).toBe(3);
     } finally {
       silent.close();

@@ -83,7 +83,7 @@ test('a program that fails with a valid key is not conformant, and checks with a
     'client/revoked-stops',
   ]);
   expect(report.checks.find(({ outcome }) => outcome === 'untestable')?.cases[0]).toMatchObject({
-    expected: 'as a control: exit code 0 with a valid key',
+    expected: 'control: exit code 0 with a valid key',
     actual: 'it ended with exit code 7',
   });
   expect(report.exitCode).toBe(1);

@@ -7,7 +7,7 @@ import { healthyBots } from './healthy.ts';
 /** Give every request the same complete answer. */
 export const fixed: Readonly<Record<string, Bot>> = fixedBots;
 
-/** Give no complete answer to any request. */
+/** Give no complete response to any request. */
 export const broken: Readonly<Record<string, Bot>> = brokenBots;
 
 /** Answer the liveness probe as hostd does, and everything else in one way. */

@@ -4,9 +4,9 @@ import { TargetError } from '../../../src/base/errors.ts';
 import { broken } from './bots.ts';
 import { checkByUrl, KEYS, LIMIT_MS, withBot } from './outcome.ts';
 
-const notHttp = /^the answer is not HTTP\/1\.x: .*; is the port right\?$/;
-const silent = /^no complete answer within 300 ms; something listens there but does not answer/;
-const cut = /^the connection was (closed before the answer was complete|reset); is the port right\?$/;
+const notHttp = /^the response is not HTTP\/1\.x: .*; is the port right\?$/;
+const silent = /^no complete response within 300 ms; something listens there but does not respond/;
+const cut = /^the connection was (closed before the response was complete|reset); is the port right\?$/;
 
 /** What is said of each before anything is checked. */
 const lines: Readonly<Record<string, RegExp>> = {
@@ -27,7 +27,7 @@ const lines: Readonly<Record<string, RegExp>> = {
   'two-lengths': notHttp,
 };
 /** Where nothing ever comes to an end, it depends on the machine how much has been read by then. */
-const either = /^the answer is not HTTP\/1\.x: |^no complete answer within 300 ms/;
+const either = /^the response is not HTTP\/1\.x: |^no complete response within 300 ms/;
 
 describe.concurrent.each(Object.entries(broken))('a server that never answers completely: %s', (name, bot) => {
   test.for(['enforced', 'open'] as const)('passes no check when it is meant to be %s', async (mode, { expect }) => {

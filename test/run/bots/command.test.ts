@@ -35,12 +35,12 @@ const byUrl = (name: string, ...args: readonly string[]) =>
 
 describe('by URL', () => {
   test.each([
-    ['302-to-itself', 3, 'does not look like hostd: its liveness route answers 302'],
-    ['hang', 3, 'no complete answer within 400 ms; something listens there but does not answer'],
-    ['garbage', 3, 'the answer is not HTTP/1.x'],
+    ['302-to-itself', 3, 'does not look like hostd: its liveness route responds 302'],
+    ['hang', 3, 'no complete response within 400 ms; something listens there but does not respond'],
+    ['garbage', 3, 'the response is not HTTP/1.x'],
     ['reset-on-accept', 3, 'the connection was reset'],
-    ['drip-head', 3, 'no complete answer within 400 ms'],
-    ['http-0.9', 3, 'the answer is not HTTP/1.x: "ok\\n"; is the port right?'],
+    ['drip-head', 3, 'no complete response within 400 ms'],
+    ['http-0.9', 3, 'the response is not HTTP/1.x: "ok\\n"; is the port right?'],
   ])('%s: exit code %i and one line', async (name, exit, line) => {
     const { code, stdout, stderr } = await byUrl(name, ...(line.includes('within') ? ['--timeout', '400'] : []));
     expect({ code, stdout }).toEqual({ code: exit, stdout: '' });

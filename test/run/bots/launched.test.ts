@@ -44,7 +44,7 @@ describe('a launched server', () => {
     async (name) => {
       const { target, run } = launch(name);
       await expect(run).rejects.toBeInstanceOf(TargetError);
-      await expect(run).rejects.toThrow(/did not start with two keys, on 127\.0\.0\.1: it did not answer at 127/);
+      await expect(run).rejects.toThrow(/did not start with two keys, on 127\.0\.0\.1: it did not respond at 127/);
       expect(target.traffic().launches).toBe(1);
     },
   );

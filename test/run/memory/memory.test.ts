@@ -76,7 +76,7 @@ test.skipIf(!linux)(
     const { code, peak, stderr } = await checked('interim-responses');
     expect(code).toBe(3);
     expect(stderr).toMatch(
-      /^podflare-conformance: the answer is not HTTP\/1\.x: more than 1000 interim responses[^\n]*\n$/,
+      /^podflare-conformance: the response is not HTTP\/1\.x: more than 1000 interim responses[^\n]*\n$/,
     );
     expect(peak).toBeLessThan(300);
   },

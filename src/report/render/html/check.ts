@@ -12,11 +12,11 @@ import { ruleOf } from '../rule.ts';
 import { MARKS } from '../style.ts';
 import { html, type Markup, prose } from './markup.ts';
 
-/** Cases with the same finding whose exchange is shown too; the others are named. */
+/** How many cases with the same finding are shown with their exchange. The others are only named. */
 const ALIKE = 10;
-/** Findings that are open from the start. */
+/** How many findings are expanded initially. */
 const OPEN = 3;
-/** Characters of the line that sums a finding up. */
+/** Maximum length of the line that summarises a finding. */
 const GIST = 160;
 
 const ROLES: Readonly<Record<ExchangeRecord['role'], string>> = {
@@ -29,7 +29,7 @@ export function mark(outcome: Outcome): Markup {
   return html`<span class="mark ${outcome}" aria-hidden="true">${MARKS[outcome].mark}</span>`;
 }
 
-/** The mark of a check: a SHOULD that could not be judged has the colour of a warning. */
+/** The mark of a check. A SHOULD that could not be judged has the colour of a warning. */
 export function markOf(check: Judged): Markup {
   return html`<span class="mark ${classOf(check)}" aria-hidden="true">${MARKS[check.outcome].mark}</span>`;
 }
@@ -38,7 +38,7 @@ function classOf(check: Judged): Outcome {
   return toneOf(check) === 'yellow' ? 'warn' : check.outcome;
 }
 
-/** One check, folded: what it is, what it found, and what to do. */
+/** A collapsed check: its description, findings and advice. */
 export function checkCard(check: CheckResult): Markup {
   const { id, outcome, level, title, reason, excuse } = check;
   const groups = findingsOf(check);
@@ -58,7 +58,7 @@ ${command(check.rerun)}
 `;
 }
 
-/** What was found, on the line of a check that is folded. */
+/** A summary of the finding, for the line of a collapsed check. */
 function gist([first, ...others]: readonly Group[]): Markup | undefined {
   const found = first?.[0].actual ?? first?.[0].reason;
   if (found === undefined) return undefined;
@@ -66,7 +66,7 @@ function gist([first, ...others]: readonly Group[]): Markup | undefined {
   return html`<span class="gist">found ${cut(oneLine(found), GIST)}${more}</span>`;
 }
 
-/** How many cases were skipped of a check that was judged by the others. */
+/** How many cases of the check were skipped, if others ran. */
 function partly(check: CheckResult): Markup | undefined {
   const skipped = skippedCases(check);
   return skipped === 0
@@ -132,7 +132,7 @@ function command(line: string): Markup {
 `;
 }
 
-/** The cases of which there is nothing to tell but that they passed, or why they were skipped. */
+/** The cases that passed or were skipped. */
 function quiet({ cases }: CheckResult): Markup | false {
   const passed = cases.filter(({ outcome }) => outcome === 'pass');
   const skipped = cases.filter(({ outcome }) => outcome === 'skip');

@@ -1,6 +1,6 @@
 import { clipped, safe } from '../../../base/text.ts';
 
-/** A piece of HTML. Whatever is no Markup is text, and is escaped where it is put into one. */
+/** A piece of HTML. Everything else is text, and is escaped when it is inserted. */
 export class Markup {
   readonly text: string;
 
@@ -11,12 +11,12 @@ export class Markup {
 
 export type Piece = Markup | string | number | false | undefined | readonly Piece[];
 
-/** Characters of one text that are shown; the JSON report has it all. */
+/** How many characters of a text are shown. The JSON report has the whole text. */
 const LONGEST = 12_000;
 
 const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Makes Markup of a template; what is put into it is escaped. */
+/** Builds Markup from a template. Inserted texts are escaped. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
   return new Markup(strings.map((part, i) => `${part}${i < pieces.length ? written(pieces[i]) : ''}`).join(''));
 }
@@ -28,12 +28,12 @@ function written(piece: Piece): string {
   return escaped(String(piece));
 }
 
-/** Control characters, marks that hide or reorder text, and halves of characters are written out. */
+/** Escapes a text. Control characters, marks that hide or reorder text, and unpaired surrogates are spelled out. */
 function escaped(text: string): string {
   return safe(clipped(text, LONGEST)).replace(/[&<>"']/g, (character) => NAMES[character] ?? '');
 }
 
-/** A sentence of ours, in which backticks mark what is typed or sent. */
+/** Renders a text of the suite, in which backticks mark code. */
 export function prose(text: string): Piece {
   return text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 }

@@ -3,7 +3,7 @@ import { script, style } from '../../../contract/generated/page.ts';
 import type { Report } from '../../../model/report.ts';
 import { html, Markup } from './markup.ts';
 
-/** Only the style and the script of the page itself are obeyed, whatever gets into its text. */
+/** Only the page's own style and script are allowed, whatever gets into its text. */
 const POLICY = [
   "default-src 'none'",
   `style-src '${hash(style)}'`,
@@ -12,7 +12,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** A page in one file that loads nothing. */
+/** A self-contained page that loads nothing. */
 export function page(title: string, { suite, contract }: Report, body: Markup, width?: 'wide'): string {
   return `${
     html`<!doctype html>

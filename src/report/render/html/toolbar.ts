@@ -13,7 +13,7 @@ export const LABELS: Readonly<Record<Outcome, readonly [one: string, many: strin
 };
 const OUTCOMES: readonly Outcome[] = ['fail', 'untestable', 'error', 'warn', 'note', 'pass', 'skip'];
 
-/** Search, and a switch for each outcome that there is; the script shows it. */
+/** A search field, and a filter for each outcome that occurs. The script shows it. */
 export function toolbar(counts: Counts, more?: Markup): Markup {
   const present = OUTCOMES.filter((outcome) => counts[outcome] > 0);
   return html`<form class="toolbar" role="search" hidden>

@@ -1,24 +1,24 @@
 import { clipped, inert, oneLine, safe } from '../../../base/text.ts';
 
-/** Characters of one text that are shown. */
+/** How many characters of a text are shown. */
 const LONGEST = 2_500;
 
 /**
- * A text on one line in which nothing is markup: no HTML, no emphasis, no link, no list, and no name of a person or an
- * issue that GitHub would notify.
+ * Escapes a text for one line of Markdown, so that nothing in it is markup: no HTML, emphasis, link or list, and no
+ * mention of a person or an issue that GitHub would notify.
  */
 export function escaped(text: string): string {
   return inline(text).replace(/^(\d*)(?=[-+.)#=])/, '$1\\');
 }
 
-/** As `escaped`, for a text that does not begin its line. */
+/** Like `escaped`, for a text that is not at the start of a line. */
 export function inline(text: string): string {
   return unnamed(tagless(text).replace(/[\\`*_{}[\]|~$]/g, '\\$&'))
     .replace(/:(?=\/\/)/g, '&#58;')
     .replace(/\bwww\./gi, 'www&#46;');
 }
 
-/** A text on one line for a place in which HTML is obeyed and Markdown is not. */
+/** Escapes a text for one line inside HTML, where Markdown is not interpreted. */
 export function inHtml(text: string): string {
   return unnamed(tagless(text));
 }
@@ -30,12 +30,12 @@ function tagless(text: string): string {
   );
 }
 
-/** GitHub looks for names of people and issues in what is shown; an empty comment parts them. */
+/** GitHub looks for mentions in the rendered text. An empty comment breaks them up. */
 function unnamed(text: string): string {
   return text.replace(/[@#](?=\w)/g, '$&<!-- -->');
 }
 
-/** A sentence of ours, in which backticks mark what is typed or sent. */
+/** Renders a text of the suite, in which backticks mark code. */
 export function prose(text: string): string {
   return text
     .split('`')
@@ -51,14 +51,14 @@ export function code(text: string): string {
   return inner === '' ? '' : `${ticks}${gap}${inner}${gap}${ticks}`;
 }
 
-/** A text as a block of code; its fence is longer than any in it. */
+/** A text as a code block, with a fence longer than any in the text. */
 export function fenced(text: string, language = 'text'): string {
   const inner = shown(text);
   const fence = '`'.repeat(Math.max(3, longestRun(inner) + 1));
   return `${fence}${language}\n${inner}\n${fence}`;
 }
 
-/** As many of the parts, in their order, as have room; `rest` says how many have none. */
+/** As many of the parts as fit, in order. `rest` renders how many do not. */
 export function within(parts: readonly string[], room: number, rest: (n: number) => string): string {
   const spare = rest(parts.length).length;
   let text = '';

@@ -19,7 +19,7 @@ export async function changesNothing(t: Trial, lines: readonly HeaderLine[], ope
   for (const plain of [withKey(request, t.key), request, withKey(request, WRONG), requestFor(healthz)]) {
     const key = `plain ${JSON.stringify(plain)}`;
     const { response } = await t.instance.once(key, async () => kept(await t.send(plain, 'control')));
-    if (!response) throw new Untestable('as a control: a response without the header', 'none');
+    if (!response) throw new Untestable('control: a response without the header', 'none');
     // A server may refuse bytes above 0x7F in any header.
     const refusable = lines.some(([, value]) => /[^\x00-\x7f]/.test(value));
     const same = refusable ? status(response.status, 400) : sameStatus(response, 'the same as without the header');
