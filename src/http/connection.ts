@@ -122,7 +122,9 @@ export class Connection {
     this.#silent = true;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#end(new WireFailure('timeout', `no complete response within ${timeoutMs} ms`, this.#partial, this.#silent));
+        this.#end(
+          new WireFailure('timeout', `no complete response within ${timeoutMs} ms`, this.#partial, this.#silent),
+        );
       }, timeoutMs);
       this.#pending.push({ bodiless, timer, resolve, reject });
       this.#socket.write(bytes);
