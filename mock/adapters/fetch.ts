@@ -6,6 +6,8 @@ import {
   hasNoBody,
 } from '../protocol/message.ts';
 
+import { onAbort } from './on-abort.ts';
+
 /** The base of URLs that are only a path. */
 const BASE = 'http://127.0.0.1:7070';
 
@@ -133,9 +135,8 @@ function streamOf(
           controller.error(signal?.reason);
           stop();
         };
-        if (signal?.aborted) return abort();
-        signal?.addEventListener('abort', abort);
-        removeListener = () => signal?.removeEventListener('abort', abort);
+        if (signal?.aborted) abort();
+        else if (signal) removeListener = onAbort(signal, abort);
       },
       async pull(controller) {
         try {
@@ -166,10 +167,7 @@ function unlessAborted<T>(value: T | Promise<T>, signal: AbortSignal | undefined
   if (!signal) return Promise.resolve(value);
   if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    Promise.resolve(value)
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
+    const removeListener = onAbort(signal, () => reject(signal.reason));
+    Promise.resolve(value).then(resolve, reject).finally(removeListener);
   });
 }

@@ -88,6 +88,22 @@ describe('the injected fetch', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
+  test('a signal shared by many requests has one listener, and aborts them all', async () => {
+    const { mock, client } = await mockAndClient('fetch');
+    const id = await client.create();
+    const gone = new AbortController();
+    const init = { body: { code: 'print(1)' }, signal: gone.signal };
+    const pending = Array.from({ length: 20 }, () => client.fetch('POST', `/v1/sandboxes/${id}/exec`, init));
+    expect(getEventListeners(gone.signal, 'abort').length).toBeLessThanOrEqual(1);
+    const responses = await Promise.all(pending);
+    expect(getEventListeners(gone.signal, 'abort')).toHaveLength(1);
+    gone.abort();
+    const outcomes = await Promise.allSettled(responses.map((response) => response.text()));
+    expect(outcomes.map(({ status }) => status)).toEqual(Array(20).fill('rejected'));
+    expect(getEventListeners(gone.signal, 'abort')).toEqual([]);
+    expect(mock.journal.count).toBe(21);
+  });
+
   test('a stream that no one reads does not block the sandbox', async () => {
     const { mock, client } = await mockAndClient('fetch');
     const id = await client.create();
