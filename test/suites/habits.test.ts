@@ -8,7 +8,7 @@ const program = fileURLToPath(new URL('../servers/habits.mjs', import.meta.url))
 
 const ROUTES = ['unknown-route*', 'wrong-method*', 'head', 'options*'].map((name) => `unauthorized/${name}`);
 const LIMITED = [
-  'unauthorized/again',
+  'unauthorized/every-request-on-connection',
   'headers/name-case',
   'headers/content-type-name',
   'bypass/behind-unread-body',
@@ -57,7 +57,7 @@ const habits: readonly {
   { name: 'malformed-token-400', only: ['keys/wrong-token', 'keys/malformed-token*'] },
   {
     name: 'one-at-a-time',
-    only: ['again', 'before-body-arrives', 'existing-sandbox', 'no-effect'].map((name) => `unauthorized/${name}`),
+    only: ['every-request-on-connection', 'before-body-arrives', 'existing-sandbox', 'no-effect'].map((name) => `unauthorized/${name}`),
     said: ['unauthorized/before-body-arrives'],
   },
   { name: 'warns-by-a-digit', only: ['disabled/warning'] },
