@@ -57,7 +57,9 @@ const habits: readonly {
   { name: 'malformed-token-400', only: ['keys/wrong-token', 'keys/malformed-token*'] },
   {
     name: 'one-at-a-time',
-    only: ['every-request-on-connection', 'before-body-arrives', 'existing-sandbox', 'no-effect'].map((name) => `unauthorized/${name}`),
+    only: ['every-request-on-connection', 'before-body-arrives', 'existing-sandbox', 'no-effect'].map(
+      (name) => `unauthorized/${name}`,
+    ),
     said: ['unauthorized/before-body-arrives'],
   },
   { name: 'warns-by-a-digit', only: ['disabled/warning'] },
