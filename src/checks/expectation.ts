@@ -5,7 +5,7 @@ import type { WireResponse } from '../http/response.ts';
 export interface Expectation {
   /** Completes "expected: ...". */
   readonly says: string;
-  /** Resolves to undefined when the exchange meets the expectation, else to what it has instead. */
+  /** Resolves to undefined if the exchange meets the expectation, otherwise to what was found instead. */
   judge(exchange: Exchange): string | undefined;
 }
 
@@ -17,7 +17,7 @@ export function responds(says: string, judge: (response: WireResponse) => string
   };
 }
 
-/** Met when all are met. Reports the first one that is not. */
+/** Met if all of them are met. Reports the first one that is not. */
 export function all(...expectations: readonly Expectation[]): Expectation {
   return {
     says: expectations.map(({ says }) => says).join(', '),

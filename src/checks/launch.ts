@@ -3,7 +3,7 @@ export interface Exit {
   /** Exit code; null when a signal ended it. */
   readonly code: number | null;
   readonly signal: string | null;
-  /** What else is known of it, such as that it had used up its memory. */
+  /** A note on the exit, such as that the server ran out of memory. */
   readonly note?: string;
 }
 
@@ -29,7 +29,7 @@ export interface Attempt {
   readonly output: Printed;
   /** True when it responded to a request. */
   readonly responded: boolean;
-  /** The number of consecutive tries that found its port accepting connections. */
+  /** How many times in a row its port accepted a connection. */
   readonly looksOpen: number;
   /** True when the server was reachable, or listened, on a non-loopback address. */
   readonly exposed: boolean;

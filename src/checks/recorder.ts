@@ -3,7 +3,7 @@ import type { HeaderLine } from '../http/request.ts';
 /** A request as it arrived behind a gateway. */
 export interface Arrival {
   readonly method: string;
-  /** The request target as it stood in the request line. */
+  /** The request target as in the request line. */
   readonly target: string;
   /** Header lines in the order and spelling in which they arrived, without whitespace around the values. */
   readonly headers: readonly HeaderLine[];

@@ -11,7 +11,7 @@ import type { Attempt, Exit, QuietRun } from './launch.ts';
 import type { Recorder } from './recorder.ts';
 import type { Server, ServerNetwork } from './server.ts';
 
-/** Why a request was sent: to see whether the check can judge, to judge, or to get there. */
+/** The purpose of a request: a control, the judged request, or a step towards it. */
 export type Role = 'control' | 'probe' | 'step';
 
 /** An exchange of a case. */
@@ -33,7 +33,7 @@ export interface Trial {
   readonly keys: readonly string[];
   /** A valid key. Throws Skip when none is configured. */
   readonly key: string;
-  /** What records the requests that arrive behind a gateway. Throws Error for checks that do not ask for it. */
+  /** The recorder behind the gateway. Throws Error for checks that do not require it. */
   readonly recorder: Recorder;
   /** True when requests pass a gateway on their way. */
   readonly behindGateway: boolean;

@@ -12,17 +12,17 @@ export interface Contract {
 /** Every operation of openapi.yaml that a hostd must have, in the document's order. */
 export const operations: readonly Operation[] = generated.operations.filter(({ observed }) => !observed);
 
-/** Those, and the ones that clients call besides. A hostd that lacks these is correct, and the mock has them. */
+/** All operations, including those that clients also call. The mock has these, but a hostd may lack them. */
 export const knownOperations: readonly Operation[] = generated.operations;
 
 /** The two exact texts of a 401, from the examples of openapi.yaml. Source: docs.podflare.ai/concepts/auth. */
 export const unauthorizedText: { readonly missing: string; readonly invalid: string } = generated.unauthorized;
 
-/** Version of the contract and SHA-256 of openapi.yaml, so that a report says what it was judged by. */
+/** Version of the contract and SHA-256 of openapi.yaml. A report states them. */
 export const contractVersion: string = generated.version;
 export const contractHash: string = generated.hash;
 
-/** Finds one operation by its `operationId`. Throws when openapi.yaml has none of that name. */
+/** Finds an operation by its `operationId`. Throws if openapi.yaml has none with that name. */
 export function operationById(id: string): Operation {
   const found = operations.find((operation) => operation.id === id);
   if (!found) throw new Error(`openapi.yaml has no operation "${id}"`);
@@ -30,8 +30,8 @@ export function operationById(id: string): Operation {
 }
 
 /**
- * Fills the path template. Parameters that are not given take the document's example, which names a sandbox
- * that no server ever issued.
+ * Fills the path template. Missing parameters take the document's example, which names a sandbox that no server has
+ * issued.
  */
 export function pathOf(operation: Operation, parameters: Readonly<Record<string, string>> = {}): string {
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {

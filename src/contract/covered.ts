@@ -2,13 +2,13 @@ import { UsageError } from '../base/errors.ts';
 import { type Contract, operations } from './contract.ts';
 import type { SpecCoverage } from './coverage.ts';
 
-/** The operations that a run covers, and what was taken from the document of `--spec`. */
+/** The operations that a run covers, and how many of them come from the `--spec` document. */
 export interface Covered {
   readonly contract: Contract;
   readonly spec?: SpecCoverage;
 }
 
-/** The operations that the options name. Throws UsageError as `withSpec` does. */
+/** The operations for these options. Throws UsageError in the cases of `withSpec`. */
 export async function coveredBy(options: {
   readonly spec?: string | undefined;
   readonly specAllowRemote?: boolean | undefined;

@@ -1,7 +1,7 @@
-/** Gives what a `$ref` leads to, and any other value as it is. */
+/** Resolves a `$ref`. Returns any other value unchanged. */
 export type Resolve = (value: unknown) => Promise<unknown>;
 
-/** The part of a schema that an example is made of. */
+/** The parts of a schema from which an example is made. */
 export interface RawSchema {
   readonly type?: string | readonly string[];
   readonly example?: unknown;
@@ -12,17 +12,17 @@ export interface RawSchema {
   readonly required?: readonly string[];
 }
 
-/** Values that an example may have. */
+/** Maximum number of values in an example. */
 const LARGEST = 10_000;
-/** Objects that may stand inside each other in an example. */
+/** Maximum nesting depth of objects in an example. */
 const DEEPEST = 100;
 
-/** Says that an example would not end, or have too many values; the message is the rest of a sentence about a schema. */
+/** An example would be endless or too large. The message continues a sentence about a schema. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** Makes one example, with the properties that are required and no others. */
+/** Makes an example with only the required properties. */
 export class Examples {
   readonly #resolve: Resolve;
   #values = 0;

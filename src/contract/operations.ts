@@ -1,23 +1,26 @@
 import { Examples, type RawSchema, type Resolve } from './examples.ts';
 
-/** One operation of an OpenAPI document: what the suite needs to send it and the mock to route it. */
+/** An operation of an OpenAPI document, with what the suite needs to send it and the mock to route it. */
 export interface Operation {
-  /** The `operationId`, or `METHOD path` where the document gives none. */
+  /** The `operationId`, or `METHOD path` if the document has none. */
   readonly id: string;
   readonly method: string;
   /** The path template, e.g. `/v1/sandboxes/{id}`. */
   readonly path: string;
   readonly summary: string;
-  /** True where the document says `security: []`: no key is asked for. */
+  /** True if the document says `security: []`: the operation needs no key. */
   readonly exempt: boolean;
-  /** True where the document says `x-observed`: clients call it, no page documents it, and a hostd may lack it. */
+  /**
+   * True if the document says `x-observed`: clients call the operation, but no page documents it, and a hostd may lack
+   * it.
+   */
   readonly observed?: true;
   readonly parameters: readonly Parameter[];
-  /** Example of a JSON request body; absent where the operation takes none. */
+  /** Example of a JSON request body; absent if the operation takes none. */
   readonly body?: { readonly required: boolean; readonly example: unknown };
   /** Documented statuses, as written (`200`, `4XX`, `default`). */
   readonly statuses: readonly string[];
-  /** Media types of the documented successful answers. */
+  /** Media types of the documented successful responses. */
   readonly produces: readonly string[];
 }
 
@@ -31,7 +34,7 @@ export interface Parameter {
 /** The methods that a path may have, in the order in which its operations are listed. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
-/** The part of an OpenAPI 3 document that is read. */
+/** The parts of an OpenAPI 3 document that are read. */
 export interface OpenApi {
   readonly servers?: readonly Server[];
   readonly security?: readonly unknown[];
@@ -68,7 +71,7 @@ interface RawMedia {
   readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly schema?: RawSchema;
 }
-/** An operation as it stands in a document. */
+/** An operation as written in a document. */
 export interface Entry {
   readonly path: string;
   readonly method: string;
@@ -76,17 +79,14 @@ export interface Entry {
   readonly raw: RawOperation;
 }
 
-/**
- * The operations of an OpenAPI 3 document, in the document's order; references may be left in schemas, and are resolved by
- * `resolve`.
- */
+/** The operations of an OpenAPI 3 document, in its order. `resolve` resolves references in schemas. */
 export async function operationsOf(document: object, resolve: Resolve = async (value) => value): Promise<Operation[]> {
   const operations: Operation[] = [];
   for (const entry of entriesOf(document)) operations.push(await operationOf(entry, document, resolve));
   return operations;
 }
 
-/** The operations of a document as they stand there, in the document's order. */
+/** The operations of a document as written, in its order. */
 export function entriesOf({ paths = {} }: OpenApi): Entry[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
@@ -97,7 +97,7 @@ export function entriesOf({ paths = {} }: OpenApi): Entry[] {
 }
 
 /**
- * Reads one operation.
+ * Reads an operation.
  * @throws TooLarge when the example of a schema has more values than a request should
  */
 export async function operationOf(
@@ -134,7 +134,7 @@ export function nameOf({ method, path }: Pick<Entry, 'method' | 'path'>): string
   return `${method.toUpperCase()} ${path}`;
 }
 
-/** The headers that OpenAPI says a parameter does not describe. */
+/** The headers that OpenAPI does not allow as parameters. */
 const NO_PARAMETERS: readonly string[] = ['accept', 'content-type', 'authorization'];
 
 function isSent({ name, in: place }: RawParameter): boolean {

@@ -2,7 +2,7 @@ import { type Address, formatAddress } from '../../mock/core/config.ts';
 import type { Target } from '../hosts/host.ts';
 import type { Serving } from './recorder.ts';
 
-/** A gateway that is already running, with the recorder behind it. `gateway` is where the suite sends to. */
+/** A running gateway, with the recorder behind it. `gateway` is the address that the suite sends to. */
 export function gatewayTarget(gateway: Target, upstream: Address, keys: readonly string[]): Target {
   const where = formatAddress(upstream);
   let serving: Promise<Serving> | undefined;

@@ -13,15 +13,15 @@ import type { HeaderLine } from '../http/request.ts';
 /** A recorder that listens. */
 export interface Serving {
   readonly recorder: Recorder;
-  /** Cuts every connection. Resolves when the port is free. */
+  /** Closes every connection. Resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** What a request without an answer is given. */
+/** Closes the connection without a response. */
 const NOTHING: Response = { status: 0, headers: {}, body: '', broken: 'close' };
 
 /**
- * Serves the reference mock where a gateway forwards to. It takes these keys, and no request without one.
+ * Serves the reference mock at the address that a gateway forwards to. The mock enforces these keys.
  * @throws UsageError when it cannot listen there
  */
 export async function serveRecorder(address: Address, keys: readonly string[]): Promise<Serving> {

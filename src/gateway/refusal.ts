@@ -3,23 +3,23 @@ import type { Exchange } from '../http/client.ts';
 import { isPlain, type WireRequest } from '../http/request.ts';
 
 /**
- * Statuses by which a gateway may refuse what it does not forward: a version, a method, a target, framing or a header that
- * it does not handle, more of it than it takes, or what looks to it like an attack. 401 is not among them.
+ * Statuses with which a gateway may refuse a version, a method, a target, framing or a header that it does not support,
+ * too much of it, or a suspected attack. 401 is not one of them.
  */
 const REFUSALS: readonly number[] = [400, 403, 404, 405, 406, 408, 411, 413, 414, 415, 417, 421, 426, 431, 501, 505];
 
-/** A path without dot segments and anything encoded, and a simple query. */
+/** A path without dot segments and encoded characters, with a simple query. */
 const USUAL_TARGET = /^(\/(?!\.)[\w\-.~]+)+(\?[\w\-.=&]*)?$/;
 
 /** A scheme and a token. */
 const USUAL_CREDENTIAL = /^\w+ +[\w\-.~+/=]+$/;
 
-/** Any other header, without quotes, brackets and what a shell or a template reads. */
+/** Any other header value, without quotes, brackets and characters that shells or templates interpret. */
 const USUAL_VALUE = /^[\w\-.~+/=:;,*()@% ]*$/;
 
 /**
- * How a gateway refused a request that clients do not send, and that it need not forward; undefined for any other
- * exchange. Clients send the documented operations: a gateway may have an allow list of their methods and paths.
+ * How a gateway refused a request that it need not forward because no client sends it; undefined for any other
+ * exchange. Clients send the documented operations, since a gateway may have an allow list of methods and paths.
  */
 export function refusedOnTheWay(
   { request, response, failure }: Exchange,
@@ -45,7 +45,10 @@ function isDocumented({ method, target }: WireRequest, operations: readonly Oper
   );
 }
 
-/** Matches the paths of an operation. A parameter whose example is a prefixed id takes ids of that form only. */
+/**
+ * Matches the paths of an operation. If the example of a parameter is a prefixed id, the parameter matches only ids of
+ * that form.
+ */
 function patternOf({ path, parameters }: Operation): RegExp {
   const parts = path.split(/(\{[^}]+\})/).map((part) => {
     if (!part.startsWith('{')) return part.replace(/[.*+?^$()|[\]\\]/g, '\\$&');

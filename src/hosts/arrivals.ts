@@ -1,14 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** Lines that are kept. */
+/** How many lines are kept. */
 const KEPT = 64;
 
-/** Characters of a line that a message shows. */
+/** How many characters of a line a message shows. */
 const LONGEST_LINE = 1_000;
 
 type Stream = 'stdout' | 'stderr';
 
-/** A line that has not ended. Of a long one only the start is kept. */
+/** The start of a line that has not ended. */
 interface Unfinished {
   text: string;
   length: number;
@@ -40,7 +40,7 @@ export class Arrivals {
     line.length += part.length;
   }
 
-  /** The lines without blank ones, including those that have not ended. */
+  /** The non-empty lines, including those that have not ended. */
   get lines(): string[] {
     const { stdout, stderr } = this.#unfinished;
     return [...this.#lines, shown(stdout.text, stdout.length), shown(stderr.text, stderr.length)]
@@ -49,7 +49,10 @@ export class Arrivals {
   }
 }
 
-/** A line for a message, without colours. Of a long line only the length, because a part could end in half a key. */
+/**
+ * A line for a message, without colours. A long line is replaced by its length, because a cut could fall in the middle
+ * of a key.
+ */
 export function shown(text: string, length = text.length): string {
   return length > LONGEST_LINE ? `[a line of ${length} characters]` : stripVTControlCharacters(text);
 }

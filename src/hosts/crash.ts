@@ -1,4 +1,4 @@
-/** The first line of the message with which a runtime ends a program. */
+/** The first line of a crash message, by runtime. */
 const MESSAGES: readonly RegExp[] = [
   /^thread '.*' (\(\d+\) )?panicked at/, // Rust
   /^(panic|fatal error): /, // Go
@@ -6,7 +6,7 @@ const MESSAGES: readonly RegExp[] = [
   /^(Uncaught )?(\w+\.)*\w*(Error|Exception)( \[\w+\])?(:|$)/, // Node, and the last line of a traceback of Python
 ];
 
-/** The lines from the message of the last crash on, which a stack trace may follow. Undefined without a crash. */
+/** The lines from the last crash message on, including a stack trace. Undefined if there is none. */
 export function fromCrash(lines: readonly string[]): string[] | undefined {
   const start = lines.findLastIndex((line) => MESSAGES.some((message) => message.test(line)));
   return start === -1 ? undefined : lines.slice(start);

@@ -8,12 +8,12 @@ import type { Output } from './output.ts';
 export interface Launch {
   /** For messages: the name of the configuration. */
   readonly name: string;
-  /** The PODFLARE_ variables of this launch; `undefined` makes sure that one is not set. */
+  /** The PODFLARE_ variables of this launch. `undefined` unsets a variable. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Host and port at which the suite reaches it. */
   readonly host: string;
   readonly port: number;
-  /** True when it must refuse to start. Its port is then watched from the start. */
+  /** True if the server must refuse to start. Its port is then watched from the beginning. */
   readonly refuses?: boolean;
 }
 
@@ -29,20 +29,20 @@ export const HOSTD_VARIABLES = [
 /** A hostd under one configuration: a running process, or only an address for a target given by URL. */
 export interface Running {
   readonly endpoint: Endpoint;
-  /** Where it listens in the network of its target, when the suite reaches it at another address. */
+  /** The address where the server listens in its target's network, if it differs from the one that the suite uses. */
   readonly listens?: { readonly host: string; readonly port: number };
   /** Value of the Host line. */
   readonly authority: string;
   readonly output: Output;
-  /** Undefined while it runs. */
+  /** How the server exited; undefined while it runs. */
   readonly exit: Exit | undefined;
-  /** Records the requests that arrive behind it, when it is a gateway. */
+  /** The recorder behind the server, if it is a gateway. */
   readonly recorder?: Recorder;
-  /** Resolves after it has ended and its output has been read to the end. Never resolves for a URL. */
+  /** Resolves when the server has exited and its output has ended. Never resolves for a URL. */
   readonly exited: Promise<Exit>;
   /**
-   * Sends SIGTERM, kills it after `graceMs` milliseconds, and leaves no process behind. Resolves to true when it ended by
-   * itself.
+   * Sends SIGTERM, kills the server after `graceMs` milliseconds, and leaves no process behind. Resolves to true if the
+   * server exited by itself.
    */
   stop(graceMs: number): Promise<boolean>;
   /** Addresses on which something listens at its port. Undefined where the system has no socket table. */
@@ -59,23 +59,23 @@ export interface Target {
   readonly launchable: boolean;
   /** True for a gateway behind which the suite records requests. */
   readonly observed?: true;
-  /** Servers that may run at the same time; default: as many as the machine's cores allow. */
+  /** How many servers may run at the same time. Default: depends on the number of cores. */
   readonly atOnce?: number;
-  /** Where its servers listen; default: the network of this machine. */
+  /** The network in which its servers listen. Default: that of this machine. */
   readonly network?: Network;
   /**
-   * Prepares what every launch needs. Called once, before the first launch.
+   * Prepares all launches. Called once, before the first one.
    * @throws TargetError when the target cannot be launched at all
-   * @throws UsageError when an option of the user cannot be met
+   * @throws UsageError when an option of the user cannot be satisfied
    */
   open?(): Promise<void>;
-  /** Launches it, without waiting for a response. Throws TargetError when it cannot be launched at all. */
+  /** Launches a server without waiting for a response. Throws TargetError when it cannot be launched at all. */
   start(launch: Launch): Promise<Running>;
   /**
-   * Ends everything that still runs, kills it after `graceMs` milliseconds (default 0), and releases the resources of the
-   * target. No launch is possible afterwards.
+   * Stops everything that still runs, kills it after `graceMs` milliseconds (default 0), and releases the target's
+   * resources. No launch is possible afterwards.
    */
   close(graceMs?: number): Promise<void>;
-  /** Lines about what still runs although the target is closed. */
+  /** One line for each process that still runs although the target is closed. */
   left?(): readonly string[];
 }

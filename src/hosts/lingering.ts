@@ -1,21 +1,21 @@
 import { type Listener, listenersAt } from './listeners.ts';
 
 /**
- * What still listens where a server was launched that has ended: a process that left its group and its environment is
- * found by nothing else.
+ * Finds processes that still listen where a stopped server was launched. It is the only way to find a process that left
+ * its process group and its environment.
  */
 export class Lingering {
   readonly #seen: { readonly port: number; readonly listener: Listener }[] = [];
-  /** One line for each process that was there at the last look. */
+  /** One line for each process found at the last look. */
   lines: readonly string[] = [];
 
-  /** Looks at the port of a server that was stopped. Nothing was told to listen at port 0. */
+  /** Looks at the port of a stopped server. Port 0 is ignored. */
   async look(port: number): Promise<void> {
     if (port === 0) return;
     for (const listener of await listenersAt(port)) this.#seen.push({ port, listener });
   }
 
-  /** Looks once more at what was seen, of which some has been ended since. */
+  /** Looks again at the processes found earlier, since some may have exited. */
   async lookAgain(): Promise<void> {
     const now = await Promise.all(this.#seen.map(({ port }) => listenersAt(port)));
     const left = this.#seen.filter(({ listener }, i) => now[i]?.some(({ pid }) => pid === listener.pid));

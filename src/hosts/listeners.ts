@@ -1,15 +1,15 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { listeningInodes } from './sockets.ts';
 
-/** A process that listens at a port. */
+/** A process that listens on a port. */
 export interface Listener {
-  /** Undefined when this user may not see which process it is. */
+  /** Undefined if this user may not see the process. */
   readonly pid: number | undefined;
   /** The name of its program. */
   readonly name: string | undefined;
 }
 
-/** The processes that listen at a port, this one aside. Linux only: none on other systems. */
+/** The processes that listen on a port, except this one. Linux only; empty on other systems. */
 export async function listenersAt(port: number): Promise<readonly Listener[]> {
   const inodes = new Set(await listeningInodes(port));
   if (inodes.size === 0) return [];

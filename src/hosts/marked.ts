@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 
-/** How often the processes are looked through: what forks while it is looked for is found at the next look. */
+/** How often all processes are scanned. The next scan finds processes that were forked during the last one. */
 const LOOKS = 5;
 
 /** Kills the processes with this `NAME=VALUE` in their environment. Linux only: it reads /proc. */
@@ -18,7 +18,7 @@ export async function killMarked(variable: string): Promise<void> {
   }
 }
 
-/** As `killMarked`, for the end of the process, when nothing can be waited for. */
+/** Like `killMarked`, but synchronous, for the exit of this process. */
 export function killMarkedNow(variable: string): void {
   for (let look = 0; look < LOOKS; look += 1) {
     const killed = attempt(() => readdirSync('/proc'), [])
@@ -33,7 +33,7 @@ export function killMarkedNow(variable: string): void {
   }
 }
 
-/** Kills a process, or a whole group where `id` is below 0; false when it has ended by itself. */
+/** Kills a process, or a process group if `id` is negative. Returns false if it has already exited. */
 export function kill(id: number): boolean {
   return attempt(() => process.kill(id, 'SIGKILL'), false);
 }

@@ -4,23 +4,23 @@ import { lockPort } from './port-lock.ts';
 import { canBind, canConnect, type Family, freePort, machineAddress } from './ports.ts';
 import { isHeld } from './sockets.ts';
 
-/** What is known, from the place where a target's servers run, of the network that they listen in. */
+/** The network in which a target's servers listen, as seen from where they run. */
 export interface Network {
   /** For messages, such as `this machine`. */
   readonly name: string;
-  /** A port on which nothing listens, and which was not given out before. */
+  /** A free port that was not given out before. */
   freePort(): Promise<number>;
   /** True when a server could listen there now. */
   canBind(host: string, port: number): Promise<boolean>;
   /** True when something accepts a connection there. */
   canConnect(host: string, port: number): Promise<boolean>;
-  /** Whether connections of an earlier server keep one that does not set SO_REUSEADDR from listening at the port. */
+  /** True if connections of an earlier server prevent a server without SO_REUSEADDR from listening on the port. */
   isHeld(port: number): Promise<boolean>;
-  /** An address that is not loopback and at which a server could be reached; undefined when there is none. */
+  /** A non-loopback address at which a server could be reached; undefined if there is none. */
   machineAddress(family: Family): Promise<string | undefined>;
   /**
-   * Makes those who share the network take turns at a fixed port. Waits at most `limitMs` milliseconds, and no
-   * longer than `signal` allows; resolves with the function that lets the next one in, or with undefined.
+   * Grants exclusive use of a fixed port among all users of the network. Waits at most `limitMs` milliseconds, or until
+   * `signal` aborts. Resolves with a function that releases the port, or with undefined.
    */
   lockPort(port: number, limitMs: number, signal?: AbortSignal): Promise<(() => void) | undefined>;
   /** Listens there itself; resolves with the function that ends it. */

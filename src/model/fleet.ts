@@ -1,12 +1,12 @@
 import type { CaseResult, CheckResult, Report } from './report.ts';
 
-/** Which part of a whole a run was: the first of four is `{ index: 1, count: 4 }`. */
+/** Which part of a whole a run is: the first of four is `{ index: 1, count: 4 }`. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-/** The result of a run over many targets: one document, in which each check is described once. */
+/** The result of a run over many targets. Each check is described once. */
 export interface Fleet
   extends Pick<Report, 'suite' | 'contract' | 'startedAt' | 'durationMs' | 'profiles' | 'strict' | 'spec'> {
   schemaVersion: 1;
@@ -14,9 +14,9 @@ export interface Fleet
   rules: string;
   seed: string;
   verdict: Report['verdict'];
-  /** The highest of the targets: 3 when one was not reached, for instance. */
+  /** The highest exit code of all targets; for instance 3 if one could not be reached. */
   exitCode: ExitCode;
-  /** Of a part: which, and how many targets the whole has. */
+  /** For a shard: which one, and how many targets the whole run has. */
   shard?: Shard & { readonly total: number };
   checks: CheckText[];
   targets: FleetTarget[];
@@ -24,14 +24,14 @@ export interface Fleet
 
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
-/** What a check says of itself. */
+/** The description of a check, without its results. */
 export type CheckText = Pick<CheckResult, 'id' | 'family' | 'level' | 'profile' | 'rule' | 'title' | 'why' | 'fix'>;
 
-/** One target: what was found, or why nothing was. */
+/** The result of one target, or the reason why it could not be checked. */
 export interface FleetTarget {
   label: string;
   exitCode: ExitCode;
-  /** Why it could not be checked; then there is no more than this. */
+  /** Why it could not be checked. The other members are then absent. */
   error?: string;
   startedAt?: string;
   durationMs?: number;
@@ -40,7 +40,9 @@ export interface FleetTarget {
   results?: FleetResult[];
 }
 
-/** A check on one target. One that did not pass has one of its cases, the first that is as bad as it. */
+/**
+ * The result of a check on one target. If it did not pass, one case is kept: the first with the outcome of the check.
+ */
 export interface FleetResult extends Pick<CheckResult, 'id' | 'outcome' | 'reason' | 'newSince' | 'excuse'> {
   case?: CaseResult;
   rerun?: string;

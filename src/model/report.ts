@@ -17,16 +17,16 @@ export interface CaseResult {
   /** Name of the configuration under which the server ran; see `configurations.ts`. */
   configuration: string;
   outcome: Outcome;
-  /** What the rule asks for and what was found; with `fail`, `warn`, `note` and `untestable`. */
+  /** What the rule requires and what was found, for `fail`, `warn`, `note` and `untestable`. */
   expected?: string;
   actual?: string;
   /** Why it was skipped or what went wrong. */
   reason?: string;
-  /** What was sent and received; kept for cases that did not pass. The last one is the one judged. */
+  /** The exchanges of a case that did not pass. The last one is the one that was judged. */
   exchanges: ExchangeRecord[];
-  /** A shell command that sends the judged request byte for byte, where curl can. */
+  /** A shell command that sends the judged request byte for byte; absent if curl cannot send it. */
   curl?: string;
-  /** Requests that were sent again because a kept connection turned out to be closed. */
+  /** How many requests were sent again because a keep-alive connection turned out to be closed. */
   retries: number;
   durationMs: number;
 }
@@ -35,11 +35,13 @@ export interface CaseResult {
 export interface ExchangeRecord {
   role: 'control' | 'probe' | 'step';
   sent: string;
-  /** The answer; absent when there was none. */
+  /** The response; absent if there was none. */
   received?: string;
   /** Why there was no complete response. */
   failure?: string;
-  /** Which request on its connection it was, where it was not the first; the curl line opens a connection of its own. */
+  /**
+   * The position of the request on its connection, if it was not the first. The curl command opens a new connection.
+   */
   turn?: number;
   durationMs: number;
 }
@@ -53,33 +55,33 @@ export interface CheckResult {
   rule: string;
   title: string;
   outcome: Outcome;
-  /** The reason when no case could be judged. */
+  /** Why no case could be judged. */
   reason?: string;
   why: string;
   fix: string;
   cases: CaseResult[];
-  /** The command that runs only this check again. */
+  /** The command that reruns only this check. */
   rerun: string;
-  /** Why what was found does not fail the run: its entry in the baseline, or that it is new. */
+  /** Why a finding does not fail the run: it is in the baseline, or the check is new. */
   excuse?: Excuse;
-  /** The rule set by which the run was judged and which does not have this check: it does not count. */
+  /** The rule set of the run, if it does not contain this check. The check then does not count. */
   newSince?: string;
 }
 
-/** Why a failure does not count; mostly what a baseline says of it. */
+/** Why a failure does not count, usually an entry of the baseline. */
 export interface Excuse {
   reason: string;
-  /** Where it is dealt with. */
+  /** The URL of the issue. */
   issue?: string;
-  /** Last day on which it holds, `YYYY-MM-DD`, UTC. */
+  /** The last day on which the excuse applies, `YYYY-MM-DD`, UTC. */
   until?: string;
 }
 
-/** An entry of a baseline that does not fit the run; it fails it. */
+/** A problem of a baseline entry. It fails the run. */
 export interface BaselineProblem {
   /** Id or glob of the entry. */
   check: string;
-  /** Its check passes by now; its last day is over; there is no such check. */
+  /** `stale`: its check now passes. `expired`: its last day is over. `unmatched`: there is no such check. */
   kind: 'stale' | 'expired' | 'unmatched';
   /** What is wrong and what to do, in one sentence. */
   message: string;
@@ -87,15 +89,15 @@ export interface BaselineProblem {
 
 export type Counts = Record<Outcome, number>;
 
-/** One start of a launched target. */
+/** One launch of the target. */
 export interface LaunchRecord {
   configuration: string;
-  /** From the launch until it answered or exited, in milliseconds. */
+  /** Milliseconds from the launch until the server responded or exited. */
   startMs: number;
   outcome: 'ready' | 'exited' | 'silent';
 }
 
-/** The result of a run; the one model from which every report is drawn. */
+/** The result of a run. Every report is rendered from it. */
 export interface Report {
   schemaVersion: 1;
   suite: { name: string; version: string };
@@ -106,30 +108,30 @@ export interface Report {
   durationMs: number;
   profiles: Profile[];
   strict: boolean;
-  /** From it follows what was random in the run; keys only where it was given. */
+  /** The seed of everything random in the run. Keys are derived from it only if the user gave it. */
   seed?: string;
-  /** Of a part of a run: which, and how many checks the whole has. */
+  /** For a shard: which one, and how many checks the whole run has. */
   shard?: { index: number; count: number; total: number };
-  /** Name of the rule set that says which checks count, and at which level. */
+  /** Name of the rule set that decides which checks count, and at which level. */
   rules?: string;
-  /** What was taken from the document of `--spec`, where one was given. */
+  /** Which operations of the `--spec` document were covered. */
   spec?: SpecCoverage;
   verdict: 'conformant' | 'not conformant';
-  /** Why the run was ended before its checks were run, in one line; it is not conformant then. */
+  /** Why the run ended before its checks ran, in one line. Such a run is not conformant. */
   stopped?: string;
   /** The exit code of the command line: 0, 1, 2 (no check ran) or 4 (a bug in the suite). */
   exitCode: 0 | 1 | 2 | 4;
-  /** Checks by outcome, and all cases that were run. */
+  /** Numbers of checks by outcome, of cases and of requests. */
   summary: { checks: Counts; cases: number; requests: number };
   launches: LaunchRecord[];
   checks: CheckResult[];
-  /** What a baseline had to say, where one was given. `exitCode` follows it, `verdict` does not. */
+  /** The result of applying a baseline. It affects `exitCode`, but not `verdict`. */
   baseline?: { excused: number; problems: BaselineProblem[] };
 }
 
 const SEVERITY: readonly Outcome[] = ['skip', 'pass', 'note', 'warn', 'fail', 'untestable', 'error'];
 
-/** The worst of several outcomes; a skip only when all are skipped. */
+/** The worst of several outcomes. A skip only if all were skipped. */
 export function worst(outcomes: readonly Outcome[]): Outcome {
   return outcomes.reduce<Outcome>((a, b) => (SEVERITY.indexOf(b) > SEVERITY.indexOf(a) ? b : a), 'skip');
 }
@@ -140,7 +142,7 @@ export function count(checks: readonly { outcome: Outcome }[]): Counts {
   return counts;
 }
 
-/** What a verdict needs to know of a check. */
+/** The members of a check that decide how it counts. */
 export type Judged = Pick<CheckResult, 'level' | 'outcome'>;
 
 /** How an outcome counts: `red` fails the run, `yellow` fails it only with `--strict`. */
@@ -153,19 +155,19 @@ export function toneOf({ level, outcome }: Judged): Tone {
   return outcome === 'warn' ? 'yellow' : 'neutral';
 }
 
-/** True when a check makes the run fail. */
+/** True if a check fails the run. */
 export function failsRun(check: CheckResult, strict: boolean): boolean {
   if (check.outcome === 'error') return true;
   return check.excuse === undefined && failsAlone(check, strict);
 }
 
-/** True when an outcome at this level makes the run fail, excuses aside. */
+/** True if an outcome at this level fails the run, unless excused. */
 export function failsAlone(check: Judged, strict: boolean): boolean {
   const tone = toneOf(check);
   return tone === 'red' || (strict && tone === 'yellow');
 }
 
-/** The exit code that belongs to these checks. 2 when none of them was judged. */
+/** The exit code for these checks; 2 if none of them was judged. */
 export function exitCodeOf(checks: readonly Judged[], strict: boolean): 0 | 1 | 2 | 4 {
   if (checks.some(({ outcome }) => outcome === 'error')) return 4;
   if (checks.some((check) => failsAlone(check, strict))) return 1;

@@ -13,7 +13,7 @@ import { hideOtherTokens } from './tokens.ts';
 /** Both runs of a program that uses hostd. */
 export interface ClientSeen extends ProgramInput {
   readonly valid: ProgramRun & {
-    /** The sandboxes that exist after its end. */
+    /** The sandboxes that still exist after the program has exited. */
     readonly left: readonly Sandbox[];
   };
   /** The run with a revoked key. Undefined when no selected check needs it. */
@@ -23,7 +23,7 @@ export interface ClientSeen extends ProgramInput {
 /** Separates the output of the two runs. */
 const REVOKED = '\n[podflare-conformance: the key is revoked from here on]\n';
 
-/** Requests of a run that are kept for judging, about 1 kB each. */
+/** How many requests of a run are kept for judging, at about 1 kB each. */
 const JOURNAL_CAP = 20_000;
 
 /** Runs a program and judges it by these checks. See `checkClient`. */

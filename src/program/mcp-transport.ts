@@ -6,10 +6,10 @@ import { detached } from '../run/clip.ts';
 /** Parses a line of a server's stdout. Returns undefined when the line is not a message. */
 export type ReadMessage = (line: string) => JSONRPCMessage | undefined;
 
-/** Characters of a line of stdout. A longer line is not a message. */
+/** Maximum length of a line of stdout. A longer line is not a message. */
 const LINE_LIMIT = 16 * 1024 ** 2;
 
-/** Lines that are not messages which a transport keeps, and the characters of each. */
+/** How many lines that are not messages a transport keeps, and how many characters of each. */
 const STRAY_LINES = 10;
 const STRAY_CHARACTERS = 32 * 1024;
 

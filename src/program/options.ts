@@ -8,32 +8,32 @@ import type { ProgramCheck } from './check.ts';
 export interface ProgramPlan extends Pick<StateOptions, 'script' | 'faults'> {
   /** The program and its arguments. */
   readonly words: readonly string[];
-  /** Variables besides those that it inherits, and the PODFLARE_ ones. */
+  /** Variables besides the inherited ones and the PODFLARE_ variables. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Its working directory. */
   readonly cwd?: string | undefined;
   /** Globs over check ids. */
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
-  /** Rule set that says which checks count and at which level, such as `2026-11`; default the newest. */
+  /** Rule set that decides which checks count and at which level, such as `2026-11`; default the newest. */
   readonly rules?: string | undefined;
-  /** Text from which the key and the trace of the program follow; default a fresh one, from which the key does not follow. */
+  /** Seed for the key and the trace of the program. Default: a fresh one, from which the key is not derived. */
   readonly seed?: string | undefined;
-  /** True when a broken SHOULD makes a program not conformant. */
+  /** True if a violated SHOULD makes a program not conformant. */
   readonly strict: boolean;
   /** Limit for one run of the program, in milliseconds. */
   readonly timeoutMs: number;
-  /** The command that runs one check again. */
+  /** Renders the command that reruns a check. */
   readonly rerun: (check: string) => string;
-  /** Ends the run: what was started is stopped, and the promise rejects with the signal's reason. */
+  /** Ends the run: started processes are stopped, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Receives what the program prints, as it comes; the key stands in it. */
+  /** Called with the output of the program as it arrives. The key is not redacted. */
   readonly onOutput?: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
-  /** Learns what no output may show. */
+  /** Collects the values that no output may show. */
   readonly secrets: Secrets;
 }
 
-/** The wanted checks. Throws UsageError when a pattern matches nothing or nothing is left. */
+/** The selected checks. Throws UsageError if a pattern matches nothing, or no check is left. */
 export function choose<Seen>(
   checks: readonly ProgramCheck<Seen>[],
   { only = [], skip = [] }: Pick<ProgramPlan, 'only' | 'skip'>,

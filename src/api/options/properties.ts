@@ -52,8 +52,8 @@ export interface RunProperties {
   /** Also cover the operations below /v1/ of this OpenAPI 3 document. Operations without "security: []" need a key. */
   readonly spec?: string | undefined;
   /**
-   * True to follow each `$ref` of `spec` that leads out of the folder of the document, or by HTTP to other hosts;
-   * otherwise it is a UsageError. Default false.
+   * True to follow each `$ref` of `spec` that leads out of the folder of the document, or by HTTP to other hosts.
+   * Otherwise such a `$ref` is a UsageError. Default false.
    */
   readonly specAllowRemote?: boolean | undefined;
   /** Run only a part of the checks, to split a run between machines: `{ index: 1, count: 4 }` is the first quarter. */
@@ -66,8 +66,8 @@ export interface RunProperties {
   /** Fail the run on a violated SHOULD too. Default false. */
   readonly strict?: boolean | undefined;
   /**
-   * Text from which everything random in the run follows, including the keys of servers that are started. The default
-   * is a fresh seed that is stated in the report, and from which no key follows.
+   * Seed for everything random in the run, including the keys of servers that are started. The default is a fresh
+   * seed, which the report states and from which no key is derived.
    */
   readonly seed?: string | undefined;
   /** Limit for one exchange. In milliseconds; default 5,000. */
@@ -89,8 +89,8 @@ export interface FleetProperties {
   /** Also cover the operations below /v1/ of this OpenAPI 3 document. Operations without "security: []" need a key. */
   readonly spec?: string | undefined;
   /**
-   * True to follow each `$ref` of `spec` that leads out of the folder of the document, or by HTTP to other hosts;
-   * otherwise it is a UsageError. Default false.
+   * True to follow each `$ref` of `spec` that leads out of the folder of the document, or by HTTP to other hosts.
+   * Otherwise such a `$ref` is a UsageError. Default false.
    */
   readonly specAllowRemote?: boolean | undefined;
   /** Run only a part of the checks, to split a run between machines: `{ index: 1, count: 4 }` is the first quarter. */
@@ -103,8 +103,8 @@ export interface FleetProperties {
   /** Fail the run on a violated SHOULD too. Default false. */
   readonly strict?: boolean | undefined;
   /**
-   * Text from which everything random in the run follows, including the keys of servers that are started. The default
-   * is a fresh seed that is stated in the report, and from which no key follows.
+   * Seed for everything random in the run, including the keys of servers that are started. The default is a fresh
+   * seed, which the report states and from which no key is derived.
    */
   readonly seed?: string | undefined;
   /** Limit for one exchange. In milliseconds; default 5,000. */
@@ -133,8 +133,8 @@ export interface ProgramProperties {
   /** Run the program in this directory. */
   readonly cwd?: string | undefined;
   /**
-   * Text from which the key and the trace of the program follow. The default is a fresh seed that is stated in the
-   * report, and from which the key does not follow.
+   * Seed for the key and the trace of the program. The default is a fresh seed, which the report states and from which
+   * the key is not derived.
    */
   readonly seed?: string | undefined;
   /** Limit for one run of the program. In milliseconds; default 120,000. */

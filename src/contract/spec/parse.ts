@@ -2,7 +2,7 @@ import { JSON_SCHEMA, load } from 'js-yaml';
 import { UsageError } from '../../base/errors.ts';
 import { isObject, type JsonObject } from './value.ts';
 
-/** Values that the YAML aliases of a file may stand for, besides those that are written in it. */
+/** How many values the YAML aliases of a file may add to those written in it. */
 const ALIASED = 200_000;
 /** Maps and lists that may stand inside each other. */
 const DEEPEST = 200;

@@ -58,7 +58,7 @@ export async function withSpec(known: readonly Operation[], file: string, remote
   };
 }
 
-/** The operation with its whole path, or why a run does not cover it. */
+/** The operation with its full path, or the reason why a run does not cover it. */
 async function taken(
   entry: Entry,
   document: OpenApi,

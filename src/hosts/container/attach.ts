@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import type { Engine } from './engine.ts';
 
 /**
- * Attaches to a container before it is started, so that nothing of its output is lost. With `stdin` what is written to
- * the stream goes there.
+ * Attaches to a container before it starts, so that no output is lost. With `stdin`, data written to the stream goes to
+ * the container.
  */
 export function attach(engine: Engine, id: string, stdin: boolean): Promise<Duplex> {
   const query = { stream: 1, stdout: 1, stderr: 1, ...(stdin && { stdin: 1 }) };
@@ -12,7 +12,8 @@ export function attach(engine: Engine, id: string, stdin: boolean): Promise<Dupl
       path: `/containers/${id}/attach?`,
       method: 'POST',
       options: query,
-      // dockerode repeats the options in a body, which Podman hands to the container's stdin. An empty one is sent.
+      // dockerode repeats the options in the request body, which Podman passes to the container's stdin. Send an empty
+      // body instead.
       file: Buffer.alloc(0),
       headers: { 'Content-Type': 'text/plain' },
       ...{ isStream: true, hijack: true, openStdin: stdin, abortSignal },

@@ -4,10 +4,10 @@ import { engineHost, ping } from './endpoint.ts';
 import { Engine, words } from './engine.ts';
 import { within } from './limit.ts';
 
-/** The version that runs on every Node the package supports. */
+/** A version that runs on every Node version that this package supports. */
 const TESTCONTAINERS = 'testcontainers@12.0.1';
 
-/** How long an engine that has answered a ping may take to say what it is, in milliseconds. */
+/** How long an engine that has responded to a ping may take to describe itself, in milliseconds. */
 const CONNECT_LIMIT_MS = 30_000;
 
 /**
@@ -20,8 +20,8 @@ export async function connectEngine(limitMs?: number, env: NodeJS.ProcessEnv = p
   const host = await engineHost(env);
   await ping(host);
   const { DOCKER_HOST, TESTCONTAINERS_HOST_OVERRIDE } = process.env;
-  // It knows neither contexts nor podman's sockets. Inside a container it would start another one to find out where
-  // published ports are reached; there are none here.
+  // testcontainers knows neither contexts nor Podman's sockets. Inside a container, it would start another container to
+  // find out how published ports are reached, which is not needed here.
   Object.assign(process.env, { DOCKER_HOST: host, TESTCONTAINERS_HOST_OVERRIDE: 'localhost' });
   try {
     const late = () => new Error(`no response within ${CONNECT_LIMIT_MS / 1000} s`);

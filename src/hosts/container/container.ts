@@ -12,13 +12,13 @@ import { ContainerOutput } from './output.ts';
 export interface ContainerContext {
   readonly engine: Engine;
   readonly pod: Pod;
-  /** Says in one line why a container did not start, from the engine's message. */
+  /** Explains in one line why a container did not start, given the engine's message. */
   explain(message: string): string;
-  /** What else is known of an end, by its exit code and its last output. */
+  /** A note on the exit, from the exit code and the last output. */
   note(code: number, outOfMemory: boolean, tail: string): string | undefined;
 }
 
-/** A hostd in a container of its own, in the pod's network. */
+/** A hostd in its own container, in the network of the pod. */
 export class HostContainer implements Running {
   readonly endpoint: Running['endpoint'];
   readonly listens: { readonly host: string; readonly port: number };
@@ -30,7 +30,7 @@ export class HostContainer implements Running {
   readonly #context: ContainerContext;
   readonly #release: () => void;
   #removed: Promise<void> | undefined;
-  /** Why the engine does not know how it ended. */
+  /** Why the engine cannot tell how the container ended. */
   #waitFailure: TargetError | undefined;
 
   private constructor(
@@ -51,7 +51,7 @@ export class HostContainer implements Running {
     this.exited = this.#end();
   }
 
-  /** Makes a container and starts it. Throws TargetError when the engine cannot. */
+  /** Creates and starts a container. Throws TargetError when the engine cannot. */
   static async start(recipe: Recipe, launch: Launch, context: ContainerContext): Promise<HostContainer> {
     const { engine, pod } = context;
     const forward = await pod.forward(launch.host, launch.port);
@@ -66,14 +66,14 @@ export class HostContainer implements Running {
       if (launch.refuses) unwatch = await pod.watch(launch.port);
       container = await createHostd(engine, recipe, launch);
       const made = container;
-      // Podman finds out here already that there is nothing to execute.
+      // Podman reports a missing executable here already.
       log = await ContainerOutput.attach(engine, made.id);
       await engine.ask('start a container', (_, abortSignal) => made.start({ abortSignal }));
       return new HostContainer(made, log, launch, forward, context, release);
     } catch (error) {
       release();
       log?.close();
-      if (container) await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
+      if (container) await remove(engine, container.id).catch(() => {}); // The sweep of the run tries again and reports failures.
       throw error instanceof EngineRefusal ? new TargetError(context.explain(error.says)) : error;
     }
   }
@@ -82,7 +82,10 @@ export class HostContainer implements Running {
     return this.#log.output;
   }
 
-  /** Throws TargetError when the engine or the pod failed meanwhile: what was seen of hostd then proves nothing. */
+  /**
+   * Throws TargetError if the engine or the pod has failed, because then nothing that was seen of hostd proves
+   * anything.
+   */
   async stop(graceMs: number): Promise<boolean> {
     const { engine, pod } = this.#context;
     let forced = false;
@@ -141,7 +144,7 @@ export class HostContainer implements Running {
     return this.#removed;
   }
 
-  /** Waits for its end and for the end of its output. */
+  /** Waits until the container and its output have ended. */
   async #end(): Promise<Exit> {
     const wait = (_: unknown, abortSignal: AbortSignal) => this.#container.wait({ abortSignal });
     const task = 'wait for the end of a container';

@@ -4,7 +4,7 @@ import { HOSTD_VARIABLES, type Launch } from '../host.ts';
 import type { Engine } from './engine.ts';
 import { remove } from './labels.ts';
 
-/** What a container of a hostd is made of, besides its variables. */
+/** The properties of a hostd container, except its variables. */
 export interface Recipe {
   readonly image: ImageInspectInfo;
   readonly options: ContainerCreateOptions & { readonly Image: string };
@@ -40,7 +40,7 @@ export async function createHostd(engine: Engine, recipe: Recipe, launch: Launch
       );
     return container;
   } catch (error) {
-    await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
+    await remove(engine, container.id).catch(() => {}); // The sweep of the run tries again and reports failures.
     throw error;
   }
 }
@@ -56,7 +56,7 @@ type Create = (
   unset: readonly string[],
 ) => Promise<Container>;
 
-/** An entry without a value takes the variable away. (On Podman it would copy one of the engine's own environment.) */
+/** An entry without a value unsets the variable. (Podman would copy the variable from the engine's own environment.) */
 const createByDocker: Create = (engine, options, env, unset) => {
   const Env = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...unset];
   return engine.ask('make a container', (docker, abortSignal) =>
@@ -64,7 +64,7 @@ const createByDocker: Create = (engine, options, env, unset) => {
   );
 };
 
-/** Podman's own API can take variables away since 4.0, its version of Docker's cannot. */
+/** Podman's own API can unset variables since 4.0. Its Docker-compatible API cannot. */
 const createByLibpod: Create = async (engine, options, env, unset) => {
   const { Image, Labels, Cmd, Entrypoint, User, Healthcheck, HostConfig = {} } = options;
   const { NetworkMode = '', Memory, MemorySwap } = HostConfig;

@@ -6,15 +6,15 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { TargetError } from '../../base/errors.ts';
 
-/** How long an engine may take to answer a ping, in milliseconds. */
+/** How long an engine may take to respond to a ping, in milliseconds. */
 const PING_LIMIT_MS = 5_000;
 
-/** How long it may take to say what it is, in milliseconds: it counts its images and containers first. */
+/** How long an engine may take to describe itself, in milliseconds. It first counts its images and containers. */
 const INFO_LIMIT_MS = 30_000;
 
 /**
- * Where the container engine is, as docker decides it: DOCKER_HOST, the context (DOCKER_CONTEXT, or the current one),
- * the usual socket; then podman's sockets. Throws TargetError when there is none.
+ * Finds the container engine like docker does: DOCKER_HOST, the context (DOCKER_CONTEXT, or the current one), the
+ * default socket. Then tries Podman's sockets. Throws TargetError if there is none.
  */
 export async function engineHost(env: NodeJS.ProcessEnv): Promise<string> {
   const named = env.DOCKER_HOST || (await contextHost(env));
@@ -57,8 +57,8 @@ async function readJson<T>(file: string): Promise<T | undefined> {
 }
 
 /**
- * Asks the engine whether it is there. An engine that accepts and never answers would hang every later request; and
- * where one cannot say what it is, testcontainers would take another engine that it finds.
+ * Checks that the engine responds. An engine that accepts connections but never responds would block every later
+ * request, and if the engine cannot describe itself, testcontainers would use another one.
  * @throws TargetError
  */
 export async function ping(host: string): Promise<void> {
@@ -68,7 +68,7 @@ export async function ping(host: string): Promise<void> {
   if (failure !== undefined) throw new TargetError(`the container engine at ${host} ${failure}`);
 }
 
-/** What is wrong with the engine, if a GET of `path` shows it. */
+/** Says what is wrong with the engine, based on a GET of `path`; undefined if nothing is. */
 function get(options: RequestOptions, path: string, limitMs: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const asked = request({ ...options, path, agent: false }, (response) => {
@@ -85,7 +85,7 @@ function get(options: RequestOptions, path: string, limitMs: number): Promise<st
   });
 }
 
-/** How to connect to it without TLS; undefined where that is not possible, or the transport is another one. */
+/** How to connect without TLS; undefined if that is not possible or the transport is different. */
 function plainOptions(host: string): RequestOptions | undefined {
   if (host.startsWith('ssh:'))
     throw new TargetError(

@@ -2,15 +2,15 @@ import type { ContainerRuntimeClient } from 'testcontainers';
 import { TargetError } from '../../base/errors.ts';
 import { within } from './limit.ts';
 
-/** How long the engine may take over one request, in milliseconds. A busy one takes seconds to make a container. */
+/** How long the engine may take for a request, in milliseconds. A busy engine takes seconds to create a container. */
 const REQUEST_LIMIT_MS = 60_000;
 
 export type Client = ContainerRuntimeClient;
 export type Docker = Client['container']['dockerode'];
 
-/** The engine answered a request with an error. */
+/** The engine responded to a request with an error. */
 export class EngineRefusal extends TargetError {
-  /** Status of its answer. */
+  /** Status of the response. */
   readonly status: number;
   /** Its own message, in one line. */
   readonly says: string;
@@ -23,16 +23,17 @@ export class EngineRefusal extends TargetError {
 }
 
 /**
- * A container engine. Each request has a time limit, and each failure is a TargetError: a fault of the engine is never
- * a verdict on hostd. After a request without an answer the engine is lost, and all others fail at once.
+ * A container engine. Each request has a time limit, and each failure is a TargetError, because a fault of the engine
+ * is never a verdict on hostd. Once a request gets no response, the engine counts as lost, and all further requests
+ * fail at once.
  */
 export class Engine {
   readonly client: Client;
-  /** Where it is, for messages. */
+  /** The address of the engine, for messages. */
   readonly host: string;
-  /** True for Podman, which has an API of its own beside Docker's. */
+  /** True for Podman, which also has its own API. */
   readonly isPodman: boolean;
-  /** How long it may take over one request, in milliseconds. */
+  /** Time limit for a request, in milliseconds. */
   readonly limitMs: number;
   readonly #losing = new AbortController();
   #lost: TargetError | undefined;
@@ -44,7 +45,7 @@ export class Engine {
     this.limitMs = limitMs;
   }
 
-  /** The same engine, as if it had not been lost. */
+  /** The same engine, no longer marked as lost. */
   again(limitMs: number): Engine {
     return new Engine(this.client, this.host, this.isPodman, limitMs);
   }
@@ -99,7 +100,7 @@ export class Engine {
   }
 }
 
-/** What the engine says of a request that failed, in one line. */
+/** The engine's message about a failed request, in one line. */
 export function words(error: unknown): string {
   if (error instanceof EngineRefusal) return error.says;
   const { json, message } = error as { json?: { message?: string }; message?: string };
@@ -107,7 +108,7 @@ export function words(error: unknown): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The HTTP status with which the engine refused a request; undefined when it did not answer. */
+/** The HTTP status with which the engine refused a request; undefined if it did not respond. */
 function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number }).statusCode;
 }

@@ -14,7 +14,7 @@ import { ROLE, RUN, sweepDeadRuns, sweepRun } from './labels.ts';
 import { PROBE_IMAGE, type PullPolicy } from './pull.ts';
 import { platformNote, startError } from './start-error.ts';
 
-/** The exit code of a program that SIGKILL ended; the engine learns of a lack of memory later than of the end. */
+/** The exit code after SIGKILL. The engine may learn of the exit before it learns that memory ran out. */
 const SIGKILLED = 137;
 
 export interface ContainerOptions {
@@ -42,7 +42,7 @@ interface Opened {
   readonly pod: Pod;
 }
 
-/** A hostd that is started from an image, each launch in a container of its own. Nothing is needed inside the image. */
+/** A hostd that is started from an image, with a new container for each launch. The image needs nothing but hostd. */
 export function containerTarget(options: ContainerOptions): Target {
   return new ContainerTarget(options);
 }
@@ -92,7 +92,7 @@ class ContainerTarget implements Target {
 
   async close(): Promise<void> {
     this.#over.abort();
-    if (!this.#engine) return; // No container was made, and none will be.
+    if (!this.#engine) return; // No container was created, and none will be.
     const [opened] = await Promise.allSettled([this.#opened, ...this.#starting]);
     if (opened?.status === 'fulfilled') opened.value?.pod.close();
     await sweepRun(this.#engine, this.#run);

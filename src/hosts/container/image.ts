@@ -4,7 +4,7 @@ import { type Engine, EngineRefusal, words } from './engine.ts';
 import type { PullPolicy } from './pull.ts';
 
 /**
- * Makes sure that an image is there. `role` names it in a message.
+ * Makes sure that an image is available. `role` describes it in messages.
  * @throws TargetError
  */
 export async function ensureImage(

@@ -1,26 +1,26 @@
 import { TargetError } from '../../base/errors.ts';
 import { type Engine, EngineRefusal } from './engine.ts';
 
-/** Value: an id of the run that made the container. */
+/** Value: an id of the run that created the container. */
 export const RUN = 'podflare-conformance.run';
 /** Value: `sidecar` or `hostd`. */
 export const ROLE = 'podflare-conformance.role';
 
-/** How long a sidecar may take from being made to running before its run is taken for dead, in seconds. */
+/** A sidecar that is not running this many seconds after its creation belongs to a dead run. */
 const BIRTH_S = 60;
 
-/** How long an engine that was lost may take over each request of the last attempt to sweep, in milliseconds. */
+/** Time limit for each request of the last sweep on an engine that was lost, in milliseconds. */
 const LAST_LIMIT_MS = 5_000;
 
-/** States of a container that has ended, in the words of Docker and of Podman. */
+/** Names of the states of an exited container, in Docker and in Podman. */
 const ENDED = new Set(['exited', 'stopped', 'dead', 'removing', 'stopping']);
 
 /**
  * Removes every container of a run.
- * @throws TargetError when some may be left; it names the command that lists them
+ * @throws TargetError when some may be left; the message has a command that lists them
  */
 export async function sweepRun(engine: Engine, run: string): Promise<void> {
-  // An engine that stalled or started anew may answer again.
+  // An engine that stalled or was restarted may respond again.
   const asked = engine.lost ? engine.again(LAST_LIMIT_MS) : engine;
   try {
     const containers = await list(asked, `${RUN}=${run}`);
@@ -31,7 +31,10 @@ export async function sweepRun(engine: Engine, run: string): Promise<void> {
   }
 }
 
-/** Removes what runs have left that were killed: a sidecar ends with its run, and a run is over when it has ended. */
+/**
+ * Removes the containers of runs that were killed. A sidecar ends with its run, so a run whose sidecar has exited is
+ * over.
+ */
 export async function sweepDeadRuns(engine: Engine): Promise<void> {
   const containers = await list(engine, RUN);
   const now = Date.now() / 1000;
@@ -42,11 +45,11 @@ export async function sweepDeadRuns(engine: Engine): Promise<void> {
       .map(({ Labels }) => Labels[RUN]),
   );
   const dead = containers.filter(({ Labels }) => !alive.has(Labels[RUN]));
-  // One that cannot be removed is no reason to check nothing.
+  // A container that cannot be removed is not a reason to abort the run.
   await Promise.allSettled(dead.map(({ Id }) => remove(engine, Id)));
 }
 
-/** Ends and removes a container; that it is gone already is no failure. */
+/** Stops and removes a container. It is fine if the container is already gone. */
 export async function remove(engine: Engine, id: string): Promise<void> {
   try {
     await engine.ask('remove a container', (docker, abortSignal) =>

@@ -1,4 +1,4 @@
-/** Gives up on `promise` after `limitMs` milliseconds: then it rejects with what `late` makes. */
+/** Rejects with the error that `late` makes if `promise` is still pending after `limitMs` milliseconds. */
 export async function within<T>(limitMs: number, promise: Promise<T>, late: () => Error): Promise<T> {
   if (limitMs === Number.POSITIVE_INFINITY) return await promise;
   let timer: NodeJS.Timeout | undefined;

@@ -4,10 +4,13 @@ import { Output } from '../output.ts';
 import { attach } from './attach.ts';
 import type { Engine } from './engine.ts';
 
-/** How long the end of the output is waited for once a container has ended, in milliseconds. */
+/** How long to wait for the end of the output after a container has exited, in milliseconds. */
 const LATE_MS = 5_000;
 
-/** What a container prints, both streams apart. To be attached before it is started: then nothing is lost. */
+/**
+ * The output of a container, with both streams kept apart. Attach before the container starts, so that no output is
+ * lost.
+ */
 export class ContainerOutput {
   readonly output = new Output();
   /** Resolves when the streams have ended. */
@@ -29,7 +32,7 @@ export class ContainerOutput {
     return new ContainerOutput(engine, await attach(engine, id, false));
   }
 
-  /** Waits for the end of what a container printed that has ended. */
+  /** Waits for the end of the output of a container that has exited. */
   async drain(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {

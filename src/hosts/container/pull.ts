@@ -1,6 +1,6 @@
-/** When an image is pulled: never, when the engine does not have it, or before every run. */
+/** When to pull an image: never, if the engine does not have it, or before every run. */
 export const PULL_POLICIES = ['never', 'missing', 'always'] as const;
 export type PullPolicy = (typeof PULL_POLICIES)[number];
 
-/** The image of the container that holds the network, unless another is named. */
+/** The default image of the container that holds the network. */
 export const PROBE_IMAGE = 'node:22-slim';

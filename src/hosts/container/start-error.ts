@@ -1,7 +1,7 @@
 import type { ImageInspectInfo } from 'dockerode';
 import type { Engine } from './engine.ts';
 
-/** What the image and the engine are made for, when they differ: `the image is for linux/arm64, ...`. */
+/** Names the platforms of the image and the engine if they differ: `the image is for linux/arm64, ...`. */
 export function platformNote(image: ImageInspectInfo, { client }: Engine): string | undefined {
   const { architecture, operatingSystemType } = client.info.containerRuntime;
   const wants = `${image.Os}/${image.Architecture}`;
@@ -9,10 +9,10 @@ export function platformNote(image: ImageInspectInfo, { client }: Engine): strin
   return wants === has ? undefined : `the image is for ${wants} and the engine runs ${has}`;
 }
 
-/** uname's names of machines, as images spell them. */
+/** Machine names of uname, mapped to those of images. */
 const GO_NAMES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' };
 
-/** Says in one line why a container could not be made or started, from the engine's own message. */
+/** Explains in one line why a container could not be created or started, given the engine's message. */
 export function startError(image: string, message: string, platform: string | undefined): string {
   const cannot = `the image "${image}" cannot be started`;
   if (/exec format error/i.test(message))

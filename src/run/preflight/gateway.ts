@@ -13,7 +13,7 @@ export interface GatewayPreflightOptions {
   readonly upstream: string;
   readonly limits: Pick<Limits, 'timeoutMs'>;
   readonly random: Random;
-  /** What no error shows. */
+  /** The values that no error may show. */
   readonly secrets: Secrets;
 }
 

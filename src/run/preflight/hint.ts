@@ -3,7 +3,7 @@ import { Wire } from '../../http/client.ts';
 import type { Endpoint } from '../../http/connection.ts';
 import type { WireFailure } from '../../http/failure.ts';
 
-/** What a user can do about a server that gives no answer; undefined where nothing is known. */
+/** A hint for a server that does not respond; undefined if there is none. */
 export async function hintFor(failure: WireFailure, wire: Wire): Promise<string | undefined> {
   const { endpoint, authority, timeoutMs } = wire;
   switch (failure.kind) {
@@ -29,7 +29,7 @@ export async function hintFor(failure: WireFailure, wire: Wire): Promise<string 
   }
 }
 
-/** True when TLS is spoken there: a handshake succeeds, whoever issued the certificate, or is refused by an alert. */
+/** True if the port speaks TLS: a handshake succeeds, whoever issued the certificate, or an alert refuses it. */
 export function speaksTls({ host, port }: Endpoint, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, rejectUnauthorized: false, timeout: timeoutMs });

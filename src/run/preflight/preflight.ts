@@ -15,22 +15,22 @@ export interface PreflightOptions {
   readonly keys: readonly string[];
   readonly expect: 'enforced' | 'open';
   readonly random: Random;
-  /** What no error shows. */
+  /** The values that no error may show. */
   readonly secrets: Secrets;
   readonly limits: Pick<Limits, 'timeoutMs'>;
 }
 
-/** Why nothing more is asked of a server, and what shows it. */
+/** The reason to end the run early, with the evidence. */
 export interface Finding {
-  /** The check that fails by it. */
+  /** The check that fails because of it. */
   readonly check: string;
   /** One line: what was found, and what to do. */
   readonly message: string;
-  /** Why the other checks are not run. */
+  /** Why the other checks do not run. */
   readonly reason: string;
   /** Scheme and authority of the server. */
   readonly origin: string;
-  /** By the name of the check's case. */
+  /** The evidence, by the name of the check's case. */
   readonly cases: ReadonlyMap<
     string,
     { readonly expected: string; readonly actual: string; readonly exchange: Exchange }
@@ -54,7 +54,7 @@ export async function preflight(target: Target, options: PreflightOptions): Prom
   }
 }
 
-/** An operation, and what was answered to it without a key. */
+/** An operation, and the exchange without a key. */
 type Asked = readonly [operation: Operation, exchange: Exchange];
 
 async function look(
@@ -91,14 +91,14 @@ async function look(
   if (expect === 'open') throw notOpen(target);
   await requireHostd(target, wire, healthy?.response);
   if (answers.some(([, exchange]) => isServed(exchange))) return open(target, wire, answers);
-  // Some servers hide from strangers what exists, and answer 404.
+  // Some servers respond 404 to hide what exists from clients without a key.
   if (isServed(await probe(first, keys[0]))) return undefined;
   throw new TargetError(
     `${target.label} does not look like hostd: ${describe(withoutKey)}, with and without a key; is the address right?`,
   );
 }
 
-/** The finding of a server that asks nobody for a key. */
+/** The finding about a server that never asks for a key. */
 function open({ label }: Target, wire: Wire, answers: readonly Asked[]): Finding {
   const shown = describe(answers.find(([, exchange]) => isServed(exchange))?.[1]);
   return {
@@ -115,7 +115,7 @@ function open({ label }: Target, wire: Wire, answers: readonly Asked[]): Finding
   };
 }
 
-/** Throws UsageError when the server is alive and takes none of the keys. */
+/** Throws UsageError if the server is alive but accepts none of the keys. */
 async function requireWorkingKey({ label }: Target, wire: Wire, keys: readonly string[]): Promise<void> {
   const answers = await Promise.all(keys.map((key) => wire.send(destroyRequest(NO_SANDBOX, key))));
   if (!answers.every(asksForKey)) return;
@@ -135,12 +135,12 @@ function requestOf(operation: Operation, token: string | undefined) {
 
 const lacksAuth = ({ response }: Exchange) =>
   response !== undefined && response.status !== 401 && response.status !== 403 && response.status < 500;
-/** Whether an operation answered for itself, and did not redirect or say that there is no such route. */
+/** True if the operation itself responded, rather than a redirect or a missing route. */
 const isServed = ({ response }: Exchange) =>
   response !== undefined && (response.status < 300 || [400, 409, 411, 413, 415, 422].includes(response.status));
 const asksForKey = ({ response }: Exchange) => response?.status === 401;
 
-/** The error of a target that gave no answer to any of these. */
+/** The error for a target that responded to none of these. */
 export async function unreachable(target: Target, wire: Wire, exchanges: readonly Exchange[]): Promise<TargetError> {
   const failure = exchanges.find((exchange) => exchange.failure)?.failure;
   if (!failure) return new TargetError(`${target.label} does not respond`);

@@ -12,8 +12,8 @@ export const limitOptions = [
     problem: seedProblem,
     fleet: 'each',
     rerun: true,
-    help: 'Derive everything random from this text, to repeat a run. Keys of targets that are started become predictable: use it for tests only.',
-    doc: 'Text from which everything random in the run follows, including the keys of servers that are started. The default is a fresh seed that is stated in the report, and from which no key follows.',
+    help: 'Derive everything random from this text, to repeat a run. This makes the keys of started targets predictable, so use it for tests only.',
+    doc: 'Seed for everything random in the run, including the keys of servers that are started. The default is a fresh seed, which the report states and from which no key is derived.',
   },
   {
     name: 'seed',
@@ -24,7 +24,7 @@ export const limitOptions = [
     problem: seedProblem,
     rerun: true,
     help: 'Derive the key and the trace of the program from this text, to repeat a run. The key becomes predictable.',
-    doc: 'Text from which the key and the trace of the program follow. The default is a fresh seed that is stated in the report, and from which the key does not follow.',
+    doc: 'Seed for the key and the trace of the program. The default is a fresh seed, which the report states and from which the key is not derived.',
   },
   {
     name: 'timeout',

@@ -66,7 +66,7 @@ export const selectionOptions = [
     rerun: true,
     action: true,
     help: "Follow each $ref of the --spec document that leads out of the document's folder, or by HTTP to other hosts.",
-    doc: 'True to follow each `$ref` of `spec` that leads out of the folder of the document, or by HTTP to other hosts; otherwise it is a UsageError.',
+    doc: 'True to follow each `$ref` of `spec` that leads out of the folder of the document, or by HTTP to other hosts. Otherwise such a `$ref` is a UsageError.',
   },
   {
     name: 'targets',
