@@ -122,7 +122,7 @@ export class Wire {
           const doubt = leavesDoubt(request, response) !== undefined;
           used.doubtful ||= doubt;
           if (chosen === undefined) this.#release(used, request, response);
-          if (!this.#isRefusedByLimit(response)) return { response };
+          if (!this.#isRefusedByLimit(response, waits)) return { response };
           const isRate = patience === Number.POSITIVE_INFINITY;
           this.#isLimited ||= isRate && response.status === 429;
           if (waits >= patience || !this.#pace.slowsDown(response, waits, sentAt, isRate)) return { response };
@@ -170,7 +170,8 @@ export class Wire {
       };
       const exchanges = await Promise.all(requests.map(exchange)).catch(() => undefined);
       this.#drop(connection);
-      const refused = exchanges?.map(({ response }) => response).filter((each) => this.#isRefusedByLimit(each)) ?? [];
+      const refused =
+        exchanges?.map(({ response }) => response).filter((each) => this.#isRefusedByLimit(each, waits)) ?? [];
       if (!refused.some((response) => this.#pace.slowsDown(response, waits, since))) return exchanges;
     }
   }
@@ -216,9 +217,9 @@ export class Wire {
     this.#idle.length = 0;
   }
 
-  #isRefusedByLimit(response: WireResponse): boolean {
+  #isRefusedByLimit(response: WireResponse, waits: number): boolean {
     const isRefused = isLimitResponse(response);
-    if (!isRefused) this.#pace.admit();
+    if (!isRefused) this.#pace.admit(waits);
     return isRefused;
   }
 

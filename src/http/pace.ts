@@ -77,6 +77,8 @@ export class Pace {
   /** Refusals since the last success, and the total wait for them. */
   #inVain = { count: 0, ms: 0 };
   #starved = 0;
+  /** Total of the waits after which a request was refused again, in milliseconds, since a request that had waited succeeded. */
+  #vainMs = 0;
   /** True while requests are not delayed, because waiting did not help or took too long. */
   #gaveUp = false;
   readonly #admitted: number[] = [];
@@ -112,6 +114,7 @@ export class Pace {
     const isSameHit = sentAt < this.#lastHit;
     const ms = this.#waitFor(response.status, asked, isSameHit);
     const longer = Math.max(0, now + ms - Math.max(this.#blockedUntil, now));
+    if (response.status === 429 && waits > 0) this.#vainMs += longer;
     if (this.#over.signal.aborted || !this.#mayRetry(response.status, waits)) return false;
     if (!this.#isGranted(ms, longer, now)) return false;
     const sentSince = now - this.#blockedUntil;
@@ -130,9 +133,13 @@ export class Pace {
     return true;
   }
 
-  /** Records a request that the server accepted. */
-  admit(): void {
+  /**
+   * Records a request that the server accepted.
+   * @param waits how often this request has waited
+   */
+  admit(waits = 0): void {
     const now = this.#clock.now();
+    if (waits > 0) this.#vainMs = 0;
     this.#admitted.push(now);
     if (this.#admitted.length > 2 * REMEMBERED) this.#admitted.splice(0, REMEMBERED);
     this.#inVain = { count: 0, ms: 0 };
@@ -161,6 +168,11 @@ export class Pace {
 
   #mayRetry(status: number, waits: number): boolean {
     if (status === 503) return waits < RETRIES[503];
+    // The server accepts other requests, but none of this kind, such as those without a key.
+    if (this.#vainMs > LOCKED_OUT_MS) {
+      this.#interval = 0;
+      return false;
+    }
     if (waits === RETRIES[429]) {
       this.#starved += 1;
       this.#interval = 0;

@@ -88,7 +88,9 @@ export class Instance implements Server {
   /** True for a request that hostd may carry out: one with a valid key, or any request when auth is off. */
   authorizes({ headers }: WireRequest): boolean {
     if (this.configuration.mode !== 'enforced') return true;
-    return headers.some(([, value]) => this.keys.some((key) => value.includes(key)));
+    return headers.some(
+      ([name, value]) => /^authorization$/i.test(name) && this.keys.some((key) => value.includes(key)),
+    );
   }
 
   async #hung(): Promise<string | undefined> {

@@ -49,7 +49,7 @@ async function send(total: number, server: TestServer) {
         await clock.wait(2);
         const response = server(clock.now(), i);
         if (response.status < 400 || response.status === 401) {
-          pace.admit();
+          pace.admit(waits);
           break;
         }
         refused += 1;
@@ -140,6 +140,16 @@ test.each([
   expect(seconds).toBeLessThan(120);
   expect(seconds).toBeGreaterThan(55);
 });
+
+test.each(['10', '30', '60', '3600', undefined])(
+  'a server that locks out a kind of requests, by Retry-After: %s, is waited for once',
+  async (after) => {
+    const { seconds, given, refused } = await send(1_000, (_, i) => (i > 50 && i % 2 === 0 ? tooMany(after) : ok));
+    expect(given).toBe(474);
+    expect(seconds).toBeLessThan(150);
+    expect(refused).toBeLessThan(1_000);
+  },
+);
 
 test('one kind of request that is always refused does not hold up the others for long', async () => {
   const { seconds, given } = await send(1_000, (_, i) => (i % 50 === 0 ? tooMany('1') : ok));

@@ -15,13 +15,13 @@ async function limited(
   status = 429,
 ) {
   const mock = createMock({ keys: KEYS });
-  const upstream = await mock.listen();
+  const { hostname: host, port } = new URL(await mock.listen());
   const server = createServer((incoming, outgoing) => {
     const later = refuses(incoming);
     if (later !== undefined)
       return outgoing.writeHead(status, { 'retry-after': later, 'content-length': 0, ...more }).end();
-    const { method, url, rawHeaders: headers } = incoming;
-    const sent = request(upstream + url, { method, headers }, (answer) => {
+    const { method, url: path, rawHeaders: headers } = incoming;
+    const sent = request({ host, port, method, path, headers }, (answer) => {
       answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders));
       incoming.unpipe(sent).resume();
     });
@@ -116,4 +116,18 @@ test('a 429 passes no check that wants a refusal', async () => {
   const passed = report.checks.filter(({ cases }) => cases.some(({ outcome }) => outcome === 'pass'));
   expect(passed.map(({ id }) => id)).toEqual([]);
   expect(report.exitCode).toBe(1);
+});
+
+test('a server that locks out whoever sends no valid key has one reason for what is untestable', async () => {
+  let refusals = 0;
+  await using server = await limited(({ headers }) => {
+    if (KEYS.some((key) => headers.authorization === `Bearer ${key}`)) return undefined;
+    refusals += 1;
+    return refusals > 20 ? '3600' : undefined;
+  });
+  const report = await runSuite(urlTarget(server.url), { keys: KEYS, only: ['keys/elsewhere'] });
+  expect(report.checks.map(({ outcome }) => outcome)).toEqual(['untestable']);
+  const untestable = report.checks.flatMap(({ cases }) => cases.filter(({ outcome }) => outcome === 'untestable'));
+  expect(new Set(untestable.map(({ actual }) => actual))).toEqual(new Set(['429: raise its rate limit for the run']));
+  expect(report.summary.checks.untestable).toBe(1);
 });
