@@ -50,9 +50,13 @@ export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? noun : many}`;
 }
 
-/** Joins the lines of a text. */
+/** Joins the lines of a text by single spaces. Lines without text are left out. */
 export function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /** Cuts a text to `length` characters and states how many were left out, so that long texts do not flood a report. */

@@ -63,15 +63,24 @@ function alarms(parameters: string): boolean {
   return parameters.split(/[;:]/).some((parameter) => ALARMING.has(parameter.replace(/^0(?=\d)/, '')));
 }
 
-/** A setting of 0 or 1 whose name is about auth. Lines that differ in its value are different lines. */
-const SWITCH = /\w*(?:auth|disab|insecure|bypass)\w*["']?\s*[=:]\s*["']?[01]\b/gi;
+/** A setting of 0 or 1. The lookbehind keeps the search linear in a long word. */
+const SWITCH = /(?<!\w)(\w+)(["']?\s*[=:]\s*["']?)([01])\b/g;
+const AUTH_SETTING = /auth|disab|insecure|bypass/i;
 
-/** A line without the parts that vary between launches: times, addresses, ids and everything else with a digit. */
+/** Words, numbers, times and addresses. */
+const WORD = /[\w:.[\]-]+/g;
+
+/**
+ * A line without the parts that vary between launches: times, addresses, ids and everything else with a digit.
+ * Lines that differ in a setting of 0 or 1 whose name is about auth stay different.
+ */
 export function normalized(line: string): string {
   return line
-    .replace(SWITCH, (setting) => setting.replace('0', 'off').replace('1', 'on'))
+    .replace(SWITCH, (setting, name: string, sign: string, value: string) =>
+      AUTH_SETTING.test(name) ? `${name}${sign}${value === '0' ? 'off' : 'on'}` : setting,
+    )
     .replace(/\b[0-9a-f]{8,}\b/gi, '#')
-    .replace(/[\w:.[\]-]*\d[\w:.[\]-]*/g, '#')
+    .replace(WORD, (word) => (/\d/.test(word) ? '#' : word))
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -1,4 +1,4 @@
-import { clipped, cut, labelled, plural, safe, wrap } from '../../base/text.ts';
+import { clipped, cut, labelled, oneLine, plural, safe, wrap } from '../../base/text.ts';
 import type { CaseResult, CheckResult, ExchangeRecord } from '../../model/report.ts';
 import { caseName, findingsOf, type Group } from './groups.ts';
 import { MARKS, type Paint, styleOf } from './style.ts';
@@ -72,7 +72,7 @@ function others(groups: readonly Group[], width: number): string[] {
         '',
         ...groups.flatMap(([first, ...alike]) => {
           const more = alike.length > 0 ? ` (and ${alike.length} similar)` : '';
-          return `  ${cut(`${nameOf(first)}${more}: ${oneLine(first.actual ?? first.reason ?? '')}`, width - 2)}`;
+          return `  ${cut(`${nameOf(first)}${more}: ${safe(oneLine(first.actual ?? first.reason ?? ''))}`, width - 2)}`;
         }),
       ];
 }
@@ -90,7 +90,7 @@ function exchangeLines({ sent, received, failure }: ExchangeRecord, width: numbe
   return [
     ...message('>', sent, width),
     ...(received === undefined ? [] : message('<', received, width)),
-    ...(failure === undefined ? [] : [`    ${cut(`< (${oneLine(failure)})`, width - 4)}`]),
+    ...(failure === undefined ? [] : [`    ${cut(`< (${safe(oneLine(failure))})`, width - 4)}`]),
   ];
 }
 
@@ -105,8 +105,4 @@ function message(direction: '<' | '>', text: string, width: number): string[] {
 function row(name: string, text: string, width: number, paint: Paint): string[] {
   const [first = '', ...rest] = labelled(' '.repeat(LABEL + 3), text, width);
   return [`  ${paint('dim', name.padEnd(LABEL))} ${first.trimStart()}`, ...rest];
-}
-
-function oneLine(text: string): string {
-  return safe(text.replace(/\s*\n\s*/g, ' '));
 }

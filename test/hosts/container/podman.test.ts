@@ -37,7 +37,7 @@ test('on Podman the mock passes, though its image sets variables of hostd', { ti
   ];
   const options = only.flatMap((id) => ['--only', id]);
   const { code, stdout, stderr } = await cli([...args(), ...options, '--reporter', 'json']);
-  expect(stderr).not.toContain('podflare-conformance:');
+  expect(stderr.replace(/^podflare-conformance: \d+ of \d+ cases\n/gm, '')).toBe('');
   const { checks } = JSON.parse(stdout) as Report;
   expect(checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(
     expect.arrayContaining(only.map((id) => `${id} pass`)),

@@ -69,9 +69,9 @@ export const schemathesis = (mutant?: string): Promise<Found> =>
 /** A run of this suite: the checks of rules that are broken or could not be judged, and the requests of its report. */
 async function suite(args: readonly string[]): Promise<Found> {
   const words = [cli, ...args, '--reporter', 'json'];
-  const { code, output } = await finish(process.execPath, words, { PODFLARE_API_KEY: KEY });
+  const { code, stdout, output } = await finish(process.execPath, words, { PODFLARE_API_KEY: KEY });
   if (code > 1) throw new Error(`podflare-conformance ended with ${code}: ${output}`);
-  const { checks, summary } = JSON.parse(output) as Report;
+  const { checks, summary } = JSON.parse(stdout) as Report;
   const complaints = checks.filter(({ outcome }) => ['fail', 'warn', 'untestable'].includes(outcome));
   return { complaints: complaints.map(({ id }) => id), requests: summary.requests };
 }

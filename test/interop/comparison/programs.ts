@@ -7,6 +7,8 @@ export const cli = `${root}dist/cli.cjs`;
 
 export interface Ended {
   readonly code: number;
+  readonly stdout: string;
+  /** stdout, then stderr. */
   readonly output: string;
 }
 
@@ -21,7 +23,7 @@ export function finish(
   return new Promise((resolve, reject) =>
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error && typeof error.code !== 'number') reject(error);
-      else resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
+      else resolve({ code: Number(error?.code ?? 0), stdout, output: stdout + stderr });
     }),
   );
 }

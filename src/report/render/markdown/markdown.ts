@@ -24,7 +24,7 @@ export function inHtml(text: string): string {
 }
 
 function tagless(text: string): string {
-  return shown(text.replace(/\s*\n\s*/g, ' ')).replace(
+  return shown(oneLine(text)).replace(
     /[&<>]/g,
     (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? '',
   );
