@@ -50,13 +50,14 @@ export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? noun : many}`;
 }
 
-/** Joins the lines of a text by single spaces. Lines without text are left out. */
+/** Joins the lines of a text by single spaces, and keeps the spaces at its ends. */
+export function joinLines(text: string): string {
+  return text.replace(/\s+/g, (gap) => (gap.includes('\n') ? ' ' : gap));
+}
+
+/** Joins the lines of a text by single spaces. */
 export function oneLine(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(' ');
+  return joinLines(text).trim();
 }
 
 /** Cuts a text to `length` characters and states how many were left out, so that long texts do not flood a report. */

@@ -1,4 +1,4 @@
-import { clipped, inert, oneLine, safe } from '../../../base/text.ts';
+import { clipped, inert, joinLines, oneLine, safe } from '../../../base/text.ts';
 
 /** How many characters of a text are shown. */
 const LONGEST = 2_500;
@@ -24,7 +24,7 @@ export function inHtml(text: string): string {
 }
 
 function tagless(text: string): string {
-  return shown(oneLine(text)).replace(
+  return shown(joinLines(text)).replace(
     /[&<>]/g,
     (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? '',
   );
