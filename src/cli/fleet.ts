@@ -14,14 +14,14 @@ import { Interrupted, interruption } from './interrupt.ts';
 import { prepareFiles, removeReports } from './output/deliver.ts';
 import { say, stderr } from './output/output.ts';
 import { progressLine } from './output/progress.ts';
-import { filesOf, parseReporters, type Reporter, wantsColor, writeFleet } from './output/reporters.ts';
+import { filesOf, parseReporters, type Reporter, writeFleet } from './output/reporters.ts';
 
 /** Checks the hostds of `--targets`. Resolves with the exit code. */
 export async function checkTargets(given: Arguments, secrets: Secrets): Promise<number> {
   const single = given.options.find(({ fleet }) => fleet === undefined);
   if (single) throw new UsageError(`${commandLine.nameOf(single)} is for a single target, but --targets lists many`);
   const options: FleetProperties = given.properties('run');
-  const reporters = parseReporters(given.list('reporter'));
+  const reporters = parseReporters(given, { alwaysOnStdout: true });
   requireFleetReporters(reporters);
   const listed = await readTargets(given.text('targets') ?? '');
   const targets: FleetMember[] = [];
@@ -43,7 +43,7 @@ export async function checkTargets(given: Arguments, secrets: Secrets): Promise<
     over();
     progress.end();
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
-    await writeFleet(reporters, found, wantsColor(process.env, process.stdout));
+    await writeFleet(reporters, found);
     return found.exitCode;
   } catch (error) {
     if (error instanceof Interrupted) return error.exitCode;

@@ -8,19 +8,39 @@ import { filesOf, parseReporters, wantsColor, writeReports } from '../../src/cli
 import { REPORTERS } from '../../src/report/names.ts';
 import { checks, reportOf } from '../report/fixture.ts';
 
+const reportersOf = (values: readonly string[], defaults = {}) => parseReporters({ list: () => values }, defaults);
+
 describe('parseReporters', () => {
-  test('gives stdout the pretty one unless another is meant for it', () => {
-    expect(parseReporters([])).toEqual([{ name: 'pretty' }]);
-    expect(parseReporters(['json'])).toEqual([{ name: 'json' }]);
-    expect(parseReporters(['json=a=b.json', 'junit=c.xml'])).toEqual([
-      { name: 'json', file: 'a=b.json' },
+  const destinations = (values: readonly string[], defaults = {}) =>
+    reportersOf(values, defaults).map(({ options: _, ...destination }) => destination);
+
+  test('adds the pretty one if there is no other', () => {
+    expect(destinations([])).toEqual([{ name: 'pretty' }]);
+    expect(destinations(['json'])).toEqual([{ name: 'json' }]);
+    expect(destinations(['json=a=b.json'])).toEqual([{ name: 'json', file: 'a=b.json' }]);
+  });
+
+  test('adds the pretty one to a run whose reports all go to files', () => {
+    expect(destinations([], { alwaysOnStdout: true })).toEqual([{ name: 'pretty' }]);
+    expect(destinations(['json'], { alwaysOnStdout: true })).toEqual([{ name: 'json' }]);
+    expect(destinations(['json=a', 'junit=c.xml'], { alwaysOnStdout: true })).toEqual([
+      { name: 'json', file: 'a' },
       { name: 'junit', file: 'c.xml' },
       { name: 'pretty' },
     ]);
   });
 
   test('takes - for stdout', () => {
-    expect(parseReporters(['json=-', 'tap=a'])).toEqual([{ name: 'json' }, { name: 'tap', file: 'a' }]);
+    expect(destinations(['json=-', 'tap=a'])).toEqual([{ name: 'json' }, { name: 'tap', file: 'a' }]);
+  });
+
+  test('lets only stdout have colours', () => {
+    vi.stubEnv('FORCE_COLOR', '1');
+    expect(reportersOf(['pretty', 'pretty=a']).map(({ options }) => options)).toEqual([
+      { color: true },
+      { color: false },
+    ]);
+    vi.unstubAllEnvs();
   });
 
   test.each([
@@ -31,7 +51,7 @@ describe('parseReporters', () => {
     [['tap=a', 'badge=a'], 'two reporters cannot write to the same file a'],
     [['json='], '--reporter json= lacks the name of a file'],
   ])('refuses %j', (values, message) => {
-    expect(() => parseReporters(values)).toThrow(message);
+    expect(() => reportersOf(values)).toThrow(message);
   });
 });
 
@@ -42,11 +62,12 @@ describe('files', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  test('are written, their folders made, without colours', async () => {
-    const reporters = REPORTERS.map((name) => ({ name, file: join(folder, 'deep', 'er', name) }));
+  test('are written, their folders made', async () => {
+    const fileOf = (name: string) => join(folder, 'deep', 'er', name);
+    const reporters = reportersOf(REPORTERS.map((name) => `${name}=${fileOf(name)}`));
     await prepareFiles(filesOf(reporters));
-    await writeReports(reporters, [reportOf(checks)], true);
-    const texts = await Promise.all(reporters.map(async ({ name, file }) => [name, await readFile(file, 'utf8')]));
+    await writeReports(reporters, [reportOf(checks)]);
+    const texts = await Promise.all(REPORTERS.map(async (name) => [name, await readFile(fileOf(name), 'utf8')]));
     expect(Object.fromEntries(texts)).toEqual({
       pretty: expect.stringMatching(/^podflare-conformance 1\.2\.3/),
       json: expect.stringMatching(/^{\n {2}"schemaVersion": 1,/),
@@ -70,7 +91,7 @@ describe('files', () => {
     await removeReports([file, linked, join(folder, 'absent'), '/dev/null', '/dev/stdout']);
     await expect(stat(file)).rejects.toThrow('ENOENT');
     expect(await readFile(linked, 'utf8')).toBe('');
-    await writeReports([{ name: 'json', file }], [reportOf(checks)], false);
+    await writeReports(reportersOf([`json=${file}`]), [reportOf(checks)]);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 

@@ -10,13 +10,13 @@ import { Interrupted, interruption } from '../interrupt.ts';
 import { prepareFiles, removeReports } from '../output/deliver.ts';
 import { say } from '../output/output.ts';
 import { ProgramOutput } from '../output/program-output.ts';
-import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
+import { filesOf, parseReporters, writeReports } from '../output/reporters.ts';
 
 /** Checks the program that the arguments after `--` start. Resolves with the exit code. */
 export async function checkWith(command: 'client' | 'mcp', given: Arguments, secrets: Secrets): Promise<number> {
   if (given.positionals.length === 0) throw new UsageError('give the program after two dashes: -- COMMAND...');
   validateValues(command, given.properties(command), commandLine);
-  const reporters = parseReporters(given.list('reporter'));
+  const reporters = parseReporters(given, { alwaysOnStdout: true });
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
   const judge = await readBaseline(given);
   await removeReports(filesOf(reporters));
@@ -33,7 +33,7 @@ export async function checkWith(command: 'client' | 'mcp', given: Arguments, sec
     over();
     const { report, baseline } = judge(found);
     output.end(report);
-    await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);
+    await writeReports(reporters, [report], baseline);
     return report.exitCode;
   } catch (error) {
     if (error instanceof Interrupted) return error.exitCode;

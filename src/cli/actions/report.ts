@@ -8,14 +8,13 @@ import { requireFleetReporters } from '../fleet.ts';
 import { readBaseline } from '../inputs/baseline.ts';
 import { readStored } from '../inputs/stored.ts';
 import { prepareFiles } from '../output/deliver.ts';
-import { filesOf, type Reporter, readReporters, wantsColor, writeFleet, writeReports } from '../output/reporters.ts';
+import { filesOf, parseReporters, type Reporter, writeFleet, writeReports } from '../output/reporters.ts';
 
 /** Renders stored runs. Resolves with the exit code. */
 export async function renderStored(given: Arguments): Promise<number> {
   const files = given.positionals;
   if (files.length === 0) throw new UsageError('report needs at least one file written by --reporter json=FILE');
-  const values = given.list('reporter');
-  const reporters = readReporters(values.length === 0 ? ['pretty'] : values);
+  const reporters = parseReporters(given);
   const stored = await Promise.all(files.map(async (file) => ({ file, run: await readStored(file) })));
   const exitCode = await drawn(stored, reporters, given);
   return given.has('exit-code') ? exitCode : 0;
@@ -26,13 +25,12 @@ async function drawn(
   reporters: readonly Reporter[],
   given: Arguments,
 ): Promise<number> {
-  const color = wantsColor(process.env, process.stdout);
   const fleet = fleetOf(stored);
   if (fleet) {
     if (given.has('baseline')) throw new UsageError('--baseline is for a single run');
     requireFleetReporters(reporters);
     await prepareFiles(filesOf(reporters));
-    await writeFleet(reporters, fleet, color);
+    await writeFleet(reporters, fleet);
     return fleet.exitCode;
   }
   const runs = stored.flatMap(({ file, run }) => ('kind' in run ? [] : [{ file, run }]));
@@ -45,7 +43,7 @@ async function drawn(
   const judge = await readBaseline(given);
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
   const { report: judged, baseline } = judge(first);
-  await writeReports(reporters, [judged, ...others], color, baseline);
+  await writeReports(reporters, [judged, ...others], baseline);
   return Math.max(judged.exitCode, ...others.map((run) => run.exitCode));
 }
 

@@ -14,7 +14,7 @@ import { Interrupted, interruption } from '../interrupt.ts';
 import { prepareFiles, removeReports } from '../output/deliver.ts';
 import { say, stderr } from '../output/output.ts';
 import { progressLine } from '../output/progress.ts';
-import { filesOf, parseReporters, wantsColor, writeReports } from '../output/reporters.ts';
+import { filesOf, parseReporters, writeReports } from '../output/reporters.ts';
 
 /** Checks one hostd, or all of `--targets`. Resolves with the exit code. */
 export async function checkServers(given: Arguments, secrets: Secrets): Promise<number> {
@@ -28,7 +28,7 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
   const keys = await readKeys(given.list('key'), given.text('key-file'), env);
   register({ ...options, keys }, secrets);
   validate({ ...options, keys }, commandLine, given.options);
-  const reporters = parseReporters(given.list('reporter'));
+  const reporters = parseReporters(given, { alwaysOnStdout: true });
   await prepareFiles([...filesOf(reporters), ...given.list('write-baseline')]);
   const judge = await readBaseline(given);
   await removeReports(filesOf(reporters));
@@ -49,7 +49,7 @@ export async function checkServers(given: Arguments, secrets: Secrets): Promise<
     if (found.stopped !== undefined) say(safe(`podflare-conformance: ${found.stopped}`));
     if (found.spec) say(`podflare-conformance: ${specSentence(found.spec)}`);
     const { report, baseline } = judge(found);
-    await writeReports(reporters, [report], wantsColor(process.env, process.stdout), baseline);
+    await writeReports(reporters, [report], baseline);
     return report.exitCode;
   } catch (error) {
     if (error instanceof Interrupted) return error.exitCode;

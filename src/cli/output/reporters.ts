@@ -4,36 +4,53 @@ import type { Fleet } from '../../model/fleet.ts';
 import type { Report } from '../../model/report.ts';
 import { REPORTERS, type ReporterName } from '../../report/names.ts';
 import { renderFleet, renderReports } from '../../report/render.ts';
+import type { PrettyOptions } from '../../report/reporters/pretty.ts';
+import type { Arguments } from '../arguments.ts';
 import { type Delivery, deliver } from './deliver.ts';
 
-/** A report to write. */
-export interface Reporter {
+/** The name of a reporter, and where its report goes. */
+interface Destination {
   readonly name: ReporterName;
   /** The file; stdout if absent. */
   readonly file?: string;
 }
 
-/**
- * Reads the values of `--reporter`, where the file `-` is stdout. Adds the pretty report on stdout if no other report
- * goes there.
- */
-export function parseReporters(values: readonly string[]): readonly Reporter[] {
-  const reporters = readReporters(values);
-  return reporters.some(({ file }) => file === undefined) ? reporters : [...reporters, { name: 'pretty' }];
+/** A report to write. */
+export interface Reporter extends Destination {
+  readonly options: PrettyOptions;
 }
 
-/** Reads the values of `--reporter` without adding a default. */
-export function readReporters(values: readonly string[]): readonly Reporter[] {
+interface Defaults {
+  /** True to add the pretty report when all others go to files; default false, which adds it only if there are none. */
+  readonly alwaysOnStdout?: boolean;
+}
+
+/**
+ * Reads `--reporter`, where the file `-` is stdout, and the options of its renderers.
+ * @throws UsageError when a reporter is unknown, or two write to the same place
+ */
+export function parseReporters(
+  given: Pick<Arguments, 'list'>,
+  { alwaysOnStdout = false }: Defaults = {},
+): readonly Reporter[] {
+  const chosen = destinations(given.list('reporter'));
+  const lacksPretty = alwaysOnStdout ? chosen.every(({ file }) => file !== undefined) : chosen.length === 0;
+  const all: readonly Destination[] = lacksPretty ? [...chosen, { name: 'pretty' }] : chosen;
+  const color = wantsColor(process.env, process.stdout);
+  return all.map((each) => ({ ...each, options: { color: color && each.file === undefined } }));
+}
+
+function destinations(values: readonly string[]): readonly Destination[] {
   const reporters = values.map(parseReporter);
   const onStdout = reporters.filter(({ file }) => file === undefined);
   if (onStdout.length > 1) throw new UsageError('only one reporter can write to stdout; give the others =FILE');
-  const files = reporters.flatMap(({ file }) => file ?? []);
+  const files = filesOf(reporters);
   const twice = files.find((file, i) => files.indexOf(file) !== i);
   if (twice !== undefined) throw new UsageError(`two reporters cannot write to the same file ${twice}`);
   return reporters;
 }
 
-function parseReporter(value: string): Reporter {
+function parseReporter(value: string): Destination {
   const [, given = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
   const name = REPORTERS.find((known) => known === given);
   if (file === '') throw new UsageError(`--reporter ${given}= lacks the name of a file`);
@@ -42,7 +59,7 @@ function parseReporter(value: string): Reporter {
 }
 
 /** The files that reporters write. */
-export function filesOf(reporters: readonly Reporter[]): string[] {
+export function filesOf(reporters: readonly Destination[]): string[] {
   return reporters.flatMap(({ file }) => file ?? []);
 }
 
@@ -53,11 +70,10 @@ export function filesOf(reporters: readonly Reporter[]): string[] {
 export async function writeReports(
   reporters: readonly Reporter[],
   reports: readonly [Report, ...Report[]],
-  color: boolean,
   more: readonly Delivery[] = [],
 ): Promise<void> {
-  const deliveries = reporters.map(({ name, file }) =>
-    delivery(file, () => renderReports(name, reports, { color: color && file === undefined })),
+  const deliveries = reporters.map(({ name, file, options }) =>
+    delivery(file, () => renderReports(name, reports, options)),
   );
   await deliver([...more, ...deliveries], reports[0].verdict);
 }
@@ -66,10 +82,8 @@ export async function writeReports(
  * Writes all reports of a fleet.
  * @throws UsageError when one cannot be written
  */
-export async function writeFleet(reporters: readonly Reporter[], fleet: Fleet, color: boolean): Promise<void> {
-  const reports = reporters.map(({ name, file }) =>
-    delivery(file, () => renderFleet(name, fleet, { color: color && file === undefined })),
-  );
+export async function writeFleet(reporters: readonly Reporter[], fleet: Fleet): Promise<void> {
+  const reports = reporters.map(({ name, file, options }) => delivery(file, () => renderFleet(name, fleet, options)));
   await deliver(reports, fleet.verdict);
 }
 
