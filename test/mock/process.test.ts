@@ -95,6 +95,26 @@ describe('the process', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: 'podflare-hostd: unknown mutant "no-such-mutant"\n' });
   });
 
+  test.each([
+    ['--helpp', "Unknown option '--helpp'"],
+    ['--mutant', "Option '--mutant <value>' argument missing"],
+    ['no-gate', "Unexpected argument 'no-gate'. This command does not take positional arguments"],
+  ])('refuses the argument %s, with exit code 2', async (arg, problem) => {
+    const { code, stderr } = await ended(launch({ PODFLARE_HOSTD_ADDR: '127.0.0.1:0' }, arg));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `podflare-hostd: ${problem}; see --help\n` });
+  });
+
+  test.each(['--help', '-h'])('prints its help on %s and does not start', async (arg) => {
+    const child = launch({ PODFLARE_HOSTD_ADDR: '127.0.0.1:0' }, arg);
+    let stdout = '';
+    child.stdout?.on('data', (chunk) => {
+      stdout += chunk;
+      if (/listening/.test(stdout)) child.kill('SIGKILL');
+    });
+    expect(await ended(child)).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('--mutant NAME');
+  });
+
   test('starts with a mutant', async () => {
     const child = launch({ PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' }, '--mutant', 'no-gate');
     const port = await portOf(child);
