@@ -26,6 +26,19 @@ describe('the map of reporters', () => {
     await expect(renderReports(name, [report, report])).rejects.toThrow(`the reporter ${name} cannot compare runs`);
   });
 
+  const running = { ...report, launches: [] };
+  test.each(REPORTERS)('%s does not say how a server is configured that was already running', async (name) => {
+    expect(await renderReports(name, [running])).not.toMatch(/two keys|no keys|127\.0\.0\.1,|a server of its own/);
+  });
+
+  test.each(['pretty', 'html', 'tap'] as const)('%s names the cases on such a server', async (name) => {
+    const launched = await renderReports(name, [report]);
+    expect(launched).toContain('server with two keys, on 127.0.0.1');
+    const text = await renderReports(name, [running]);
+    expect(text).toContain('GET /a');
+    expect(text).toContain('the given server');
+  });
+
   test('README.md lists every reporter of the map, and no other', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     expect(readmeWithReporters(readme)).toBe(readme);

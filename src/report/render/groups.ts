@@ -18,8 +18,22 @@ export function findingsOf({ cases }: CheckResult): Group[] {
   return [...groups.values()];
 }
 
+/** Stands in for the configuration of a server that was already running. */
+const GIVEN = 'given';
+
+/**
+ * Marks the cases of a run that launched no server. The suite does not know how many keys their server has, or where it
+ * listens, so `caseName` then leaves out the configuration.
+ */
+export function markGivenServer(report: Report): Report {
+  if (report.launches.length > 0) return report;
+  const marked = (item: CaseResult) => (item.configuration === '' ? item : { ...item, configuration: GIVEN });
+  return { ...report, checks: report.checks.map((check) => ({ ...check, cases: check.cases.map(marked) })) };
+}
+
 /** The name of a case and the configuration of its server, if known. Not escaped. */
 export function caseName({ name, configuration }: CaseResult): string {
+  if (configuration === GIVEN) return name || 'the given server';
   const all: Readonly<Record<string, Configuration>> = configurations;
   const known = Object.hasOwn(all, configuration) ? all[configuration] : undefined;
   const under = known && `server with ${known.title}`;

@@ -1,7 +1,7 @@
 import { plural } from '../../base/text.ts';
 import type { Level } from '../../contract/levels.ts';
 import { type CheckResult, type Report, toneOf } from '../../model/report.ts';
-import { familiesOf, findings, newTitle, skips } from '../render/groups.ts';
+import { familiesOf, findings, markGivenServer, newTitle, skips } from '../render/groups.ts';
 import { checkCard, markOf } from '../render/html/check.ts';
 import { html, type Markup, type Piece } from '../render/html/markup.ts';
 import { page } from '../render/html/page.ts';
@@ -23,7 +23,7 @@ ${facts(report)}
 <h2 id="overview">Overview</h2>
 ${matrix(report)}
 ${toolbar(report.summary.checks)}
-${sections(report)}
+${sections(markGivenServer(report))}
 <p class="nothing" hidden>No check matches. <kbd>Esc</kbd> shows all of them again.</p>
 ${launches(report)}
 </main>`;

@@ -7,6 +7,7 @@ import {
   findings,
   findingsOf,
   idAndSkips,
+  markGivenServer,
   partialSkips,
   skippedCases,
   skips,
@@ -36,7 +37,7 @@ export const ICONS = {
  * that do not fit are counted, never cut.
  */
 export function renderMarkdown(given: Report): string {
-  const report = printable(given);
+  const report = printable(markGivenServer(given));
   const { suite, contract, target } = report;
   const icon = report.exitCode === 0 ? (report.verdict === 'conformant' ? '✅' : '⚠️') : '❌';
   const head = [

@@ -1,7 +1,15 @@
 import { cut, inert, labelled, oneLine, plural, printable, safe, wrap } from '../../base/text.ts';
 import { type CheckResult, type Report, toneOf } from '../../model/report.ts';
 import { finding } from '../render/finding.ts';
-import { familiesOf, idAndSkips, newTitle, partialSkips, skippedCases, skips } from '../render/groups.ts';
+import {
+  familiesOf,
+  idAndSkips,
+  markGivenServer,
+  newTitle,
+  partialSkips,
+  skippedCases,
+  skips,
+} from '../render/groups.ts';
 import { MARKS, type Paint, painter, styleOf } from '../render/style.ts';
 import { countsLine, specSentence, verdictSentence } from '../render/summary.ts';
 
@@ -17,7 +25,7 @@ const LABEL = 2_000;
 
 /** Renders a run for people: the checks by family, every finding in full, what was not checked, and the verdict. */
 export function renderPretty(given: Report, { color = false }: PrettyOptions = {}): string {
-  const report = printable(given);
+  const report = printable(markGivenServer(given));
   const paint = painter(color);
   const { suite, contract, target, checks } = report;
   const found = checks.filter(({ excuse }) => !excuse);

@@ -1,7 +1,7 @@
 import { clipped, plural, printable, safe } from '../../base/text.ts';
 import type { Level } from '../../contract/levels.ts';
 import type { CaseResult, CheckResult, Report } from '../../model/report.ts';
-import { caseName, findings, findingsOf, type Group } from '../render/groups.ts';
+import { caseName, findings, findingsOf, type Group, markGivenServer } from '../render/groups.ts';
 import { jsonText } from './json.ts';
 
 const LONGEST = 8_000;
@@ -24,7 +24,7 @@ const SEVERITY: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
  * tool.
  */
 export function renderSarif(given: Report): string {
-  const report = printable(given);
+  const report = printable(markGivenServer(given));
   const { suite, startedAt, durationMs, exitCode, checks } = report;
   const found = findings(report);
   const bugs = found.filter(({ outcome }) => outcome === 'error');

@@ -1,6 +1,6 @@
 import { clipped, inert, oneLine, printable, safe } from '../../base/text.ts';
 import { type CaseResult, type CheckResult, failsRun, type Report } from '../../model/report.ts';
-import { caseName, excuseLabel, findingsOf, skippedCases } from '../render/groups.ts';
+import { caseName, excuseLabel, findingsOf, markGivenServer, skippedCases } from '../render/groups.ts';
 
 /** How many findings of a check its diagnostic lists. */
 const FINDINGS = 5;
@@ -11,7 +11,7 @@ const LONGEST = 4_000;
  * excused by the baseline) is `not ok` with `TODO`, which harnesses do not count as a failure.
  */
 export function renderTap(given: Report): string {
-  const report = printable(given);
+  const report = printable(markGivenServer(given));
   const { checks, suite, target, baseline } = report;
   const problems = baseline?.problems ?? [];
   return inert(
