@@ -43,6 +43,6 @@ test('describeHostd makes a test of every check: passed, failed with its finding
   expect(of('defective').map(({ status }) => status)).toEqual(['passed', 'failed']);
   expect(of('by URL').map(({ status }) => status)).toEqual(['skipped']);
   const [message] = of('defective')[1]?.failureMessages ?? [];
-  expect(message).toMatch(/^NotConformant: ! healthz\/body {2}SHOULD auth/);
+  expect(message).toMatch(/^NotConformant: ! healthz\/body {2}SHOULD docs\/healthz-body violated/);
   expect(message).toContain('curl -sS');
 });

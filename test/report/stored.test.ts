@@ -175,7 +175,7 @@ describe('a stored report', () => {
     [
       'an edited verdict',
       like(() => ({ verdict: 'conformant' })),
-      'its verdict is conformant, and by its checks it is',
+      'its verdict is conformant, but its checks say not conformant',
     ],
     ['an edited exit code', like(() => ({ exitCode: 0 })), 'its exit code is 0, but its checks say 1'],
     [

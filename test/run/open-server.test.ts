@@ -55,7 +55,7 @@ describe('a hostd without auth that was meant to enforce keys', () => {
     expect(create?.exchanges[0]?.sent).not.toContain('Authorization');
     expect(create?.exchanges[0]?.received).toMatch(/^HTTP\/1\.1 200/);
     for (const { reason } of report.checks.filter(({ outcome }) => outcome === 'skip'))
-      expect(reason).toBe('not run: no protected operation asks for a key (POST /v1/sandboxes answers 200)');
+      expect(reason).toBe('not run: no protected operation asks for a key (POST /v1/sandboxes responds 200)');
     for (const name of REPORTERS) expect(await renderReports(name, [report])).toMatch(NAMED);
   });
 

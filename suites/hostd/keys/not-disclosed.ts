@@ -1,10 +1,9 @@
 import { check } from '../../../src/checks/check.ts';
 import type { Trial } from '../../../src/checks/trial.ts';
 import type { WireRequest } from '../../../src/http/request.ts';
-import { discriminates } from '../../lib/controls.ts';
 import { detector, isPlain, shownBy } from '../../lib/disclosure.ts';
-import { summary } from '../../lib/expectations.ts';
-import { createRequest, healthz, requestFor, WRONG, withKey } from '../../lib/requests.ts';
+import { served, status, summary } from '../../lib/expectations.ts';
+import { createRequest, exec, healthz, requestFor, WRONG, withKey } from '../../lib/requests.ts';
 
 export default check({
   id: 'keys/not-disclosed',
@@ -16,7 +15,9 @@ export default check({
   on: ['enforced'],
   async run(t) {
     if (t.keys.every(isPlain)) t.skip('the keys are too short or too plain to be told from ordinary text');
-    await discriminates(t);
+    const call = requestFor(exec);
+    await t.control(withKey(call, t.key), served(exec));
+    await t.control(call, status(401));
     for (const request of requests(t)) {
       // A step: whether the request is let in is not the matter of this check.
       const { sent, response } = await t.send(request, 'step');
