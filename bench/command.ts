@@ -6,7 +6,7 @@ import { prepare, servers } from '../test/servers/servers.ts';
 import { type Figure, format, informative, median } from './measure.ts';
 import { fileOf, timed } from './processes.ts';
 
-/** Runs that start a hostd in every configuration: how long, and how well the starts overlap. */
+/** The duration of runs that launch a hostd in every configuration, and how well the launches overlap. */
 export async function* command(): AsyncGenerator<Figure> {
   yield* startingEach('the mock', [process.execPath, fileOf('dist/mock-main.js')]);
   const compiled = servers.find(({ name }) => name === 'rust-std');
@@ -28,12 +28,9 @@ async function* startingEach(name: string, words: readonly string[]): AsyncGener
     const wall = median(runs.map((run) => run.wall));
     const starts = median(runs.map(({ report }) => report.launches.reduce((sum, { startMs }) => sum + startMs, 0)));
     const { launches = [], summary } = runs[0]?.report ?? {};
-    yield informative(name, `${launches.length} starts, ${summary?.requests} requests`);
+    yield informative(name, `${launches.length} launches, ${summary?.requests} requests`);
     yield informative('  wall time', `${format(wall)} ms (${runs.map((run) => format(run.wall)).join(', ')})`);
-    yield informative(
-      '  starts, one after the other',
-      `${format(starts)} ms, ${format(starts / wall)} of the wall time`,
-    );
+    yield informative('  sum of the start times', `${format(starts)} ms, ${format(starts / wall)} of the wall time`);
   } finally {
     await rm(directory, { recursive: true });
   }

@@ -1,19 +1,19 @@
 import { atMost, type Figure } from './measure.ts';
 import { fileOf, KEY, ServerProcess } from './processes.ts';
-import { type Answered, request, send } from './traffic.ts';
+import { type Exchange, request, send } from './traffic.ts';
 
 const CONNECTIONS = 50;
 const REQUESTS = 100_000;
 const SANDBOXES = 1_000;
 const FORKS = 32;
 
-/** Whether the mock stays right, and small, under load. Its journal keeps its default of 1,000 requests. */
+/** Checks that the mock stays correct and small under load. Its journal has the default limit of 1,000 requests. */
 export async function* endurance(): AsyncGenerator<Figure> {
   yield* mixed();
   yield* forks();
 }
 
-/** Sandboxes live and die while requests without a key, with a wrong one, and for what is not there come between. */
+/** Creates, uses and destroys sandboxes, among requests without a key, with a wrong key and for unknown sandboxes. */
 async function* mixed(): AsyncGenerator<Figure> {
   await using server = await ServerProcess.start(fileOf('dist/mock-main.js'));
   const verdict = new Verdict();
@@ -22,7 +22,7 @@ async function* mixed(): AsyncGenerator<Figure> {
   yield atMost('resident memory after them', 'MB', 160, server.memory());
 }
 
-/** A thousand sandboxes, each forked 32 ways; every child is asked what it remembers, then all are destroyed. */
+/** Creates a thousand sandboxes with 32 forks each, reads the state of every child, and destroys all of them. */
 async function* forks(): AsyncGenerator<Figure> {
   await using server = await ServerProcess.start(fileOf('dist/mock-main.js'));
   const verdict = new Verdict();
@@ -48,11 +48,11 @@ async function* forks(): AsyncGenerator<Figure> {
   await converse(server, all.length, function* () {
     for (;;) verdict.expect(yield request('DELETE', `/v1/sandboxes/${all[destroyed++]?.id}`, { key: KEY }), 204, '');
   });
-  yield* verdict.figures(`of ${3 * SANDBOXES + 2 * all.length} requests to make, ask and destroy them`);
+  yield* verdict.figures(`of ${3 * SANDBOXES + 2 * all.length} requests to create, read and destroy them`);
 }
 
-/** What one connection sends: it yields a request and is given the answer. */
-type Conversation = Generator<string, void, Answered>;
+/** The requests of one connection. Each yielded request evaluates to its exchange. */
+type Conversation = Generator<string, void, Exchange>;
 
 function* lives(connection: number, verdict: Verdict): Conversation {
   for (let round = 0; ; round += 1) {
@@ -80,51 +80,51 @@ const INVALID = '{"error":"invalid api key"}';
 const post = (target: string, body?: string) => request('POST', target, { key: KEY, body });
 const exec = (id: string, code: string) => post(`/v1/sandboxes/${id}/exec`, JSON.stringify({ code }));
 
-/** Counts the answers that are not as they must be, and keeps the first. */
+/** Counts unexpected responses, and keeps the first one. */
 class Verdict {
   #wrong = 0;
   #failures = 0;
   #first = '';
 
-  expect({ sent, answer }: Answered, status: number, text: string): void {
-    if (/^HTTP\/1.1 5/.test(answer)) this.#failures += 1;
-    if (answer.startsWith(`HTTP/1.1 ${status} `) && answer.includes(text)) return;
+  expect({ sent, response }: Exchange, status: number, text: string): void {
+    if (/^HTTP\/1.1 5/.test(response)) this.#failures += 1;
+    if (response.startsWith(`HTTP/1.1 ${status} `) && response.includes(text)) return;
     this.#wrong += 1;
-    this.#first ||= ` (the first: ${JSON.stringify({ sent, answer })}, where ${status} ${text} was due)`;
+    this.#first ||= ` (the first: ${JSON.stringify({ sent, response })}, expected ${status} ${text})`;
   }
 
-  idOf(answered: Answered): string {
-    this.expect(answered, 200, '"id":"sbx_');
-    return /sbx_\w+/.exec(answered.answer)?.[0] ?? '';
+  idOf(exchange: Exchange): string {
+    this.expect(exchange, 200, '"id":"sbx_');
+    return /sbx_\w+/.exec(exchange.response)?.[0] ?? '';
   }
 
-  childrenOf(answered: Answered, n: number): string[] {
-    const children = answered.answer.match(/sbx_\w+/g) ?? [];
-    this.expect(answered, 200, children.length === n ? '"children"' : `${n} children`);
+  childrenOf(exchange: Exchange, n: number): string[] {
+    const children = exchange.response.match(/sbx_\w+/g) ?? [];
+    this.expect(exchange, 200, children.length === n ? '"children"' : `${n} children`);
     return children;
   }
 
   *figures(what: string): Generator<Figure> {
-    yield atMost(`wrong answers ${what}${this.#first}`, 'answers', 0, this.#wrong);
-    yield atMost(`5xx ${what}`, 'answers', 0, this.#failures);
+    yield atMost(`wrong responses ${what}${this.#first}`, 'responses', 0, this.#wrong);
+    yield atMost(`5xx ${what}`, 'responses', 0, this.#failures);
   }
 }
 
 async function converse(server: ServerProcess, requests: number, start: (connection: number) => Conversation) {
   const conversations = Array.from({ length: CONNECTIONS }, (_, connection) => start(connection));
-  const answers: Answered[] = [];
+  const exchanges: Exchange[] = [];
   await send({
     ...{ port: server.port, connections: CONNECTIONS, requests },
     request(_, connection) {
-      const answered = answers[connection] ?? { sent: '', answer: '' };
-      return conversations[connection]?.next(answered).value ?? '';
+      const exchange = exchanges[connection] ?? { sent: '', response: '' };
+      return conversations[connection]?.next(exchange).value ?? '';
     },
-    onAnswer: (answered, connection) => {
-      answers[connection] = answered;
+    onResponse: (exchange, connection) => {
+      exchanges[connection] = exchange;
     },
   });
   for (const [connection, conversation] of conversations.entries()) {
-    const last = answers[connection];
+    const last = exchanges[connection];
     if (last) conversation.next(last);
   }
 }

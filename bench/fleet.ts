@@ -7,50 +7,53 @@ import { fileOf, KEY } from './processes.ts';
 const SMALL = 50;
 const LARGE = 500;
 
-/** What one run over a fleet took. */
-interface Took {
+/** The cost of one run over a fleet. */
+interface Cost {
   readonly ms: number;
   readonly maxRssKb: number;
-  /** Length of its JSON. */
+  /** Length of the JSON report. */
   readonly bytes: number;
   readonly exitCode: number;
 }
 
-/** A run over 50 and over 500 hostds, mocks of one other process, each at a port of its own. Takes some five minutes. */
+/** Runs over 50 and over 500 hostds: mocks in another process, each on its own port. Takes about five minutes. */
 export async function* fleet(): AsyncGenerator<Figure> {
-  const small = await took(SMALL);
-  const large = await took(LARGE);
-  const each = (run: Took, count: number) => run.ms / count;
-  yield informative('time for a target, of 50', `${format(each(small, SMALL))} ms`);
+  const small = await measure(SMALL);
+  const large = await measure(LARGE);
+  const each = (run: Cost, count: number) => run.ms / count;
+  yield informative('time for each of 50 targets', `${format(each(small, SMALL))} ms`);
   const ratio = each(large, LARGE) / each(small, SMALL);
   yield {
-    what: `time for a target, of ${LARGE}`,
+    what: `time for each of ${LARGE} targets`,
     value: `${format(each(large, LARGE))} ms: ratio ${ratio.toFixed(2)}`,
     ...{ budget: 'at most 1.2', holds: ratio <= 1.2 },
   };
   const growth = (large.maxRssKb - small.maxRssKb) / (LARGE - SMALL);
   yield informative(
-    'memory at most',
-    `${format(small.maxRssKb / 1024)} MB of 50, ${format(large.maxRssKb / 1024)} MB of 500`,
+    'peak memory',
+    `${format(small.maxRssKb / 1024)} MB for 50 targets, ${format(large.maxRssKb / 1024)} MB for 500`,
   );
   yield {
-    what: 'memory for one target more',
+    what: 'memory for each further target',
     value: `${format(growth)} kB`,
     budget: 'at most 100 kB',
     holds: growth <= 100,
   };
-  yield informative('JSON for one target more', `${format((large.bytes - small.bytes) / (LARGE - SMALL) / 1024)} kB`);
+  yield informative(
+    'JSON for each further target',
+    `${format((large.bytes - small.bytes) / (LARGE - SMALL) / 1024)} kB`,
+  );
 }
 
-async function took(count: number): Promise<Took> {
+async function measure(count: number): Promise<Cost> {
   const mocks = program('bench/programs/mocks.mjs', String(count), KEY);
   try {
     const urls = await firstLine(mocks);
     const run = program('bench/programs/fleet.mjs', KEY);
     run.stdin?.end(urls);
-    if (!run.stdout) throw new Error('its output is not read');
-    const result = JSON.parse(await text(run.stdout)) as Took;
-    if (result.exitCode !== 0) throw new Error(`the mocks were found not conformant: exit code ${result.exitCode}`);
+    if (!run.stdout) throw new Error('the run has no stdout');
+    const result = JSON.parse(await text(run.stdout)) as Cost;
+    if (result.exitCode !== 0) throw new Error(`the mocks are not conformant: exit code ${result.exitCode}`);
     return result;
   } finally {
     mocks.stdin?.end();
@@ -63,10 +66,10 @@ function program(file: string, ...args: readonly string[]): ChildProcess {
 }
 
 async function firstLine({ stdout }: ChildProcess): Promise<string> {
-  let said = '';
+  let output = '';
   for await (const chunk of stdout?.iterator({ destroyOnReturn: false }) ?? []) {
-    said += chunk;
-    if (said.includes('\n')) break;
+    output += chunk;
+    if (output.includes('\n')) break;
   }
-  return said;
+  return output;
 }

@@ -6,14 +6,14 @@ import { alternate, atMost, type Figure, format, median } from './measure.ts';
 const CALLS = 2_000;
 const ORIGIN = 'http://hostd.example';
 
-/** The mock in the process of a test. */
+/** The mock in the same process as its test. */
 export async function* inProcess(): AsyncGenerator<Figure> {
   yield await listens();
   yield await fetches();
   yield await stops();
 }
 
-/** How long a test waits for a mock of its own. */
+/** How long a test waits for its own mock. */
 async function listens(): Promise<Figure> {
   const times: number[] = [];
   for (let i = 0; i < 50; i += 1) {
@@ -25,7 +25,7 @@ async function listens(): Promise<Figure> {
   return atMost('createMock until it listens', 'ms', 10, median(times));
 }
 
-/** Processor time of a call of the injected fetch, against the same through msw. */
+/** CPU time of a call of mock.fetch, compared to the same call through MSW. */
 async function fetches(): Promise<Figure> {
   await using mock = createMock();
   const server = setupServer(...createHandlers(mock, ORIGIN));
@@ -41,17 +41,17 @@ async function fetches(): Promise<Figure> {
     () => timed(mock.fetch),
     async () => {
       server.listen();
-      const time = await timed((...given) => fetch(...given));
+      const time = await timed((...args) => fetch(...args));
       server.close();
       return time;
     },
   );
   const [ours, msw] = [median(pairs.map((pair) => pair.ours)), median(pairs.map((pair) => pair.bare))];
   const value = `${format(ours)} us, msw ${format(msw)} us: ${format(msw / ours)} times as much`;
-  return { what: 'mock.fetch, processor time', value, budget: 'at least 10 times', holds: msw / ours >= 10 };
+  return { what: 'mock.fetch, CPU time', value, budget: 'at least 10 times', holds: msw / ours >= 10 };
 }
 
-/** How soon the sandbox is free when a client leaves in the middle of a run. */
+/** How soon a sandbox is free after a client aborts a run. */
 async function stops(): Promise<Figure> {
   await using mock = createMock({
     script: [{ code: 'slow', reply: { steps: [{ stdout: 'x' }, { delayMs: 3_600_000 }] } }],
@@ -74,5 +74,5 @@ async function stops(): Promise<Figure> {
     await (await exec('print(1)')).text();
     times.push(performance.now() - begun);
   }
-  return atMost('abort of a run until the next one is done', 'ms', 100, median(times));
+  return atMost('from the abort of a run to the end of the next run', 'ms', 100, median(times));
 }

@@ -10,17 +10,17 @@ import { fileOf } from './processes.ts';
 const ROUNDS = 5;
 
 /**
- * The run is interrupted when this many servers were started: several run side by side then. Of servers that ignore
- * SIGTERM it is the first, since a run waits for only one of them and ends the others by force.
+ * The run is interrupted after this many launches. Normally several servers then run at the same time. If servers
+ * ignore SIGTERM, the first one is enough, since a run waits for only one of them and kills the others.
  */
 const STARTS = { several: 4, first: 1 };
 
-/** How long a run may take to get there, in milliseconds. */
+/** Time limit for these launches, in milliseconds. */
 const LIMIT_MS = 60_000;
 
-/** The time from SIGTERM to the end of a run whose servers end on it, and of one whose servers ignore it. */
+/** The time from SIGTERM to the end of a run, for servers that exit on SIGTERM and for servers that ignore it. */
 export async function* interrupt(): AsyncGenerator<Figure> {
-  yield atMost('from SIGTERM to the end, servers that end', 's', 3, await slowest([], STARTS.several));
+  yield atMost('from SIGTERM to the end, servers that exit', 's', 3, await slowest([], STARTS.several));
   yield atMost(
     'from SIGTERM to the end, servers that ignore it',
     's',
@@ -44,7 +44,7 @@ async function secondsToEnd(mockArgs: readonly string[], count: number): Promise
   const ended = once(child, 'exit');
   try {
     const deadline = performance.now() + LIMIT_MS;
-    // A server that is still starting ends on SIGTERM, whatever it does later: one that serves is waited for.
+    // A server that is still starting always exits on SIGTERM, so wait until one serves.
     while ((await starts(log)).length < count || !(await anyServes((await starts(log)).slice(count - 1)))) {
       if (performance.now() > deadline || child.exitCode !== null) throw new Error('the run did not start its servers');
       await delay(5);
@@ -52,7 +52,7 @@ async function secondsToEnd(mockArgs: readonly string[], count: number): Promise
     const since = performance.now();
     child.kill('SIGTERM');
     const [code] = await ended;
-    if (code !== 143) throw new Error(`the run ended with ${code}, where 143 was due`);
+    if (code !== 143) throw new Error(`the run ended with ${code} instead of 143`);
     return (performance.now() - since) / 1_000;
   } finally {
     child.kill('SIGKILL');
@@ -60,15 +60,15 @@ async function secondsToEnd(mockArgs: readonly string[], count: number): Promise
   }
 }
 
-/** The addresses of the servers that were started, in their order. */
+/** The addresses of the launched servers, in order. */
 async function starts(log: string): Promise<string[]> {
   const text = await readFile(log, 'utf8').catch(() => '');
   return text.split('\n').slice(0, -1);
 }
 
 async function anyServes(addresses: readonly string[]): Promise<boolean> {
-  const given = addresses.filter((address) => /:\d+$/.test(address));
-  const serves = given.map((address) =>
+  const complete = addresses.filter((address) => /:\d+$/.test(address));
+  const serves = complete.map((address) =>
     fetch(`http://${address}/v1/healthz`).then(
       ({ ok }) => ok,
       () => false,

@@ -3,7 +3,7 @@ import { fileOf, timed } from './processes.ts';
 
 const commands = [['--version'], ['list'], ['explain', 'healthz/no-key'], ['--help']];
 
-/** How long the commands take that send nothing, against a node process that does nothing. */
+/** The duration of commands that send no requests, compared to a node process that does nothing. */
 export async function* load(): AsyncGenerator<Figure> {
   for (const args of commands) {
     const pairs = await alternate(

@@ -1,4 +1,4 @@
-/** One line of a section: what was measured, and whether its budget holds. */
+/** One line of a section: a measurement, and whether its budget is met. */
 export interface Figure {
   readonly what: string;
   readonly value: string;
@@ -7,18 +7,18 @@ export interface Figure {
   readonly holds?: boolean;
 }
 
-/** What one section of the benchmark measures, figure by figure. */
+/** A section of the benchmark. Yields one figure after another. */
 export type Section = () => AsyncIterable<Figure>;
 
-/** Two values that were measured one right after the other. */
+/** Two values that were measured in direct succession. */
 export interface Pair<T> {
   readonly ours: T;
   readonly bare: T;
 }
 
 /**
- * Measures in turn, so that what else the machine does hits both alike; which one comes first changes every
- * round. `warmUp` rounds go before and are not kept.
+ * Measures both alternately, so that other load on the machine affects both. The order changes every round. The results
+ * of the first `warmUp` rounds are discarded.
  */
 export async function alternate<T>(
   rounds: number,
@@ -36,12 +36,12 @@ export async function alternate<T>(
   return pairs;
 }
 
-/** The middle value; of an even number of values the upper one. Throws when there is none. */
+/** The middle value, or the upper one of the two middle values. Throws if there are no values. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** The value below which this share of the values lies. Throws when there is none. */
+/** The value below which this share of the values lies. Throws if there are no values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
@@ -55,7 +55,7 @@ export function ratioAtMost(what: string, unit: string, limit: number, pairs: re
   return { what, value: both(pairs, unit, ratio), budget: `at most ${limit}`, holds: ratio <= limit };
 }
 
-/** As `ratioAtMost`, of bare / ours: how much of the bare one's economy is left. Budget: at least `limit`. */
+/** The same for bare / ours: how close ours comes to the bare server. Budget: the ratio is at least `limit`. */
 export function shareAtLeast(what: string, unit: string, limit: number, pairs: readonly Pair<number>[]): Figure {
   const share = median(pairs.map(({ ours, bare }) => bare / ours));
   return { what, value: both(pairs, unit, share), budget: `at least ${limit}`, holds: share >= limit };
@@ -66,12 +66,12 @@ export function atMost(what: string, unit: string, limit: number, value: number)
   return { what, value: `${format(value)} ${unit}`, budget: `at most ${limit} ${unit}`, holds: value <= limit };
 }
 
-/** One value that has no budget. */
+/** One value without a budget. */
 export function informative(what: string, value: string): Figure {
   return { what, value };
 }
 
-/** Three significant digits, or all before the point. */
+/** Formats a number with three significant digits, but never drops digits before the decimal point. */
 export function format(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

@@ -4,14 +4,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { atMost, type Figure, informative } from './measure.ts';
 import { fileOf, KEY, ServerProcess } from './processes.ts';
 
-/** What the servers send; see bench/programs/hostile.mjs. */
+/** The kinds of server, described by what they send. See bench/programs/hostile.mjs. */
 const KINDS: Readonly<Record<string, string>> = {
   'one-byte-chunks': 'chunks of one byte without end',
   'interim-responses': '100,000 interim responses before each response',
   'large-bodies': 'bodies of 1 MB',
 };
 
-/** What the runner needs in memory and time where a server sends far too much. Linux only: it reads /proc. */
+/** Memory and time of a run against servers that send far too much. Linux only: it reads /proc. */
 export async function* memory(): AsyncGenerator<Figure> {
   for (const [kind, what] of Object.entries(KINDS)) {
     await using server = await ServerProcess.start(fileOf('bench/programs/hostile.mjs'), kind, KEY);

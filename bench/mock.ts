@@ -11,7 +11,7 @@ const ROUNDS = 7;
 const startMock = () => ServerProcess.start(fileOf('dist/mock-main.js'));
 const startBare = () => ServerProcess.start(fileOf('bench/programs/bare.mjs'));
 
-/** The mock as a server, against a bare node:http server that answers the same bytes. */
+/** The mock as a server, compared to a bare node:http server that sends the same bytes. */
 export async function* mock(): AsyncGenerator<Figure> {
   yield await coldStart();
   yield* work('GET healthz', request('GET', '/v1/healthz'));
@@ -22,17 +22,17 @@ export async function* mock(): AsyncGenerator<Figure> {
 }
 
 async function coldStart(): Promise<Figure> {
-  const firstAnswer = (start: () => Promise<ServerProcess>) => async (): Promise<number> => {
+  const firstResponse = (start: () => Promise<ServerProcess>) => async (): Promise<number> => {
     const begun = performance.now();
     await using server = await start();
     await send({ port: server.port, connections: 1, requests: 1, request: () => request('GET', '/v1/healthz') });
     return performance.now() - begun;
   };
-  const pairs = await alternate(15, firstAnswer(startMock), firstAnswer(startBare));
-  return ratioAtMost('start to first answer', 'ms', 1.4, pairs);
+  const pairs = await alternate(15, firstResponse(startMock), firstResponse(startBare));
+  return ratioAtMost('start to first response', 'ms', 1.4, pairs);
 }
 
-/** Processor time and latency of one request, at full load. The mock keeps its journal and writes its log. */
+/** CPU time and latency of one request, at full load. The mock keeps its journal and writes its log. */
 async function* work(name: string, text: string): AsyncGenerator<Figure> {
   await using ours = await startMock();
   await using bare = await startBare();
@@ -48,7 +48,7 @@ async function* work(name: string, text: string): AsyncGenerator<Figure> {
   };
   const pairs = await alternate(ROUNDS, measure(ours), measure(bare), 2);
   const of = (field: 'cpu' | 'p99') => pairs.map((pair) => ({ ours: pair.ours[field], bare: pair.bare[field] }));
-  yield shareAtLeast(`${name}, processor time`, 'us', 0.8, of('cpu'));
+  yield shareAtLeast(`${name}, CPU time`, 'us', 0.8, of('cpu'));
   yield ratioAtMost(`${name}, p99 of ${CONNECTIONS} connections`, 'ms', 2, of('p99'));
 }
 
@@ -67,15 +67,15 @@ async function* memory(): AsyncGenerator<Figure> {
   await send({
     ...{ port: server.port, connections: CONNECTIONS, requests },
     request: (number) => (mixed[number % mixed.length] ?? mixed[0])?.() ?? '',
-    onAnswer({ answer }) {
-      const id = /"id":"(sbx_\w+)"/.exec(answer)?.[1];
+    onResponse({ response }) {
+      const id = /"id":"(sbx_\w+)"/.exec(response)?.[1];
       if (id !== undefined) ids.push(id);
     },
   });
   yield atMost(`resident memory after ${requests} mixed requests`, 'MB', 160, server.memory());
 }
 
-/** How long a test waits for a mock of its own. */
+/** How long a test waits for its own mock. */
 async function starts(): Promise<Figure> {
   const times: number[] = [];
   for (let i = 0; i < 50; i += 1) {

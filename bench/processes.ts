@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A file of this package, by its path from the root. */
+/** The absolute path of a file of this package. */
 export function fileOf(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }
 
-/** The key that every server of the benchmark takes. */
+/** The key that every server of the benchmark accepts. */
 export const KEY = 'pk_bench_0123456789abcdef';
 
 const children = new Set<ChildProcess>();
@@ -17,7 +17,7 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
-/** Milliseconds from the start of a node process to its end. Throws when it takes a minute or does not end with 0. */
+/** Runs node. Resolves to the duration in milliseconds. Throws after a minute, or if the exit code is not 0. */
 export async function timed(...args: readonly string[]): Promise<number> {
   const start = performance.now();
   const child = node(args, ['ignore', 'ignore', 'pipe']);
@@ -32,7 +32,7 @@ export async function timed(...args: readonly string[]): Promise<number> {
   return performance.now() - start;
 }
 
-/** A server in a process of its own, on a free port of 127.0.0.1. */
+/** A server in its own process, on a free port of 127.0.0.1. */
 export class ServerProcess implements AsyncDisposable {
   readonly port: number;
   readonly #child: ChildProcess;
@@ -42,7 +42,7 @@ export class ServerProcess implements AsyncDisposable {
     this.port = port;
   }
 
-  /** Starts a node program as a hostd. Resolves when it says where it listens; throws when it ends before. */
+  /** Starts a node program as a hostd. Resolves when the program prints its URL, and throws if it exits before that. */
   static async start(...args: readonly string[]): Promise<ServerProcess> {
     const child = node(args, ['ignore', 'pipe', 'ignore']);
     let text = '';
@@ -58,7 +58,7 @@ export class ServerProcess implements AsyncDisposable {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Processor time of all its threads so far, user and system, in milliseconds. Linux only: it reads /proc. */
+  /** User and system CPU time of all threads so far, in milliseconds. Linux only: it reads /proc. */
   cpu(): number {
     const threads = `/proc/${this.#child.pid}/task`;
     const nanoseconds = readdirSync(threads).map((thread) =>

@@ -2,26 +2,26 @@ import { connect } from 'node:net';
 
 export interface Traffic {
   readonly port: number;
-  /** Connections at the same time; each sends its next request when it has the answer to the one before. */
+  /** Number of concurrent connections. Each sends its next request after the response to the previous one. */
   readonly connections: number;
   readonly requests: number;
-  /** The bytes of the request with this number, on this connection, both from 0; as latin1 text. */
+  /** Returns the bytes of a request as latin1 text. Requests and connections are numbered from 0. */
   readonly request: (number: number, connection: number) => string;
-  /** Sees every answer before the connection's next request. */
-  readonly onAnswer?: (answered: Answered, connection: number) => void;
+  /** Called with every exchange, before the next request of its connection. */
+  readonly onResponse?: (exchange: Exchange, connection: number) => void;
 }
 
-/** A request and its answer, head and body, as latin1 text. */
-export interface Answered {
+/** A request and its response, headers and body, as latin1 text. */
+export interface Exchange {
   readonly sent: string;
-  readonly answer: string;
+  readonly response: string;
 }
 
 /**
- * Sends requests over sockets that stay open. Resolves to the time that each took, in milliseconds. Rejects when
- * a connection breaks or an answer takes ten seconds.
+ * Sends requests over keep-alive connections. Resolves to the duration of each request, in milliseconds. Rejects when a
+ * connection breaks or a response takes ten seconds.
  */
-export async function send({ port, connections, requests, request, onAnswer }: Traffic): Promise<number[]> {
+export async function send({ port, connections, requests, request, onResponse }: Traffic): Promise<number[]> {
   const times: number[] = [];
   let sent = 0;
   const converse = (connection: number) =>
@@ -42,11 +42,11 @@ export async function send({ port, connections, requests, request, onAnswer }: T
         received += chunk;
         if (!isComplete(received)) return;
         times.push(performance.now() - start);
-        onAnswer?.({ sent: text, answer: received }, connection);
+        onResponse?.({ sent: text, response: received }, connection);
         received = '';
         next();
       });
-      socket.setTimeout(10_000, () => socket.destroy(new Error('no answer within ten seconds')));
+      socket.setTimeout(10_000, () => socket.destroy(new Error('no response within ten seconds')));
       socket.on('error', reject);
       socket.on('close', () => {
         if (sent === requests) resolve();
@@ -70,10 +70,10 @@ export function request(method: string, target: string, { key, body }: Fields = 
   return `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;
 }
 
-function isComplete(answer: string): boolean {
-  const head = answer.indexOf('\r\n\r\n');
+function isComplete(response: string): boolean {
+  const head = response.indexOf('\r\n\r\n');
   if (head < 0) return false;
-  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(answer)?.[1];
-  if (length !== undefined) return answer.length >= head + 4 + Number(length);
-  return answer.startsWith('HTTP/1.1 204') || answer.endsWith('\r\n0\r\n\r\n');
+  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(response)?.[1];
+  if (length !== undefined) return response.length >= head + 4 + Number(length);
+  return response.startsWith('HTTP/1.1 204') || response.endsWith('\r\n0\r\n\r\n');
 }

@@ -8,7 +8,7 @@ import { fileOf, KEY, ServerProcess, timed } from './processes.ts';
 
 const CONCURRENCY = 8;
 
-/** A run against a hostd that is running, start of the process included, against the bare replay of its requests. */
+/** The duration of a run against a running hostd, with process start, compared to a bare replay of its requests. */
 export async function* url(): AsyncGenerator<Figure> {
   const directory = await mkdtemp(join(tmpdir(), 'podflare-bench-'));
   try {
@@ -33,7 +33,7 @@ export async function* url(): AsyncGenerator<Figure> {
   }
 }
 
-/** One request as the replay sends it; the body is latin1 text. */
+/** A request of the replay. The body is latin1 text. */
 interface Recorded {
   readonly method: string;
   readonly target: string;
@@ -41,7 +41,7 @@ interface Recorded {
   readonly body: string;
 }
 
-/** The requests that a run sends, from the journal of a mock in this process. */
+/** Records the requests of a run, using the journal of a mock in this process. */
 async function record(check: (target: string) => Promise<number>): Promise<Recorded[]> {
   const hostd = await startHostd({
     env: { PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' },
@@ -58,7 +58,7 @@ async function record(check: (target: string) => Promise<number>): Promise<Recor
   }
 }
 
-/** A body that the mock did not read or keep is replaced by as many bytes. */
+/** Converts a journal entry. A body that the mock did not store is replaced by one of the same length. */
 function recorded({ method, target, rawHeaders, body }: JournalEntry): Recorded {
   const at = rawHeaders.findIndex((text, i) => i % 2 === 0 && text.toLowerCase() === 'content-length');
   const length = at < 0 ? 0 : Number(rawHeaders[at + 1]);

@@ -1,7 +1,7 @@
 /**
- * Bundles the package into dist/: `npm run build:js`. The command line is one CommonJS file, which node loads in half
- * the time that it takes for modules; what a run needs comes as modules, whose shared parts stand in chunks. Files whose
- * content is the same are left alone: a program that runs from dist/ keeps running.
+ * Bundles the package into dist/: `npm run build:js`. The command line is one CommonJS file, which Node loads in half
+ * the time of ES modules. The code of a run is ES modules with shared chunks. Unchanged files are not rewritten, so a
+ * program that runs from dist/ keeps running.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
@@ -14,7 +14,7 @@ import { binText, gateText, minimumOf } from './node-version.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Modules that the command line's file holds as the data that they export: what makes the data is not bundled. */
+/** Modules whose exported data is inlined into the file of the command line, without the code that computes it. */
 const EVALUATED: Readonly<Record<string, object>> = {
   'src/cli/catalogue.ts': { catalogue },
   'src/report/names.ts': reporterNames,
@@ -26,12 +26,12 @@ const evaluated = replacing('evaluated', EVALUATED, (exports) =>
     .join('\n'),
 );
 
-/** What commands do, bundled as modules of their own and loaded on demand. */
+/** The implementations of commands, which are separate modules and loaded on demand. */
 const MODULES = readdirSync(join(root, 'src/cli/actions')).map((name) => `src/cli/actions/${name}`);
 
 const bundleOf = (module: string): string => `command-${basename(module, '.ts')}`;
 
-/** Leaves the commands that are modules out of the command line's file. */
+/** Keeps the implementations of commands out of the file of the command line. */
 const onDemand: Plugin = {
   name: 'on-demand',
   setup(plugin) {
@@ -80,9 +80,9 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   target: 'node20.18',
   chunkNames: '[name]-[hash]',
-  // Versions of Node that can link the modules, from 16 on, evaluate this one before all others.
+  // Node 16 and later can link the modules, and evaluates this one first.
   banner: { js: "import './node-version.js';" },
-  // What it gives to node is CommonJS, which cannot stand in a module.
+  // The code that it passes to node is CommonJS, which cannot be part of an ES module.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   external: [
     '@apidevtools/swagger-parser',
@@ -100,7 +100,7 @@ const { outputFiles, metafile } = await build({
 
 const BROWSER = 'mock/adapters/browser/node.ts';
 
-/** Modules of the mock that need Node and that `BROWSER` stands in for. */
+/** Modules of the mock that need Node. `BROWSER` replaces them. */
 const NODE_ONLY = { 'mock/adapters/serve.ts': BROWSER, 'mock/state/pattern-worker.ts': BROWSER };
 
 /** Resolves the built-in modules of Node to `BROWSER`. */
@@ -127,7 +127,7 @@ const browser = await build({
   write: false,
 });
 
-/** It is handed to a container as one text. */
+/** The sidecar is one file, because it is passed to a container as an argument. */
 const sidecar = await build({
   absWorkingDir: root,
   entryPoints: { sidecar: 'src/hosts/pod/sidecar.ts' },
@@ -152,7 +152,7 @@ const kept = new Set(files.map(({ path }) => basename(path)));
 for (const name of readdirSync(dist)) if (/\.c?js$/.test(name) && !kept.has(name)) rmSync(join(dist, name));
 for (const { path, text } of files) put(path, text);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
-// tsc does not copy declarations that it did not compile.
+// tsc does not copy hand-written declarations.
 for (const name of ['request-validators', 'response-validators']) {
   const declaration = `src/contract/generated/${name}.d.ts`;
   put(join(dist, 'types', declaration), readFileSync(join(root, declaration), 'utf8'));
@@ -160,9 +160,9 @@ for (const name of ['request-validators', 'response-validators']) {
 put(join(dist, 'THIRD-PARTY-LICENSES'), licences(Object.keys(metafile.inputs)));
 
 /**
- * Replaces modules by other text.
- * @param modules what stands for each module, by its path from the root. A module that the bundle does not import fails
- * the build, so that a file that was renamed cannot be missed.
+ * Replaces the text of modules.
+ * @param modules the text of each module, by its path from the root. The build fails if the bundle does not import a
+ * module, so that a renamed file is noticed.
  */
 function replacing<Value>(
   name: string,
@@ -201,7 +201,7 @@ function read(path: string): string | undefined {
   }
 }
 
-/** The licences of the packages that are part of the bundle. */
+/** The licences of the bundled packages. */
 function licences(inputs: readonly string[]): string {
   const packages = new Set(inputs.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
   return [...packages]

@@ -1,6 +1,6 @@
 /**
- * Runs the tools of docs/comparison.md and writes its tables: `npm run comparison`. Prints what else the page says, which
- * no test asserts: the sizes of the installed tools, and how long the two mocks take to start.
+ * Runs the tools of docs/comparison.md and writes its tables: `npm run comparison`. Prints the other figures of the
+ * page, which no test asserts: the sizes of the installed tools, and the start times of the two mocks.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,4 +40,4 @@ const mock = await shortest(async () => {
     await once(child, 'exit');
   };
 });
-console.log(`From the start until it listens: Prism ${prism} ms, the mock ${mock} ms`);
+console.log(`Time until it listens: Prism ${prism} ms, the mock ${mock} ms`);

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Brings up a container engine where there is none, as root on Debian:
-#   eval "$(scripts/engine.sh start)"    uses the engine that answers, or starts one; sets DOCKER_HOST
-#   scripts/engine.sh stop               stops the one that it started, unless a container runs on it
-# Both may be called again. Stdout is for the shell only; what happens is told on stderr.
+# Starts a container engine if there is none, as root on Debian:
+#   eval "$(scripts/engine.sh start)"    uses a running engine, or starts one; sets DOCKER_HOST
+#   scripts/engine.sh stop               stops the engine that it started, unless a container is running
+# Both may be repeated. Stdout is only for the shell; messages go to stderr.
 set -euo pipefail
 
 dir=${ENGINE_DIR:-/var/tmp/podflare-conformance-engine}
 socket=$dir/docker.sock
 
-# answers HOST: true when an engine answers there within two seconds.
-answers() {
+# responds HOST: true if an engine responds there within two seconds.
+responds() {
   case $1 in
     unix://*) [ "$(curl -s -m 2 --unix-socket "${1#unix://}" http://engine/_ping)" = OK ] ;;
     tcp://*) [ "$(curl -s -m 2 "http://${1#tcp://}/_ping")" = OK ] ;;
@@ -17,7 +17,7 @@ answers() {
   esac
 }
 
-# running: true while the engine that was started here lives.
+# running: true while the engine that this script started is running.
 running() {
   [ -f "$dir/pid" ] && grep -qz dockerd "/proc/$(cat "$dir/pid")/cmdline" 2>/dev/null
 }
@@ -33,15 +33,15 @@ start() {
   exec 9>"$dir/lock"
   flock 9
   for host in "${DOCKER_HOST:-}" unix:///var/run/docker.sock "unix://$socket"; do
-    if answers "$host"; then
+    if responds "$host"; then
       use "$host"
       return
     fi
   done
   if ! command -v dockerd >/dev/null || ! command -v iptables >/dev/null; then
     { apt-get update -q && apt-get install -y -q --no-install-recommends docker.io iptables; } >&2
-    # Where there is an init system the package has started one.
-    if answers unix:///var/run/docker.sock; then
+    # On a machine with an init system, the package has started an engine.
+    if responds unix:///var/run/docker.sock; then
       use unix:///var/run/docker.sock
       return
     fi
@@ -52,13 +52,13 @@ start() {
       --ip 127.0.0.1 --log-level warn </dev/null >"$dir/log" 2>&1 9>&- &
   fi
   for _ in $(seq 150); do
-    if answers "unix://$socket"; then
+    if responds "unix://$socket"; then
       use "unix://$socket"
       return
     fi
     sleep 0.2
   done
-  echo "engine: none answers after 30 s; the end of $dir/log:" >&2
+  echo "engine: none responded after 30 s; the end of $dir/log:" >&2
   tail -n 20 "$dir/log" >&2
   return 1
 }

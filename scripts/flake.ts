@@ -5,13 +5,13 @@
  * - `--runs N` runs of the mock in each form, by command and by URL; default 21
  * - `--servers N` runs of each server of test/servers in each form; default 0
  * - `--target NAME` only this target, such as `mock` or `go`; may be repeated
- * - `--command CMD` runs of this server instead, by command, as many as `--runs` says
+ * - `--command CMD` runs this server instead, by command, `--runs` times
  * - `--loops N` busy processes; default 6
  * - `--parallel N` runs at the same time; default 2
- * - `--seed N` the seed of every run; default: one is drawn, and shown
+ * - `--seed N` the seed of every run; default: a random one, which is printed
  *
- * The exit code is 1 when a run deviates or a first run is not green, and 2 for arguments that do not fit. Reports of
- * such runs stay in node_modules/.cache/flake. Needs dist/ (`npm run build:js`).
+ * The exit code is 1 if a run deviates or a first run is not green, and 2 for invalid arguments. The reports of such
+ * runs are kept in node_modules/.cache/flake. Needs dist/ (`npm run build:js`).
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
@@ -70,7 +70,7 @@ function optionsOf(argv: readonly string[]): Options {
   };
 }
 
-/** A target and how often it is run. */
+/** A target and the number of its runs. */
 interface Row {
   readonly target: FlakeTarget;
   readonly runs: number;
@@ -101,7 +101,7 @@ async function rowsOf({ runs, servers: repeats, names, command, seed, suite }: O
   return rows;
 }
 
-/** Runs a target once more than its row says: the first run, on the quiet machine, is what the others are held to. */
+/** Runs each target once on the quiet machine, as the baseline, and then as often as its row says. */
 async function flake(options: Options, signal: AbortSignal, rows: readonly Row[]): Promise<void> {
   const fileOf = ({ target }: Row, name: string) =>
     join(folder, `${target.name}-${target.form}-${name}.json`.replaceAll(' ', '-'));
@@ -115,7 +115,7 @@ async function flake(options: Options, signal: AbortSignal, rows: readonly Row[]
     const quiet = await run(row, 'quiet');
     baselines.set(row, quiet);
     if (quiet.exitCode !== 0) {
-      const why = quiet.said.trimEnd() || 'see its report';
+      const why = quiet.stderr.trimEnd() || 'see its report';
       found(row, 'the quiet run', { checks: [], lines: [`exit code ${quiet.exitCode}: ${why}`] });
     }
   }

@@ -1,4 +1,4 @@
-/** Writes what is generated: `npm run generate`. With `--check` it only says what has drifted. */
+/** Writes the generated files: `npm run generate`. With `--check`, only lists those that are out of date. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { faultFiles } from './generate/faults.ts';
 import { root } from './generate/sources.ts';

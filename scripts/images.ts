@@ -1,12 +1,12 @@
 /**
- * Makes container images without a registry, from what is on this machine: `npm run images [NAME...]`, all without a
- * name. They are `podflare-conformance/NAME`:
+ * Builds container images from files of this machine, without a registry: `npm run images [NAME...]`. Without names,
+ * builds all of them. The images are `podflare-conformance/NAME`:
  *
- * - `base`: this machine's Node and the libraries that it needs, no shell; it serves as `--probe-image` too
+ * - `base`: this machine's Node and its libraries, without a shell; also works as `--probe-image`
  * - `mock`: the reference mock; arguments such as `--mutant NAME` are passed to it
- * - `node-http`, `express`, `go`, `rust-std`: correct hostds of test/servers, the compiled ones without a base
- * - `foreign`: a program for another machine
- * - `package`: the package itself, by the Dockerfile
+ * - `node-http`, `express`, `go`, `rust-std`: correct hostds of test/servers; the compiled ones have no base image
+ * - `foreign`: a program for another CPU architecture
+ * - `package`: the package itself, built with the Dockerfile
  *
  * Needs the docker command, an engine, and dist/ (`npm run build`).
  */
@@ -22,7 +22,7 @@ import { prepare, servers } from '../test/servers/servers.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** Fills a folder with the files of an image, and gives the lines of its Dockerfile. */
+/** Fills a folder with the files of an image. Returns the lines of its Dockerfile. */
 type Recipe = (folder: string) => Promise<readonly string[]>;
 
 export const imageNames = ['base', 'mock', 'node-http', 'express', 'go', 'rust-std', 'foreign', 'package'] as const;
@@ -40,7 +40,7 @@ const recipes: Readonly<Record<ImageName, Recipe>> = {
   mock: async (folder) => {
     await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
     await put(folder, 'package.json', '{ "type": "module" }');
-    // What an image sets itself must not reach a hostd that is started without it.
+    // A variable of the image must not reach a hostd that is launched without it.
     const traps = 'ENV PODFLARE_HOSTD_ADDR=0.0.0.0:1 PODFLARE_AUTH_DISABLED=1 PODFLARE_API_KEYS=baked-in';
     return [`FROM ${tag('base')}`, 'COPY . /app', traps, 'ENTRYPOINT ["node", "/app/dist/mock-main.js"]'];
   },
@@ -50,7 +50,7 @@ const recipes: Readonly<Record<ImageName, Recipe>> = {
   'rust-std': (folder) => compiled(folder, 'rust-std'),
   foreign: async (folder) => {
     const bytes = await readFile(process.execPath);
-    // The machine in an ELF header: 183 is 64-bit ARM, 62 is x86-64.
+    // e_machine of an ELF header: 183 is 64-bit ARM, 62 is x86-64.
     bytes.writeUInt16LE(process.arch === 'arm64' ? 62 : 183, 18);
     await put(folder, '/hostd', bytes.subarray(0, 4_096), 0o755);
     return ['FROM scratch', 'COPY . /', 'ENTRYPOINT ["/hostd"]'];
@@ -75,7 +75,7 @@ export function tag(name: ImageName): string {
 
 const built = new Map<ImageName, Promise<string>>();
 
-/** Builds an image, and the base that it stands on. What did not change comes from the engine's cache. */
+/** Builds an image and its base image. Unchanged layers come from the engine's cache. */
 export function buildImage(name: ImageName): Promise<string> {
   const building = built.get(name) ?? make(name);
   built.set(name, building);
@@ -89,7 +89,7 @@ async function make(name: ImageName): Promise<string> {
     const lines = await recipes[name](join(folder, 'files'));
     if (lines.some((line) => line.includes(tag('base')))) await buildImage('base');
     await writeFile(join(folder, 'Dockerfile'), lines.join('\n'));
-    // The older builder takes a local base without asking a registry.
+    // Docker's legacy builder uses a local base image without asking a registry.
     await run('docker', ['build', '-q', '-t', tag(name), '-f', join(folder, 'Dockerfile'), join(folder, 'files')], {
       env: { ...process.env, DOCKER_BUILDKIT: '0' },
     });
@@ -99,7 +99,7 @@ async function make(name: ImageName): Promise<string> {
   }
 }
 
-/** A JavaScript server of test/servers, with what it imports in one file. */
+/** Bundles a JavaScript server of test/servers into one file. */
 async function script(folder: string, name: string): Promise<readonly string[]> {
   const entry = join(root, 'test/servers', `${name}.mjs`);
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
@@ -108,7 +108,7 @@ async function script(folder: string, name: string): Promise<readonly string[]> 
   return [`FROM ${tag('base')}`, 'COPY . /app', 'USER node', 'ENTRYPOINT ["node", "/app/hostd.mjs"]'];
 }
 
-/** A compiled server of test/servers, with the libraries that it needs and nothing else. */
+/** Copies a compiled server of test/servers and its shared libraries. */
 async function compiled(folder: string, name: string): Promise<readonly string[]> {
   const server = servers.find((known) => known.name === name);
   const prepared = server && (await prepare(server));
@@ -117,9 +117,9 @@ async function compiled(folder: string, name: string): Promise<readonly string[]
   return ['FROM scratch', 'COPY . /', 'USER 65534:65534', 'ENTRYPOINT ["/hostd"]'];
 }
 
-/** A program and the shared libraries that it is linked with. */
+/** A program and its shared libraries. */
 async function program(folder: string, path: string, inside: string): Promise<void> {
-  const { stdout } = await run('ldd', [path]).catch(() => ({ stdout: '' })); // A static one has none.
+  const { stdout } = await run('ldd', [path]).catch(() => ({ stdout: '' })); // A static program has none.
   for (const [library] of stdout.matchAll(/\/\S+/g)) await copy(library, join(folder, library));
   await copy(path, join(folder, inside));
 }

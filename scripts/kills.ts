@@ -1,7 +1,8 @@
 /**
- * Runs every mutant against every check and says where the table of kills differs: `npm run kills`. With `--write` the
- * table is made anew; read the difference before you commit it. With names, only these mutants are run. Each is a server
- * in the process of the suite; with `--as=command` or `--as=url` it is a process, started by the suite or given by URL.
+ * Runs every check against every mutant and prints the differences from the table of kills: `npm run kills`. With
+ * `--write`, writes the table; review the diff before you commit it. With names, runs only those mutants. By default, a
+ * mutant runs in the process of the suite. With `--as=command`, the suite launches it; with `--as=url`, it gets its
+ * URL.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +21,7 @@ const wanted = mutants.filter(({ name }) => names.length === 0 || names.includes
 if (process.send) await work();
 else await lead();
 
-/** What a child does: it runs the mutants that it was named, and tells of each. */
+/** The child process: runs the mutants of its arguments and sends the result of each to the parent. */
 async function work(): Promise<void> {
   const limit = pLimit(3);
   await Promise.all(
@@ -29,14 +30,14 @@ async function work(): Promise<void> {
         const { name } = mutant;
         const row = await observe(name, [], form);
         const { fails, hides } = form === 'url' ? await observableByUrl(name) : mutant;
-        process.send?.({ name, row, expected: { fails, hides } } satisfies Told);
+        process.send?.({ name, row, expected: { fails, hides } } satisfies Result);
       }),
     ),
   );
   process.exit(0);
 }
 
-interface Told {
+interface Result {
   readonly name: string;
   readonly row: Row;
   readonly expected: Row;
@@ -50,10 +51,10 @@ async function lead(): Promise<void> {
   }
   const rows = new Map<string, Row>();
   let different = 0;
-  const tell = ({ name, row, expected }: Told) => {
+  const compare = ({ name, row, expected }: Result) => {
     rows.set(name, row);
     const before = line(name, expected);
-    if (row.fails.length === 0 && expected.fails.length > 0) console.log(`${name}: no check finds it`);
+    if (row.fails.length === 0 && expected.fails.length > 0) console.log(`${name}: no check detects it`);
     if (line(name, row) === before) return;
     different += 1;
     console.log(`- ${before}\n+ ${line(name, row)}`);
@@ -62,14 +63,14 @@ async function lead(): Promise<void> {
   await Promise.all(
     Array.from({ length: processes }, async (_, i) => {
       const part = wanted.filter((_, at) => at % processes === i).map(({ name }) => name);
-      const child = fork(fileURLToPath(import.meta.url), [...part, `--as=${form}`]).on('message', (told) =>
-        tell(told as Told),
+      const child = fork(fileURLToPath(import.meta.url), [...part, `--as=${form}`]).on('message', (result) =>
+        compare(result as Result),
       );
       await once(child, 'exit');
     }),
   );
   const lost = wanted.filter(({ name }) => !rows.has(name));
-  for (const { name } of lost) console.log(`${name}: it was not run to its end`);
+  for (const { name } of lost) console.log(`${name}: did not finish`);
   console.log(`${wanted.length} mutants, ${different} rows differ`);
   if (args.includes('--write') && form === 'in-process') write(rows);
   process.exit(lost.length > 0 || (different > 0 && !args.includes('--write')) ? 1 : 0);

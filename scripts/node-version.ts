@@ -1,9 +1,9 @@
-/** An expression that is true on a version of Node below `major.minor`; false where there is no Node. In ES5. */
+/** An ES5 expression that is true on a Node version below `major.minor`, and false outside Node. */
 function tooOld([major, minor]: readonly [number, number]): string {
   return `parts[0] < ${major} || (parts[0] === ${major} && parts[1] < ${minor})`;
 }
 
-/** `>=20.18` as numbers. Throws Error for a range of another form. */
+/** Parses a range such as `>=20.18`. Throws Error for another kind of range. */
 export function minimumOf(engines: string): readonly [number, number] {
   const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(engines) ?? [];
   if (major === undefined || minor === undefined) throw new Error(`engines.node is not >=MAJOR.MINOR: ${engines}`);
@@ -11,8 +11,8 @@ export function minimumOf(engines: string): readonly [number, number] {
 }
 
 /**
- * The file that `bin` names: it loads `program` on a version of Node that can run it, and is one line and exit code 2 on
- * any other. It is ES5, so that every version can read it.
+ * The file of `bin`. It loads `program` if Node is new enough, and otherwise prints one line and exits with code 2. It
+ * is ES5, so that every version of Node can parse it.
  */
 export function binText(minimum: readonly [number, number], program: string): string {
   return `#!/usr/bin/env node
@@ -27,7 +27,7 @@ if (${tooOld(minimum)}) {
 `;
 }
 
-/** The module that every other imports first: it throws on a version of Node that is too old. */
+/** The module that every other module imports first. It throws if Node is too old. */
 export function gateText(minimum: readonly [number, number]): string {
   return `var version = typeof process === 'object' && process.versions && process.versions.node;
 var parts = version ? version.split('.').map(Number) : [Infinity];

@@ -1,6 +1,6 @@
 /**
- * Prepares a release: `npm run release VERSION`. It sets the version, dates the changelog's entry, freezes the newest rule
- * set, commits and tags. It neither pushes nor publishes.
+ * Prepares a release: `npm run release VERSION`. Sets the version, dates the entry of the changelog, freezes the newest
+ * rule set, commits and tags. Does not push or publish.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -33,7 +33,7 @@ function release(): void {
   console.log('Next: git push --follow-tags, then npm publish.');
 }
 
-/** The changelog with what was unreleased under the new version. Throws Error when nothing was unreleased. */
+/** Moves the unreleased entry of the changelog to the new version. Throws Error if the entry is empty. */
 function dated(changelog: string): string {
   const [head = '', body = ''] = changelog.split('## [Unreleased]\n');
   const next = body.search(/^## \[/m);
@@ -43,7 +43,9 @@ function dated(changelog: string): string {
   return `${head}## [Unreleased]\n\n## [${version}] - ${today}\n${body}`;
 }
 
-/** Marks the newest rule set as released with this version. Returns its name, or undefined when it was released before. */
+/**
+ * Marks the newest rule set as released with this version. Returns its name, or undefined if it was released already.
+ */
 function freezeNewestRuleSet(): string | undefined {
   const newest = readRuleSets().at(-1);
   if (newest?.released !== false) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Draws the pictures of the README: `npm run screenshots [FOLDER]`, by default docs/images. Each shows what the built
- * command line really printed and wrote about the mock with a defect. Needs Chromium, and dist/ (`npm run build:js`).
+ * Takes the screenshots of the README: `npm run screenshots [FOLDER]`, by default docs/images. Each shows the real
+ * output of the built command line for the mock with a defect. Needs Chromium, and dist/ (`npm run build:js`).
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,12 +14,12 @@ import { launchBrowser } from '../test/support/browser.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const run = promisify(execFile);
 
-/** A hostd that takes the key from the URL as well, asked for two families: what fits on one screen. */
+/** A hostd that also accepts the key in the URL. Two families of checks fit on one screen. */
 const TERMINAL = { mutant: 'key-in-query-access-token', only: ['keys/*', 'startup/*'] };
-/** A hostd that compares the beginning of a key. */
+/** A hostd that compares only the beginning of a key. */
 const REPORT = { mutant: 'key-start-compared', only: [] };
 
-/** Runs the suite on ./hostd, the mock with a defect, in a folder of its own. Resolves to the words and the output. */
+/** Runs the suite on ./hostd, the mock with a defect, in a temporary folder. Resolves to the command and its output. */
 async function check(folder: string, { mutant, only }: typeof TERMINAL, ...more: string[]) {
   const main = join(root, 'dist/mock-main.js');
   const script = `#!/bin/sh\nexec '${process.execPath}' '${main}' --mutant ${mutant}\n`;
@@ -36,7 +36,7 @@ async function check(folder: string, { mutant, only }: typeof TERMINAL, ...more:
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** The markup of a text with the SGR codes of src/report/render/paint.ts, each of which ends before the line does. */
+/** Converts the SGR codes of src/report/render/paint.ts to markup. Each of them ends within its line. */
 function markup(text: string): string {
   return escaped(text).replace(/\x1b\[(\d+)m/g, (_, code: string) =>
     code === '22' || code === '39' ? '</span>' : `<span class="sgr${code}">`,
@@ -75,8 +75,8 @@ async function drawReport(browser: Browser, folder: string, path: (theme: string
 }
 
 /**
- * Draws terminal.png, report-light.png and report-dark.png into a folder.
- * @throws {Error} when there is no Chromium, or when the suite did not find the defect.
+ * Writes terminal.png, report-light.png and report-dark.png to a folder.
+ * @throws Error when there is no Chromium, or the suite did not detect the defect
  */
 export async function screenshots(images: string): Promise<void> {
   const browser = await launchBrowser();

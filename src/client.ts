@@ -5,26 +5,27 @@ import type { components, paths } from './contract/generated/schema.ts';
 
 export type { components, operations, paths } from './contract/generated/schema.ts';
 
-/** One line of the answer to exec. */
+/** One line of the response to exec. */
 export type ExecEvent = components['schemas']['ExecEvent'];
 
-/** A client with `GET`, `POST` and `DELETE` for every operation of openapi.yaml, typed by it. */
+/** A client with `GET`, `POST` and `DELETE` for every operation of openapi.yaml, and with its types. */
 export type HostdClient = Client<paths>;
 
 export interface ClientOptions {
   /** `http://HOST:PORT`. */
   readonly baseUrl: string;
-  /** Sent as `Authorization: Bearer <key>`. Without it no such header is sent. */
+  /** Sent as `Authorization: Bearer <key>`. Default: no Authorization header. */
   readonly apiKey?: string | undefined;
-  /** Sent with every request, as W3C Trace Context has it. */
+  /** A `traceparent` of W3C Trace Context, sent with every request. Default: none. */
   readonly traceparent?: string | undefined;
-  /** An undici dispatcher, such as a Pool or a MockAgent; default undici's global one. */
+  /** An undici dispatcher, such as a Pool or a MockAgent. Default: undici's global dispatcher. */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
 /**
- * Makes a client of hostd on undici's fetch. An answer that is not 2xx is `error` of the result and does not reject;
- * a request without an answer does. Answers that are no JSON need `parseAs`: `text` for healthz, `stream` for exec.
+ * Creates a client for hostd, based on undici's fetch. For a response that is not 2xx, the result has `error`. A
+ * request without a response rejects. A response that is not JSON needs `parseAs`: `text` for healthz, `stream` for
+ * exec.
  */
 export function createClient({ baseUrl, apiKey, traceparent, dispatcher }: ClientOptions): HostdClient {
   return createOpenapiClient<paths>({
@@ -33,7 +34,7 @@ export function createClient({ baseUrl, apiKey, traceparent, dispatcher }: Clien
       ...(apiKey !== undefined && { Authorization: `Bearer ${apiKey}` }),
       ...(traceparent !== undefined && { traceparent }),
     },
-    // undici's classes and those that @types/node declares are the same by shape only.
+    // undici's classes have the same shape as those of @types/node, but are different types.
     Request: UndiciRequest as unknown as typeof Request,
     fetch: undiciFetch as unknown as (request: Request) => Promise<Response>,
     ...(dispatcher && { requestInitExt: { dispatcher } }),
@@ -41,8 +42,8 @@ export function createClient({ baseUrl, apiKey, traceparent, dispatcher }: Clien
 }
 
 /**
- * The events of an answer to exec, as they arrive.
- * @throws Error when a line is no event, or the answer ends without the exit event
+ * The events of a response to exec, as they arrive.
+ * @throws Error when a line is not an event, or the response ends without an exit event
  */
 export async function* execEvents(response: Pick<Response, 'body'>): AsyncGenerator<ExecEvent, void, void> {
   let exited = false;
@@ -71,9 +72,9 @@ function parseEvent(line: string): ExecEvent {
   try {
     event = JSON.parse(line);
   } catch {
-    // Said below.
+    // The error is thrown below.
   }
   if (!validateExecEvent(event))
-    throw new Error(`the answer to exec has a line that is no event: ${line.slice(0, 200)}`);
+    throw new Error(`the response to exec has a line that is not an event: ${line.slice(0, 200)}`);
   return event as ExecEvent;
 }

@@ -1,6 +1,6 @@
 /**
- * The library: `checkHostd` decides whether a hostd keeps its contract, `checkClient` and `checkMcp` whether a program that
- * uses one does, and the report is drawn by `render...`.
+ * The library. `checkHostd` checks that a hostd honours its contract. `checkClient` and `checkMcp` do the same for a
+ * program that calls hostd. The `render...` functions render a report.
  */
 
 export { checkFleet, type FleetMember, type FleetOptions } from './api/check-fleet.ts';

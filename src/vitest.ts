@@ -10,15 +10,15 @@ import { finding } from './report/render/finding.ts';
 import { painter } from './report/render/style.ts';
 
 export interface DescribeOptions extends CheckOptions {
-  /** Name of the group of tests; default `hostd`. */
+  /** Name of the test suite; default `hostd`. */
   readonly name?: string | undefined;
   /** Limit for the whole run, in milliseconds; default 300,000. */
   readonly runTimeoutMs?: number | undefined;
 }
 
 /**
- * Registers every check as a test. The checks run once, before the first of them. A broken MUST fails its test, a
- * broken SHOULD only with `strict`; what could not be checked is skipped with its reason.
+ * Registers every check as a test. The checks run once, before the first test. A violated MUST fails its test. A
+ * violated SHOULD fails its test only with `strict`. A skipped check is a skipped test with its reason.
  * @throws UsageError when the selection of checks is empty
  */
 export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...options }: DescribeOptions = {}): void {
@@ -45,7 +45,7 @@ export function describeHostd({ name = 'hostd', runTimeoutMs = 300_000, ...optio
   });
 }
 
-/** A check that failed, as vitest shows it: the finding, without a stack that leads nowhere. */
+/** The error of a failed check. vitest shows the finding, without a meaningless stack trace. */
 class NotConformant extends Error {
   override readonly name = 'NotConformant';
 

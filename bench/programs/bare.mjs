@@ -1,27 +1,27 @@
 /**
- * What the mock is measured against: node:http and as little as gives the same bytes for GET /v1/healthz and
- * POST /v1/sandboxes. It has no router, journal, log or sandbox, and reads the body without checking it.
+ * The reference for the mock: a minimal node:http server that sends the same bytes for GET /v1/healthz and
+ * POST /v1/sandboxes. It has no router, journal, log or sandbox, and reads the body without validating it.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 
 const authorization = `Bearer ${process.env.PODFLARE_API_KEYS}`;
 
-function answer(response, status, type, body) {
+function send(response, status, type, body) {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 const server = createServer((request, response) => {
-  if (request.url === '/v1/healthz') return answer(response, 200, 'text/plain; charset=utf-8', 'ok');
+  if (request.url === '/v1/healthz') return send(response, 200, 'text/plain; charset=utf-8', 'ok');
   if (request.headers.authorization !== authorization) {
-    return answer(response, 401, 'application/json', JSON.stringify({ error: 'invalid api key' }));
+    return send(response, 401, 'application/json', JSON.stringify({ error: 'invalid api key' }));
   }
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     JSON.parse(Buffer.concat(chunks).toString() || '{}');
     const id = `sbx_${randomUUID().replaceAll('-', '')}`;
-    answer(response, 200, 'application/json', JSON.stringify({ id, state: 'ready' }));
+    send(response, 200, 'application/json', JSON.stringify({ id, state: 'ready' }));
   });
 });
 

@@ -1,4 +1,4 @@
-// Checks the hostds whose URLs are the JSON on standard input. Prints as JSON what it took.
+// Checks the hostds whose URLs it reads as JSON from stdin. Prints the cost of the run as JSON.
 import { text } from 'node:stream/consumers';
 import { checkFleet } from '../../dist/index.js';
 

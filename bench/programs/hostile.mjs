@@ -1,4 +1,4 @@
-// A server that takes one key, responds with the right status to each request, and sends far more than anyone asked for:
+// A server that accepts one key and responds to each request with the right status, but sends far too much:
 // `node hostile.mjs KIND KEY`. It prints its URL.
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -9,7 +9,7 @@ const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100_000);
 const ONE_BYTE_CHUNKS = '1\r\nx\r\n'.repeat(10_000);
 const JSON_TYPE = 'Content-Type: application/json\r\n';
 
-/** Status line and header lines, without the end of the section. */
+/** Status line and header lines, without the empty line after them. */
 function head(request) {
   if (request.startsWith('GET /v1/healthz')) return 'HTTP/1.1 200 OK\r\n';
   if (!request.includes(`Bearer ${key}\r\n`)) return `HTTP/1.1 401 Unauthorized\r\n${JSON_TYPE}`;
@@ -19,7 +19,7 @@ function head(request) {
 const whole = (start, body, lines = '') => `${start}${lines}Content-Length: ${body.length}\r\n\r\n${body}`;
 const ids = (n) => Array.from({ length: n }, (_, i) => `"sbx_${String(i).padStart(8, '0')}"`).join();
 
-/** What each kind sends; a list is an endless response: its first part, and the part that comes again and again. */
+/** The response of each kind. A list is an endless response: its first part, and the part that is repeated forever. */
 const kinds = {
   'one-byte-chunks': (start) => [`${start}Transfer-Encoding: chunked\r\n\r\n`, ONE_BYTE_CHUNKS],
   'interim-responses': (start) => CONTINUE + whole(start, '{}'),

@@ -1,4 +1,5 @@
-// Serves so many mocks, each at a port of its own, until its standard input ends. Prints their URLs as one line of JSON.
+// Serves a number of mocks, each on its own port, until stdin ends: `node mocks.mjs COUNT KEY`. Prints their URLs as one
+// line of JSON.
 import { createMock } from '../../dist/mock.js';
 
 const [count, key] = process.argv.slice(2);

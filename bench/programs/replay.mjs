@@ -1,4 +1,4 @@
-/** Sends recorded requests again as quickly as node:http does: `node replay.mjs FILE PORT CONCURRENCY`. */
+/** Replays recorded requests as fast as node:http can: `node replay.mjs FILE PORT CONCURRENCY`. */
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Spins, and looks ten times a second whether its parent still lives: one that was killed ends nothing. */
+/** Spins, and exits within a tenth of a second if its parent is gone, since a killed parent cannot stop it. */
 const LOOP = `
 while (process.ppid === ${process.pid}) for (const until = Date.now() + 100; Date.now() < until; );
 `;

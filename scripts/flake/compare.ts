@@ -2,23 +2,23 @@ import type { Report } from '../../src/model/report.ts';
 
 /** How a run of the suite ended. */
 export interface Ended {
-  /** Null when it was ended by force. */
+  /** Null if the run was killed. */
   readonly exitCode: number | null;
-  /** What it said on stderr. */
-  readonly said: string;
-  /** Undefined when it wrote none. */
+  /** The output on stderr. */
+  readonly stderr: string;
+  /** Undefined if the run wrote no report. */
   readonly report: Report | undefined;
 }
 
-/** In what a run differs from the baseline run of its target. */
+/** The differences between a run and the baseline run of its target. */
 export interface Deviation {
-  /** The checks of the verdicts that differ. */
+  /** The checks with different verdicts. */
   readonly checks: readonly string[];
-  /** What differs, one thing a line. */
+  /** One line for each difference. */
   readonly lines: readonly string[];
 }
 
-/** Compares exit code and verdicts; undefined when they are the same. */
+/** Compares exit codes and verdicts. Undefined if they are equal. */
 export function deviation(baseline: Ended, run: Ended): Deviation | undefined {
   const before = verdicts(baseline.report);
   const after = verdicts(run.report);
@@ -26,7 +26,7 @@ export function deviation(baseline: Ended, run: Ended): Deviation | undefined {
   const checks = new Set<string>();
   if (run.exitCode !== baseline.exitCode) {
     lines.push(`exit code ${run.exitCode} instead of ${baseline.exitCode}`);
-    if (run.said !== '') lines.push(...run.said.trimEnd().split('\n'));
+    if (run.stderr !== '') lines.push(...run.stderr.trimEnd().split('\n'));
   }
   if (run.report)
     for (const key of new Set([...before.keys(), ...after.keys()])) {
@@ -45,7 +45,7 @@ interface Verdict {
   readonly why: string;
 }
 
-/** The verdict on each case, by check, configuration and case. A check that was not run has a line of its own. */
+/** The verdict on each case, by check, configuration and case. A check without cases has an entry of its own. */
 function verdicts(report: Report | undefined): ReadonlyMap<string, Verdict> {
   const found = new Map<string, Verdict>();
   for (const { id, outcome, cases } of report?.checks ?? []) {

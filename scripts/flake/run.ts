@@ -9,10 +9,10 @@ import type { Ended } from './compare.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
-/** How long a run may take under load before it is ended, in milliseconds. */
+/** Time limit of a run under load, in milliseconds. */
 const LIMIT_MS = 15 * 60_000;
 
-/** How a target is given to the suite. */
+/** The ways to pass a target to the suite. */
 export const FORMS = ['command', 'url'] as const;
 
 export interface FlakeTarget {
@@ -23,7 +23,7 @@ export interface FlakeTarget {
   readonly args: readonly string[];
 }
 
-/** Runs the built suite on a target once. `file` receives the report. */
+/** Runs the built suite once and writes its report to `file`. */
 export async function runOnce(target: FlakeTarget, file: string, signal: AbortSignal): Promise<Ended> {
   const args = [...target.args, '--reporter', `json=${file}`];
   if (target.form === 'command') return await suite(['--command', joinWords(target.command), ...args], file, signal);
@@ -35,20 +35,20 @@ export async function runOnce(target: FlakeTarget, file: string, signal: AbortSi
 
 async function suite(args: readonly string[], file: string, signal: AbortSignal): Promise<Ended> {
   signal.throwIfAborted();
-  // In a group of its own: Ctrl-C would reach it too, and a second signal ends it before it has swept.
+  // The run has its own process group. Otherwise Ctrl-C reaches it too, and a second signal ends it before its cleanup.
   const child = spawn(process.execPath, [cli, 'run', ...args], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-  let said = '';
+  let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    stderr += text;
   });
-  // SIGTERM, so that it ends the servers that it has started.
+  // SIGTERM, so that the run stops the servers that it has launched.
   const end = () => child.kill('SIGTERM');
   signal.addEventListener('abort', end);
   const late = setTimeout(end, LIMIT_MS);
   try {
     const [exitCode] = (await once(child, 'close')) as [number | null];
     signal.throwIfAborted();
-    return { exitCode, said, report: await reportOf(file) };
+    return { exitCode, stderr, report: await reportOf(file) };
   } finally {
     clearTimeout(late);
     signal.removeEventListener('abort', end);

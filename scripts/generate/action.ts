@@ -6,7 +6,7 @@ import { read } from './sources.ts';
 const BLOCK =
   /( *)# options: "npm run generate" writes these from src\/api\/options\/table\.ts\n[\s\S]*?\1# end of options\n/g;
 
-/** The GitHub action: its inputs, and what its program knows of them. */
+/** The GitHub action: its inputs, and the list of them in its program. */
 export function actionFiles(): Record<string, string> {
   const inputs = optionsOf('run').filter(({ action }) => action);
   const lines = [inputs.map(input), inputs.map(variable)];
@@ -22,7 +22,7 @@ export function actionFiles(): Record<string, string> {
   return { 'action.yml': text, 'action/options.json': `${JSON.stringify(byName(inputs), null, 2)}\n` };
 }
 
-/** How the input of each option gives its value. A secret is passed as a variable instead. */
+/** How the input of each option is passed on. A secret is passed as a variable instead. */
 function byName(inputs: readonly Option[]): Readonly<Record<string, 'value' | 'list' | 'flag'>> {
   const wayOf = (option: Option) => (option.type === 'flag' ? 'flag' : isRepeatable(option) ? 'list' : 'value');
   return Object.fromEntries(inputs.flatMap((option) => (option.secret ? [] : [[option.name, wayOf(option)]])));

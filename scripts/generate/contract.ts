@@ -9,7 +9,7 @@ import { banner, read, root } from './sources.ts';
 const source = new URL('openapi.yaml', root);
 const first = banner('openapi.yaml');
 
-/** The validators of request bodies, by the name of the exported function. The mock loads these only. */
+/** The validators of request bodies, by the name of the exported function. The mock loads only these. */
 const REQUESTS = {
   validateCreateRequest: 'CreateRequest',
   validateExecRequest: 'ExecRequest',
@@ -41,7 +41,7 @@ interface Document {
   };
 }
 
-/** What is made of openapi.yaml: the contract as a module, the types, the validators of bodies. */
+/** The files generated from openapi.yaml: the contract as a module, the types and the validators of bodies. */
 export async function contractFiles(): Promise<Record<string, string>> {
   const text = read('openapi.yaml');
   await SwaggerParser.validate(source.pathname);
@@ -69,7 +69,7 @@ export async function contractFiles(): Promise<Record<string, string>> {
   };
 }
 
-/** An Ajv that knows these schemas of the document by name. */
+/** An Ajv instance with these schemas of the document, by name. */
 function ajvWith({ components: { schemas } }: Document, names: Readonly<Record<string, string>>): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
@@ -99,7 +99,7 @@ function requestValidators(document: Document): string {
   return `${standalone(ajv, { ...REQUESTS, ...added })}\nexport const requestBodies = {\n${table.join('')}};\n`;
 }
 
-/** The schemas of the JSON bodies that operations take, by operationId. */
+/** The schemas of JSON request bodies, by operationId. */
 function bodiesOf({ paths }: Document): [string, object][] {
   return Object.values(paths)
     .flatMap((item) => Object.values(item))
@@ -109,7 +109,7 @@ function bodiesOf({ paths }: Document): [string, object][] {
     });
 }
 
-/** The code of validators, which needs nothing of Ajv. */
+/** The standalone code of validators, without a dependency on Ajv. */
 export function standalone(ajv: Ajv2020, names: Record<string, string>): string {
   return standaloneModule
     .default(ajv, names)
@@ -125,6 +125,6 @@ function typesOf(names: Readonly<Record<string, string>>): string {
   return `import type { Validator } from '../validator.ts';\n\n${lines.join('')}`;
 }
 
-const BODIES_TYPE = `/** For the JSON body of each operation that takes one, by operationId. */
+const BODIES_TYPE = `/** The validators of JSON request bodies, by operationId. */
 export declare const requestBodies: Readonly<Record<string, Validator>>;
 `;

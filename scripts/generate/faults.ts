@@ -3,7 +3,7 @@ import { root } from './sources.ts';
 
 const FOLDER = 'mock/faults/kinds';
 
-/** The list of the kinds of fault: every file of the folder exports the kind that it is named after. */
+/** The list of the kinds of fault. Every file of the folder exports the kind with its own name. */
 export function faultFiles(): Record<string, string> {
   const names = readdirSync(new URL(`${FOLDER}/`, root))
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts')

@@ -47,7 +47,7 @@ async function styleText(): Promise<string> {
   return code.trim();
 }
 
-/** The scripts as one; what they share with the mock takes of node what a browser has. */
+/** Bundles the scripts. Modules that they share with the mock get a browser substitute for Node's modules. */
 async function scriptText(): Promise<string> {
   const file = (path: string) => fileURLToPath(new URL(path, root));
   const { outputFiles } = await build({
@@ -66,10 +66,10 @@ async function scriptText(): Promise<string> {
     .map(({ text }) => text)
     .join('')
     .trim()
-    .replaceAll('\t', '\\t'); // A minified script has tabs in literals only.
+    .replaceAll('\t', '\\t'); // A minified script has tabs only in literals.
 }
 
-/** What the rules say that the inspector names. */
+/** The texts of the rules that the inspector mentions. */
 function rules(): Readonly<Record<string, string>> {
   const says = new Map(readLedger().map((rule) => [rule.rule, rule.says]));
   return Object.fromEntries(

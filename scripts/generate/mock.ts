@@ -5,7 +5,7 @@ const PAGE = 'docs/mock.md';
 const TABLE =
   /(?<=<!-- faults: "npm run generate" writes this table from mock\/faults\/kinds -->\n).*(?=<!-- end of faults -->)/s;
 
-/** The page of the mock with the table of the kinds of fault. */
+/** docs/mock.md with its table of the kinds of fault. */
 export function mockFiles(): Record<string, string> {
   const page = read(PAGE);
   if (!TABLE.test(page)) throw new Error(`${PAGE} has no place for the table of faults`);

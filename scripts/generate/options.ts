@@ -8,7 +8,7 @@ import { banner, read } from './sources.ts';
 
 const WIDTH = 118;
 
-/** What is made from the table of options. */
+/** The files that are generated from the table of options. */
 export function optionFiles(): Record<string, string> {
   return { 'src/api/options/properties.ts': properties(), ...actionFiles() };
 }
@@ -16,7 +16,7 @@ export function optionFiles(): Record<string, string> {
 const BEGIN = '<!-- options of images: "npm run generate" writes this table from src/api/options/table.ts -->\n';
 const END = '<!-- end of options -->\n';
 
-/** README.md with its table of the options of images. */
+/** README.md with its table of the options for images. */
 export function readmeFiles(): Record<string, string> {
   const [before, rest] = read('README.md').split(BEGIN);
   const after = rest?.split(END)[1];
@@ -25,7 +25,7 @@ export function readmeFiles(): Record<string, string> {
   return { 'README.md': [before, BEGIN, tableOf(options), END, after].join('') };
 }
 
-/** The schema of reports with the kinds of target: those that options can name, and the one that tests use. */
+/** The schema of reports with the kinds of target: those of the options, and the one that tests use. */
 export function schemaFiles(): Record<string, string> {
   const path = 'schema/report.schema.json';
   const before = read(path);

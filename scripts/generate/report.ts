@@ -5,10 +5,10 @@ import { standalone } from './contract.ts';
 import { banner, read } from './sources.ts';
 
 const PARTS = 'src/report/render/html';
-/** In the order in which a later one overrides an earlier one. */
+/** The style sheets. A later one overrides an earlier one. */
 const STYLES = ['base', 'overview', 'check', 'comparison', 'small', 'print'] as const;
 
-/** What reports are drawn with: the rules by name, the style and script of the page, the validator of a stored one. */
+/** What renderers need: the rules by name, the style and script of the page, and the validator of stored reports. */
 export async function reportFiles(): Promise<Record<string, string>> {
   const schema = (name: string) => JSON.parse(read(`schema/${name}`)) as object;
   const ajv = new Ajv2020({ allErrors: false, code: { source: true, esm: true, lines: true } })

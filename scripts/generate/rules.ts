@@ -3,13 +3,13 @@ import type { Level } from '../../src/contract/levels.ts';
 import { type RuleSetFile, readRuleSets, ruleSetText } from '../../suites/rules.ts';
 import { banner } from './sources.ts';
 
-/** A check as a rule set knows it. */
+/** The properties of a check that a rule set needs. */
 export interface Ruled {
   readonly id: string;
   readonly level: Level;
 }
 
-/** The newest rule set, made from the checks while it is not released, and all sets as a module. */
+/** The newest rule set, generated from the checks until it is released, and a module with all sets. */
 export function ruleFiles(): Record<string, string> {
   const sets = upToDate(readRuleSets(), catalogue);
   const newest = sets.at(-1);
@@ -19,7 +19,7 @@ export function ruleFiles(): Record<string, string> {
   };
 }
 
-/** What is wrong with the rule sets that no generator mends, in one line each. */
+/** The faults of the rule sets that must be fixed by hand, in one line each. */
 export function ruleProblems(sets = readRuleSets(), checks: readonly Ruled[] = catalogue): string[] {
   const levels = new Map(checks.map(({ id, level }) => [id, level]));
   const gone = sets
@@ -40,7 +40,7 @@ export function ruleProblems(sets = readRuleSets(), checks: readonly Ruled[] = c
   ];
 }
 
-/** What the checks have that the newest set, which is released, has not. */
+/** The differences between the checks and the newest rule set, if that is released. */
 function newsOf({ name, checks }: RuleSetFile, levels: ReadonlyMap<string, Level>): string[] {
   const todo = `but ${name} is released: make a newer set, suites/rules/YYYY-MM.yaml with "released: false", and run "npm run generate"`;
   return [...levels].flatMap(([id, level]) => {

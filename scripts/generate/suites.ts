@@ -4,13 +4,15 @@ import { root } from './sources.ts';
 
 const INDEX = 'suites/index.ts';
 
-/** The index of the checks: it imports the file of every check. It keeps its order; new checks go to the end of their family. */
+/**
+ * The index of the checks, which imports every check. Keeps its order, and adds new checks to the end of their family.
+ */
 export function suiteFiles(): Record<string, string> {
   const index = readFileSync(new URL(INDEX, root), 'utf8');
   return { [INDEX]: suitesIndex(checkFiles(), orderOf(index)) };
 }
 
-/** The files of all checks of servers and gateways, relative to `suites/`. Folders named `lib` hold none. */
+/** The files of all checks of servers and gateways, relative to `suites/`. Folders named `lib` contain no checks. */
 function checkFiles(): readonly string[] {
   return [...subfolders('hostd').flatMap((family) => filesOf(`hostd/${family}`)), ...filesOf('gateway')];
 }
@@ -25,7 +27,7 @@ export function fileOf(id: string): string {
   return family === 'gateway' ? `suites/${id}.ts` : `suites/hostd/${id}.ts`;
 }
 
-/** The text of the index. `order` is the names of the checks in their order so far. */
+/** The text of the index. `order` has the names of the checks in their previous order. */
 export function suitesIndex(files: readonly string[], order: readonly string[]): string {
   const known = new Map(files.map((file) => [nameOf(file), file]));
   const kept = order.filter((name) => known.has(name));

@@ -8,7 +8,7 @@ const LONGEST_LINE = 1_000;
 
 type Stream = 'stdout' | 'stderr';
 
-/** The start of a line that has not ended. */
+/** The beginning of a line that has not ended. */
 interface Unfinished {
   text: string;
   length: number;

@@ -6,14 +6,14 @@ import type { Output } from './output.ts';
 
 /** The environment and address of one launch of hostd. */
 export interface Launch {
-  /** For messages: the name of the configuration. */
+  /** The name of the configuration, for messages. */
   readonly name: string;
   /** The PODFLARE_ variables of this launch. `undefined` unsets a variable. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Host and port at which the suite reaches it. */
+  /** Host and port at which the suite reaches the server. */
   readonly host: string;
   readonly port: number;
-  /** True if the server must refuse to start. Its port is then watched from the beginning. */
+  /** True if the server must refuse to start. Its port is then watched from the start. */
   readonly refuses?: boolean;
 }
 
@@ -26,12 +26,12 @@ export const HOSTD_VARIABLES = [
   'PODFLARE_LOG_FORMAT',
 ] as const;
 
-/** A hostd under one configuration: a running process, or only an address for a target given by URL. */
+/** A hostd under one configuration: a running process, or only an address if the target is a URL. */
 export interface Running {
   readonly endpoint: Endpoint;
-  /** The address where the server listens in its target's network, if it differs from the one that the suite uses. */
+  /** The address on which the server listens in its own network, if it differs from `endpoint`. */
   readonly listens?: { readonly host: string; readonly port: number };
-  /** Value of the Host line. */
+  /** Value of the Host header. */
   readonly authority: string;
   readonly output: Output;
   /** How the server exited; undefined while it runs. */
@@ -45,23 +45,23 @@ export interface Running {
    * server exited by itself.
    */
   stop(graceMs: number): Promise<boolean>;
-  /** Addresses on which something listens at its port. Undefined where the system has no socket table. */
+  /** Addresses on which something listens at the server's port. Undefined on systems without a socket table. */
   listening(): Promise<readonly string[] | undefined>;
 }
 
-/** Something that can be checked. Targets know nothing of checks. */
+/** Something that can be checked. Targets do not depend on checks. */
 export interface Target {
-  /** What sort of target it is, for the report: `url`, `process`, `container` or a name of your own. */
+  /** The kind of target, for the report: `url`, `process`, `container` or a name of your own. */
   readonly kind: string;
-  /** For messages. Contains no key. */
+  /** The name of the target in messages. Contains no key. */
   readonly label: string;
-  /** True when the suite may launch it under its own configurations. */
+  /** True if the suite may launch the target under its own configurations. */
   readonly launchable: boolean;
-  /** True for a gateway behind which the suite records requests. */
+  /** True for a gateway whose forwarded requests the suite records. */
   readonly observed?: true;
   /** How many servers may run at the same time. Default: depends on the number of cores. */
   readonly atOnce?: number;
-  /** The network in which its servers listen. Default: that of this machine. */
+  /** The network in which the target's servers listen. Default: this machine's. */
   readonly network?: Network;
   /**
    * Prepares all launches. Called once, before the first one.
@@ -72,10 +72,10 @@ export interface Target {
   /** Launches a server without waiting for a response. Throws TargetError when it cannot be launched at all. */
   start(launch: Launch): Promise<Running>;
   /**
-   * Stops everything that still runs, kills it after `graceMs` milliseconds (default 0), and releases the target's
-   * resources. No launch is possible afterwards.
+   * Stops all servers, kills them after `graceMs` milliseconds (default 0), and releases the target's resources. No
+   * launch is possible afterwards.
    */
   close(graceMs?: number): Promise<void>;
-  /** One line for each process that still runs although the target is closed. */
+  /** One line for each process that is still running after the target was closed. */
   left?(): readonly string[];
 }

@@ -1,8 +1,8 @@
 import { type Listener, listenersAt } from './listeners.ts';
 
 /**
- * Finds processes that still listen where a stopped server was launched. It is the only way to find a process that left
- * its process group and its environment.
+ * Finds processes that still listen on the port of a stopped server. There is no other way to find a process that left
+ * its process group and cleared its environment.
  */
 export class Lingering {
   readonly #seen: { readonly port: number; readonly listener: Listener }[] = [];
@@ -26,5 +26,5 @@ export class Lingering {
 function lineOf({ port, listener: { pid, name } }: { readonly port: number; readonly listener: Listener }): string {
   const who =
     pid === undefined ? 'a process of another user' : `process ${pid}${name === undefined ? '' : ` (${name})`}`;
-  return `${who} still listens on port ${port}, where the run launched a server; it left its process group and environment, so stop it yourself`;
+  return `${who} still listens on port ${port}, where the run launched a server; it left its process group and cleared its environment, so stop it yourself`;
 }

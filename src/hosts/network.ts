@@ -8,11 +8,11 @@ import { isHeld } from './sockets.ts';
 export interface Network {
   /** For messages, such as `this machine`. */
   readonly name: string;
-  /** A free port that was not given out before. */
+  /** A free port that was not returned before. */
   freePort(): Promise<number>;
-  /** True when a server could listen there now. */
+  /** True when a server could listen on this address now. */
   canBind(host: string, port: number): Promise<boolean>;
-  /** True when something accepts a connection there. */
+  /** True when something accepts a connection at this address. */
   canConnect(host: string, port: number): Promise<boolean>;
   /** True if connections of an earlier server prevent a server without SO_REUSEADDR from listening on the port. */
   isHeld(port: number): Promise<boolean>;
@@ -23,9 +23,9 @@ export interface Network {
    * `signal` aborts. Resolves with a function that releases the port, or with undefined.
    */
   lockPort(port: number, limitMs: number, signal?: AbortSignal): Promise<(() => void) | undefined>;
-  /** Listens there itself; resolves with the function that ends it. */
+  /** Listens on the port itself. Resolves to a function that closes the socket. */
   occupy(host: string, port: number): Promise<() => void>;
-  /** Whether the port was found open, look by look since the last call; 10 ms lie between two looks. */
+  /** The looks at the port since the last call, 10 ms apart: true if it was open. */
   looks(host: string, port: number): Promise<readonly boolean[]>;
 }
 

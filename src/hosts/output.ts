@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { Arrivals, shown } from './arrivals.ts';
 import { fromCrash } from './crash.ts';
 
-/** Characters of a stream that are kept at its start, and again at its end. */
+/** Characters of a stream that are kept from its start, and as many from its end. */
 const KEPT = 256 * 1024;
 
 /** What a launched program printed: the first and the last 256 Ki characters of each stream. */
@@ -27,14 +27,14 @@ export class Output {
     return this.#streams.stderr.text;
   }
 
-  /** Both streams, line by line, without blank lines and without colours, which some loggers write into pipes too. */
+  /** The lines of both streams, without empty lines and without colours, which some loggers write even to a pipe. */
   get lines(): string[] {
     return linesOf(`${this.stdout}\n${this.stderr}`);
   }
 
   /**
-   * Lines for a message: the last ones of both streams in the order of their arrival. Where the message of a crash
-   * is not among them, the first half begins with that message.
+   * Lines for a message: the last lines of both streams, in the order of their arrival. If a crash message is not among
+   * them, the first half of the lines starts with that message.
    */
   tail(lines = 8): string {
     const last = this.#arrivals.lines.slice(-lines);
@@ -45,15 +45,15 @@ export class Output {
     return [...head, ...last.slice(head.length - lines)].join('\n');
   }
 
-  /** Says that nothing more will be appended: the program has ended. */
+  /** Marks the output as complete, because the program has ended. */
   end(): void {
     this.#ended = true;
     this.#changed.emit('change');
   }
 
   /**
-   * Waits until some line satisfies `predicate`, and resolves with it; with undefined when the output ends without such
-   * a line, or after `limitMs` milliseconds.
+   * Resolves to the first line that satisfies `predicate`, or to undefined when the output ends without one or
+   * `limitMs` milliseconds are over.
    */
   find(predicate: (line: string) => boolean, limitMs: number): Promise<string | undefined> {
     return new Promise((resolve) => {
@@ -96,7 +96,7 @@ class Kept {
 
   get text(): string {
     if (this.#dropped === 0) return this.#head + this.#tail;
-    // Whole lines only: half a line could end in half a key.
+    // Keep whole lines only. A partial line could end in a part of a key.
     const head = this.#head.slice(0, this.#head.lastIndexOf('\n') + 1);
     const tail = this.#tail.includes('\n') ? this.#tail.slice(this.#tail.indexOf('\n') + 1) : '';
     return `${head}[about ${this.#dropped} characters left out]\n${tail}`;

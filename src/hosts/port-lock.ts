@@ -9,8 +9,9 @@ import { requireResources } from '../base/resources.ts';
 const RETRY_MS = 10;
 
 /**
- * Makes the runs on this machine take turns at a fixed port. Waits at most `limitMs` milliseconds, and no longer
- * than `signal` allows; resolves with the function that lets the next one in, or with undefined. The lock is a socket, so that it ends with its process.
+ * Locks a fixed port, so that the runs on this machine take turns at it. Waits at most `limitMs` milliseconds, or until
+ * `signal` aborts. Resolves to a function that releases the lock, or to undefined. The lock is a socket, so it ends
+ * with its process.
  * @throws ResourceError
  */
 export async function lockPort(port: number, limitMs: number, signal?: AbortSignal): Promise<(() => void) | undefined> {

@@ -4,12 +4,12 @@ import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { resourceError } from '../base/resources.ts';
 
-/** Below the ephemeral range of Linux, macOS and Windows, so that no outgoing connection takes the port meanwhile. */
+/** Below the ephemeral ranges of Linux, macOS and Windows, so that no outgoing connection takes the port. */
 const FIRST = 20_000;
 const LAST = 32_000;
 const taken = new Set<number>();
 
-/** Finds a port on which nothing listens at any address, and which this process has not given out before. */
+/** Finds a port on which nothing listens at any address, and which this process has not returned before. */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const port = randomInt(FIRST, LAST);
@@ -24,7 +24,7 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * True when a server could listen there now: the address is the machine's and the port is free.
+ * True when a server could listen on this address now: the machine has the address, and the port is free.
  * @throws ResourceError
  */
 export function canBind(host: string, port: number): Promise<boolean> {
@@ -40,7 +40,7 @@ export function canBind(host: string, port: number): Promise<boolean> {
 }
 
 /**
- * True when something accepts a connection there, within `limitMs` milliseconds.
+ * True when something accepts a connection at this address within `limitMs` milliseconds.
  * @throws ResourceError
  */
 export function canConnect(host: string, port: number, limitMs = 1_000): Promise<boolean> {
@@ -63,8 +63,8 @@ export function canConnect(host: string, port: number, limitMs = 1_000): Promise
 export type Family = 'IPv4' | 'IPv6';
 
 /**
- * An address of this machine that is not loopback, or undefined when it has none. An IPv6 address is one that needs no
- * zone, and where the system tells it, one that is there to stay.
+ * A non-loopback address of this machine, or undefined if it has none. An IPv6 address needs no zone, and is permanent
+ * if the system provides that information.
  */
 export function machineAddress(family: Family): string | undefined {
   const passing = family === 'IPv6' ? passingAddresses() : [];
@@ -77,7 +77,7 @@ export function machineAddress(family: Family): string | undefined {
 /** Flags of an IPv6 address that is temporary, deprecated, a duplicate or not yet usable. Source: linux/if_addr.h. */
 const PASSING = 0x01 | 0x08 | 0x20 | 0x40;
 
-/** The IPv6 addresses that may go away, from Linux' table; none on other systems. */
+/** The IPv6 addresses that may disappear, from /proc/net/if_inet6. Empty on other systems than Linux. */
 function passingAddresses(): string[] {
   let table = '';
   try {
@@ -92,7 +92,7 @@ function passingAddresses(): string[] {
     .map(([hex = '']) => shortened(hex));
 }
 
-/** An IPv6 address of 32 hexadecimal digits as the system writes it otherwise. */
+/** Converts an IPv6 address of 32 hexadecimal digits to its usual notation. */
 function shortened(hex: string): string {
   return new URL(`http://[${hex.replace(/(.{4})(?=.)/g, '$1:')}]`).hostname.slice(1, -1);
 }

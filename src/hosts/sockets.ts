@@ -13,27 +13,27 @@ export async function listeningAddresses(port: number): Promise<readonly string[
     .map(({ local }) => decode(local.slice(0, -5)));
 }
 
-/** The inodes of the sockets that listen at `port`, from Linux' socket table; none on other systems. */
+/** The inodes of the sockets that listen on `port`, from Linux' socket table. Empty on other systems. */
 export async function listeningInodes(port: number): Promise<readonly string[]> {
   return ((await sockets()) ?? [])
     .filter((socket) => isListener(socket) && portOf(socket) === port)
     .map(({ inode }) => inode);
 }
 
-/** The ports on which something listens, from Linux' socket table; none on other systems. */
+/** The ports on which something listens, from Linux' socket table. Empty on other systems. */
 export async function listeningPorts(): Promise<ReadonlySet<number>> {
   return new Set((await sockets())?.filter(isListener).map(portOf));
 }
 
 /**
- * Whether connections that an earlier server ended still hold a port. A server that does not set SO_REUSEADDR cannot
- * listen there until they are gone, which takes a minute on Linux. False on systems without /proc/net/tcp.
+ * True if closed connections of an earlier server still hold a port. A server that does not set SO_REUSEADDR cannot
+ * listen on it until they are gone, which takes a minute on Linux. False on systems without /proc/net/tcp.
  */
 export async function isHeld(port: number): Promise<boolean> {
   return ((await sockets()) ?? []).some((socket) => !isListener(socket) && portOf(socket) === port);
 }
 
-/** A row of the table, as it writes it. */
+/** A row of the socket table, unparsed. */
 interface SocketRow {
   /** Address, colon, port, in hexadecimal. */
   readonly local: string;

@@ -25,11 +25,11 @@ export class BreachWatch {
     if (effect !== undefined) this.#note(exchange, effect);
   }
 
-  /** Compares a control without a valid key to its twin with one. Equal responses mean that nobody looked for a key. */
+  /** Compares a control without a valid key to its twin with one. Equal responses mean that the key was not checked. */
   compare(control: Exchange, twin: Exchange): void {
     const { response } = control;
     if (!response || twin.response?.status !== response.status || !twin.response.body.equals(response.body)) return;
-    this.#note(control, `with and without a valid key the same answer (${response.status})`);
+    this.#note(control, `the same response (${response.status}) with and without a valid key`);
   }
 
   #note(exchange: Exchange, effect: string): void {
@@ -39,7 +39,7 @@ export class BreachWatch {
   }
 }
 
-/** True for a status that a handler itself responds with: success, or not found, a conflict, an invalid body. */
+/** True for a status of a handler itself: success, not found, conflict, or invalid body. */
 export function isOfHandler({ status }: WireResponse): boolean {
   return status < 300 || [404, 409, 422].includes(status);
 }

@@ -17,8 +17,8 @@ const RECOVERY_PAUSE_MS = 20;
 
 /**
  * Measures how many open connections the server responds on, at most `wanted`. A server may have one thread per
- * connection and few threads. That is legal, but one more connection waits. For a server that refuses one more connection
- * the result is 1, because it may still count closed ones. Resolves once it responds again.
+ * connection and few threads. That is legal, but one more connection waits. For a server that refuses one more
+ * connection the result is 1, because it may still count closed ones. Resolves once it responds again.
  */
 export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
   const bytes = serialize(LIVENESS, wire.authority);
@@ -26,16 +26,16 @@ export async function capacityOf(wire: Wire, wanted: number): Promise<number> {
   try {
     while (held.length < wanted) {
       const next = await wire.connect();
-      const answer = next.send(bytes, false, wire.timeoutMs).then(
-        () => 'answered',
+      const response = next.send(bytes, false, wire.timeoutMs).then(
+        () => 'responded',
         () => 'turned away',
       );
-      const outcome = held.length === 0 ? await answer : await within(PATIENCE_MS, answer, 'waits');
-      if (outcome === 'answered' && !next.reusable) return wanted;
-      if (outcome === 'answered') held.push(next);
+      const outcome = held.length === 0 ? await response : await within(PATIENCE_MS, response, 'waits');
+      if (outcome === 'responded' && !next.reusable) return wanted;
+      if (outcome === 'responded') held.push(next);
       else {
         for (const connection of held) connection.close();
-        await answer;
+        await response;
         next.close();
         if (outcome === 'waits') return held.length;
         // A server that never responds drops every connection, and not those above a limit.
@@ -58,11 +58,11 @@ async function isAdmitted(wire: Wire, bytes: Buffer): Promise<boolean> {
   const deadline = performance.now() + RECOVERY_MS;
   while (performance.now() < deadline) {
     const connection = await wire.connect().catch(unlessWireFailure);
-    const answer = connection?.send(bytes, false, wire.timeoutMs).then(
+    const response = connection?.send(bytes, false, wire.timeoutMs).then(
       () => true,
       () => false,
     );
-    const admitted = await answer;
+    const admitted = await response;
     connection?.close();
     if (admitted) return true;
     await delay(RECOVERY_PAUSE_MS);

@@ -65,7 +65,7 @@ export async function runCase(job: Job, setting: Setting): Promise<FinishedCase 
 /** A case whose server did not start. Only a check that is about the launch judges that. */
 export function withoutServer({ check, case: item, configuration }: Job, error: Skip | StartFailure): FinishedCase {
   const judged = error instanceof StartFailure && check.judgesStart === true;
-  const cause = judged ? new Mismatch('that it starts and answers', error.message) : error;
+  const cause = judged ? new Mismatch('the server starts and responds', error.message) : error;
   return {
     ...{ name: item.name, configuration: configuration ?? '', ...judge(cause, check.level) },
     ...{ evidence: [], retries: 0, durationMs: 0 },

@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 
-/** A server that runs, and the most servers that ran at one time since its launch. */
+/** A running server, and the highest number of servers that ran at the same time since its launch. */
 interface Member {
   peak: number;
 }
@@ -14,7 +14,7 @@ export class Company {
   readonly #most: number;
   readonly #members = new Set<Member>();
   readonly #serving = new Set<unknown>();
-  /** The most servers that were seen to serve at one time. */
+  /** The highest number of servers that have served at the same time. */
   #together = 1;
   #isAlone = false;
   #waiting = 0;
@@ -36,7 +36,7 @@ export class Company {
     this.#members.delete(member);
   }
 
-  /** Takes note of a server that responds. */
+  /** Records a server that responds. */
   serves(server: unknown): void {
     this.#serving.add(server);
     this.#together = Math.max(this.#together, this.#serving.size);
@@ -51,12 +51,12 @@ export class Company {
     return peak > this.#together;
   }
 
-  /** The same for a server that has a reason of its own to refuse: one pair that serves together settles it. */
+  /** The same for a server that may refuse for other reasons: false once two servers have served together. */
   mayExplainRefusal(peak: number): boolean {
     return peak > 1 && this.#together === 1;
   }
 
-  /** Runs a launch while no other server runs; all others as well once that has made a server start. */
+  /** Runs a launch while no other server runs. Once that has helped, all further launches run alone. */
   async alone<T>(launch: () => Promise<{ result: T; started: boolean }>): Promise<T> {
     this.#waiting += 1;
     this.#limit.concurrency = 1;

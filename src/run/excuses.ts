@@ -50,7 +50,7 @@ export function malformation({ failure }: Exchange): string | undefined {
 /** A dead server cannot be judged. */
 export async function requireAlive(instance: Instance): Promise<void> {
   const dead = await instance.checkDead();
-  if (dead !== undefined) throw new Untestable('a server that answers', dead);
+  if (dead !== undefined) throw new Untestable('a server that responds', dead);
 }
 
 /** A server to which no connection can be opened cannot be judged. Rethrows what is not a failure of the wire. */

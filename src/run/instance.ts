@@ -69,13 +69,13 @@ export class Instance implements Server {
   get dead(): string | undefined {
     const { exit, output } = this.running;
     if (!exit) return this.#dead;
-    const said = output.tail(3);
-    return `the server ended (${exit.signal ?? `exit code ${exit.code}`})${said === '' ? '' : `; its last output:\n${said}`}`;
+    const tail = output.tail(3);
+    return `the server ended (${exit.signal ?? `exit code ${exit.code}`})${tail === '' ? '' : `; its last output:\n${tail}`}`;
   }
 
   /**
-   * The same as `dead`, but after several requests in a row without a response it first asks once more: for the liveness
-   * probe, and for a call with a key, since a server that hangs may still respond to the probe.
+   * The same as `dead`, but after several requests in a row without a response, it first sends a liveness probe and a
+   * call with a key, since a server that hangs may still respond to the probe.
    */
   async checkDead(): Promise<string | undefined> {
     if (this.#unanswered >= PATIENCE && this.dead === undefined) {
@@ -105,7 +105,7 @@ export class Instance implements Server {
     return `${before} two calls; it still responds to ${LIVENESS.method} ${LIVENESS.target})`;
   }
 
-  /** Runs `make` the first time that it is asked for `what`, and gives its result every time. */
+  /** Runs `make` on the first call for `what`, and returns that result from every call. */
   once<T>(what: unknown, make: () => Promise<T>): Promise<T> {
     const known = this.#memo.get(what) as Promise<T> | undefined;
     if (known) return known;
@@ -118,7 +118,7 @@ export class Instance implements Server {
     return made;
   }
 
-  /** Takes note of an exchange, so that a dead server is recognised. Liveness probes do not count: any hostd serves them. */
+  /** Records an exchange, to recognise a dead server. Liveness probes do not count, since any hostd serves them. */
   observe({ request, response, failure }: Exchange): void {
     this.requests += 1;
     const isHopeless = response === undefined && failure !== undefined && HOPELESS.includes(failure.kind);

@@ -18,7 +18,7 @@ import { awaitReady } from './readiness.ts';
 import { PortHeld, StartFailure } from './start-failure.ts';
 import { watch } from './watch.ts';
 
-/** How long a quiet run waits for a line after the first response unless told otherwise, in milliseconds. */
+/** Default limit of the wait for a log line after the first response, in milliseconds. */
 const LATE_LINE_MS = 1_000;
 
 export interface LauncherOptions extends LaunchesOptions {
@@ -51,7 +51,10 @@ export class Launcher {
     this.#launches = new Launches(target, secrets, options);
   }
 
-  /** How the first launch failed, as `with <configuration>: <reason>`. Undefined when a server became ready or was not launched. */
+  /**
+   * How the first launch failed, as `with <configuration>: <reason>`. Undefined when a server became ready or was not
+   * launched.
+   */
   get neverReady(): string | undefined {
     return this.records.some(({ outcome }) => outcome === 'ready') ? undefined : this.#firstFailure;
   }

@@ -15,9 +15,9 @@ export interface RunPlan {
   readonly profiles: readonly Profile[];
   readonly secrets: Secrets;
   readonly random: Random;
-  /** Valid keys of a target given by URL. */
+  /** Valid keys of a target with a URL. */
   readonly keys: readonly string[];
-  /** Whether a target given by URL must ask for keys. */
+  /** Whether a target with a URL must ask for keys. */
   readonly expect: 'enforced' | 'open';
   readonly strict: boolean;
   readonly limits: Limits;
@@ -26,9 +26,9 @@ export interface RunPlan {
   /** Ends the run. `run` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** Is given lines about what delays the run. */
+  /** Receives lines about delays of the run. */
   readonly onNotice?: ((line: string) => void) | undefined;
-  /** Renders the command that runs one check again, given its id. */
+  /** Renders the command that runs the check with this id again. */
   readonly rerun: (check: string) => string;
 }
 

@@ -14,7 +14,7 @@ export type Start = 'ready' | 'warming' | 'exited' | 'silent' | 'elsewhere';
 const SOCKETS_MS = 1_000;
 
 /** Failures of a server that listens and sends responses. */
-const ANSWERED: readonly FailureKind[] = ['protocol', 'malformed', 'undecodable'];
+const RESPONDED: readonly FailureKind[] = ['protocol', 'malformed', 'undecodable'];
 
 /**
  * Waits until the server responds, exits, or `limitMs` milliseconds are over. A 503, which a server may send while it
@@ -30,21 +30,21 @@ export async function awaitReady(
   const deadline = performance.now() + limitMs;
   const wire = new Wire(running.endpoint, running.authority, limitMs);
   const ended = running.exited.then(() => 'exited' as const);
-  let answered = false;
+  let responded = false;
   let elsewhereSince: number | undefined;
   try {
     for (let pause = 4; performance.now() < deadline; pause = Math.min(pause * 1.5, 50)) {
       const probe = await Promise.race([ended, wire.send(LIVENESS)]);
       if (probe === 'exited') return 'exited';
-      answered ||= probe.response !== undefined;
+      responded ||= probe.response !== undefined;
       if (probe.response && (any || probe.response.status !== 503)) return running.exit ? 'exited' : 'ready';
-      if (probe.failure && ANSWERED.includes(probe.failure.kind)) return 'ready';
-      if (!answered && (await elsewhere())) elsewhereSince ??= performance.now();
-      if (elsewhereSince !== undefined && performance.now() - elsewhereSince > SOCKETS_MS && !answered)
+      if (probe.failure && RESPONDED.includes(probe.failure.kind)) return 'ready';
+      if (!responded && (await elsewhere())) elsewhereSince ??= performance.now();
+      if (elsewhereSince !== undefined && performance.now() - elsewhereSince > SOCKETS_MS && !responded)
         return 'elsewhere';
       if ((await Promise.race([ended, delay(pause)])) === 'exited') return 'exited';
     }
-    return answered ? 'warming' : 'silent';
+    return responded ? 'warming' : 'silent';
   } finally {
     wire.close();
   }

@@ -10,8 +10,8 @@ const ID = /^sbx_\w{8,}$/;
 const LEFT_OUT = 4;
 
 /**
- * A POSIX shell command that repeats the last exchange. If the exchange is about sandboxes of the case, which are gone by
- * then, the command first repeats the requests that made and used them. Undefined when curl cannot send one of the
+ * A POSIX shell command that repeats the last exchange. If the exchange is about sandboxes of the case, which are gone
+ * by then, the command first repeats the requests that made and used them. Undefined when curl cannot send one of the
  * requests.
  */
 export function repeat(exchanges: readonly Exchange[], origin: string, secrets: Secrets): string | undefined {
@@ -54,13 +54,13 @@ function isAltered({ request }: Exchange, ids: readonly string[]): boolean {
 /** The command without its output. The ids of the sandboxes that it makes are assigned to shell variables. */
 function remembering(command: string, ids: readonly string[], names: Map<string, string>): string {
   if (ids.length === 0) return `${command} >/dev/null`;
-  const answer = `MADE_${names.size + 1}`;
+  const output = `MADE_${names.size + 1}`;
   const assigned = ids.map((id, i) => {
     const name = `SANDBOX_${names.size + 1}`;
     names.set(id, `$${name}`);
-    return `${name}=$(echo "$${answer}" | tail -n ${ids.length - i} | head -n 1)`;
+    return `${name}=$(echo "$${output}" | tail -n ${ids.length - i} | head -n 1)`;
   });
-  return [`${answer}=$(${command} | grep -o 'sbx_[[:alnum:]_]*')`, ...assigned].join('; ');
+  return [`${output}=$(${command} | grep -o 'sbx_[[:alnum:]_]*')`, ...assigned].join('; ');
 }
 
 function splitAt(names: ReadonlyMap<string, string>, secrets: Secrets, text: string): Piece[] {

@@ -3,13 +3,13 @@ import type { Slowdown } from '../http/pace.ts';
 /** Milliseconds between two lines about the limits of a target. */
 const EVERY_MS = 30_000;
 
-/** Passes on a line about the first wait that a target asks for, and then at most two a minute. */
+/** Reports the first wait that a target asks for, and then at most two a minute. */
 export function slowdownNotice(onNotice: ((line: string) => void) | undefined): (slowdown: Slowdown) => void {
-  let toldAt = Number.NEGATIVE_INFINITY;
+  let reportedAt = Number.NEGATIVE_INFINITY;
   return ({ status, waitMs, intervalMs }) => {
     const now = performance.now();
-    if (now - toldAt < EVERY_MS) return;
-    toldAt = now;
+    if (now - reportedAt < EVERY_MS) return;
+    reportedAt = now;
     const rate = intervalMs > 0 ? `, then sends ${rateText(intervalMs)}` : '';
     onNotice?.(`the target limits requests (${status}): the run waits ${Math.ceil(waitMs / 1_000)} s${rate}`);
   };

@@ -1,24 +1,27 @@
 import { checkEach } from '../../src/checks/check.ts';
 import type { WireRequest } from '../../src/http/request.ts';
 import { forwarded, inQuery, marked, perhapsForwarded } from '../lib/arrivals.ts';
-import { base, H, probe, S } from '../lib/paths.ts';
+import { CREATE_PATH, HEALTHZ, HEALTHZ_PATH, V1 } from '../lib/paths.ts';
 import { healthz, requestFor } from '../lib/requests.ts';
 
-/** Paths that differ from the exempt path and are not equivalent to it by RFC 3986. Clients resolve dot segments and encoded letters themselves, so these are left out. */
+/**
+ * Paths that differ from the exempt path and are not equivalent to it by RFC 3986. Clients resolve dot segments and
+ * encoded letters themselves, so these are left out.
+ */
 const OTHERS = [
-  `${base}/${probe}`,
-  `/${H}`,
-  `//${H}`,
-  `${base}%2f${probe.slice(1)}`,
-  `${S}/..%2f${probe.slice(1)}`,
-  `${S}%2f..%2f${probe.slice(1)}`,
-  `${S}/..%5c${probe.slice(1)}`,
-  `${base}/%2568ealthz`,
-  `${H}%3fx=1`,
-  `${H}%23x`,
-  `${H}%20`,
-  `/V1${probe}`,
-  `${base}/HEALTHZ`,
+  `${V1}/${HEALTHZ}`,
+  `/${HEALTHZ_PATH}`,
+  `//${HEALTHZ_PATH}`,
+  `${V1}%2f${HEALTHZ.slice(1)}`,
+  `${CREATE_PATH}/..%2f${HEALTHZ.slice(1)}`,
+  `${CREATE_PATH}%2f..%2f${HEALTHZ.slice(1)}`,
+  `${CREATE_PATH}/..%5c${HEALTHZ.slice(1)}`,
+  `${V1}/%2568ealthz`,
+  `${HEALTHZ_PATH}%3fx=1`,
+  `${HEALTHZ_PATH}%23x`,
+  `${HEALTHZ_PATH}%20`,
+  `/V1${HEALTHZ}`,
+  `${V1}/HEALTHZ`,
 ];
 
 export default checkEach(
@@ -36,7 +39,8 @@ export default checkEach(
       await forwarded(t, marked(t, healthz));
       const other: WireRequest = { ...requestFor(healthz), target: name };
       for (const { target } of await perhapsForwarded(t, inQuery(t, other)))
-        if (target.split('?')[0] === H) t.fail(`${name} arrives unchanged, or not at all`, `${target} arrived`);
+        if (target.split('?')[0] === HEALTHZ_PATH)
+          t.fail(`${name} arrives unchanged, or not at all`, `${target} arrived`);
     },
   },
 );

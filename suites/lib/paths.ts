@@ -1,7 +1,7 @@
 import { createRequest, healthz, requestFor } from './requests.ts';
 
-export const S = createRequest.target; // /v1/sandboxes
-export const H = requestFor(healthz).target; // /v1/healthz
-export const tail = S.slice(S.lastIndexOf('/')); // /sandboxes
-export const probe = H.slice(H.lastIndexOf('/')); // /healthz
-export const base = S.slice(0, S.lastIndexOf('/')); // /v1
+export const CREATE_PATH = createRequest.target; // /v1/sandboxes
+export const HEALTHZ_PATH = requestFor(healthz).target; // /v1/healthz
+export const SANDBOXES = CREATE_PATH.slice(CREATE_PATH.lastIndexOf('/')); // /sandboxes
+export const HEALTHZ = HEALTHZ_PATH.slice(HEALTHZ_PATH.lastIndexOf('/')); // /healthz
+export const V1 = CREATE_PATH.slice(0, CREATE_PATH.lastIndexOf('/')); // /v1

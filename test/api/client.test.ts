@@ -111,8 +111,8 @@ describe('execEvents', () => {
   });
 
   test.each([
-    ['a line that is not JSON', 'hello\n', /a line that is no event: hello$/],
-    ['a line of another shape', line('stdout', 42, 0), /a line that is no event/],
+    ['a line that is not JSON', 'hello\n', /a line that is not an event: hello$/],
+    ['a line of another shape', line('stdout', 42, 0), /a line that is not an event/],
     ['no exit event', line('stdout', 'a', 0), /ended without an exit event$/],
     ['nothing', '', /ended without an exit event$/],
   ])('throws at %s', async (_, text, message) => {

@@ -49,7 +49,11 @@ describe('a hostd without auth that was meant to enforce keys', () => {
     expect(failed).toMatchObject({ id: 'unauthorized/no-key', outcome: 'fail' });
     expect(failed?.cases.length).toBeGreaterThan(3);
     const [create] = failed?.cases ?? [];
-    expect(create).toMatchObject({ name: 'POST /v1/sandboxes', outcome: 'fail', actual: '200: it asks for no key' });
+    expect(create).toMatchObject({
+      name: 'POST /v1/sandboxes',
+      outcome: 'fail',
+      actual: '200: it does not ask for a key',
+    });
     expect(create?.curl).toContain(`${url}/v1/sandboxes`);
     expect(create?.exchanges[0]?.sent).toMatch(/^POST \/v1\/sandboxes HTTP\/1\.1\n/);
     expect(create?.exchanges[0]?.sent).not.toContain('Authorization');

@@ -22,7 +22,7 @@ function ended(exitCode: number | null, outcomes: Readonly<Record<string, string
     ...{ id, outcome },
     cases: [{ name: 'a case', configuration: 'enforced', outcome, actual: 'what\nit did' }],
   }));
-  return { exitCode, said: '', report: { checks } as unknown as Report };
+  return { exitCode, stderr: '', report: { checks } as unknown as Report };
 }
 
 test('another exit code, another outcome and a case more or less deviate, and nothing else', () => {
@@ -35,7 +35,7 @@ test('another exit code, another outcome and a case more or less deviate, and no
   });
   expect(deviation(quiet, ended(0, { one: 'pass' }))?.checks).toEqual(['two']);
   expect(deviation(quiet, ended(0, { one: 'pass', two: 'skip', three: 'pass' }))?.checks).toEqual(['three']);
-  expect(deviation(quiet, { exitCode: 0, said: '', report: undefined })?.lines).toEqual(['no report']);
+  expect(deviation(quiet, { exitCode: 0, stderr: '', report: undefined })?.lines).toEqual(['no report']);
 });
 
 /** A hostd that is the mock as often as `threshold` says, and has a defect from then on. */

@@ -4,5 +4,5 @@ import type { Validator } from '../validator.ts';
 export declare const validateCreateRequest: Validator;
 export declare const validateExecRequest: Validator;
 export declare const validateForkRequest: Validator;
-/** For the JSON body of each operation that takes one, by operationId. */
+/** The validators of JSON request bodies, by operationId. */
 export declare const requestBodies: Readonly<Record<string, Validator>>;

@@ -73,7 +73,7 @@ function get(options: RequestOptions, path: string, limitMs: number): Promise<st
   return new Promise((resolve) => {
     const asked = request({ ...options, path, agent: false }, (response) => {
       response.resume();
-      resolve(response.statusCode === 200 ? undefined : `answers ${response.statusCode} to GET ${path}`);
+      resolve(response.statusCode === 200 ? undefined : `responds ${response.statusCode} to GET ${path}`);
       asked.destroy();
     });
     asked.setTimeout(limitMs, () => {

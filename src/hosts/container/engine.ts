@@ -57,8 +57,8 @@ export class Engine {
 
   /**
    * Sends a request. `task` completes "the engine cannot ...".
-   * @param limitMs Number.POSITIVE_INFINITY for a request that is answered late by its nature
-   * @throws EngineRefusal when the engine answers with an error
+   * @param limitMs Number.POSITIVE_INFINITY for a request whose response is expected to take long
+   * @throws EngineRefusal when the engine responds with an error
    * @throws TargetError when it does not respond, or cannot be reached any more
    */
   async ask<T>(
@@ -73,10 +73,10 @@ export class Engine {
       this.#losing.signal.addEventListener('abort', () => reject(this.#lost), { signal: controller.signal });
     });
     try {
-      const answer = request(this.client.container.dockerode, abortSignal).catch((error: unknown) => {
+      const response = request(this.client.container.dockerode, abortSignal).catch((error: unknown) => {
         throw this.#failure(task, error);
       });
-      return await within(limitMs, Promise.race([answer, lost]), () =>
+      return await within(limitMs, Promise.race([response, lost]), () =>
         this.#lose(`does not respond: it was asked to ${task} ${limitMs / 1000} s ago`),
       );
     } finally {

@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import { encode, type Frame, FrameReader, Kind } from './frames.ts';
 import { Tunnel } from './tunnel.ts';
 
-/** What the other end may ask for. */
+/** What the other end may request. */
 export interface Service {
-  /** Opens a connection that the other end has asked for. */
+  /** Opens a connection on behalf of the other end. */
   connect(host: string, port: number): Socket;
-  /** Answers a call. */
+  /** Handles a call. */
   call(method: string, args: readonly unknown[]): Promise<unknown>;
 }
 
@@ -15,7 +15,7 @@ interface Reply {
   reject(error: Error): void;
 }
 
-/** Carries connections and calls over one byte stream. */
+/** Multiplexes connections and calls over one byte stream. */
 export class Channel {
   readonly #write: (bytes: Buffer) => void;
   readonly #service: Service | undefined;
@@ -25,7 +25,10 @@ export class Channel {
   #lastId = 0;
   #closed: Error | undefined;
 
-  /** `write` hands bytes to the other end, where they go to `receive`; without a service nothing may be asked of this end. */
+  /**
+   * @param write sends bytes to the other end, which passes them to `receive`
+   * @param service handles requests of the other end; default: none are accepted
+   */
   constructor(write: (bytes: Buffer) => void, service?: Service) {
     this.#write = write;
     this.#service = service;
@@ -35,7 +38,7 @@ export class Channel {
     for (const frame of this.#reader.push(bytes)) this.#take(frame);
   }
 
-  /** Joins a socket to a new connection that the other end makes to `host` and `port`. */
+  /** Connects a socket to `host` and `port` by way of the other end. */
   tunnel(socket: Socket, host: string, port: number): void {
     if (this.#closed) {
       socket.resetAndDestroy();
@@ -57,7 +60,7 @@ export class Channel {
     });
   }
 
-  /** Ends what is under way: the connections are reset, the calls fail with `reason`. */
+  /** Resets all connections and rejects all pending calls with `reason`. */
   close(reason: Error): void {
     if (this.#closed) return;
     this.#closed = reason;
@@ -76,14 +79,14 @@ export class Channel {
 
   #take({ kind, id, payload }: Frame): void {
     if (kind === Kind.reply) this.#settle(id, payload);
-    else if (kind === Kind.call) void this.#answer(id, payload);
+    else if (kind === Kind.call) void this.#handle(id, payload);
     else if (kind === Kind.open) {
       const [host, port] = JSON.parse(payload.toString()) as [string, number];
       if (this.#service) this.#join(id, this.#service.connect(host, port));
     } else this.#tunnels.get(id)?.take(kind, payload);
   }
 
-  async #answer(id: number, payload: Buffer): Promise<void> {
+  async #handle(id: number, payload: Buffer): Promise<void> {
     const [method, args] = JSON.parse(payload.toString()) as [string, unknown[]];
     let reply: { value?: unknown; error?: string };
     try {

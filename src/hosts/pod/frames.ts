@@ -1,4 +1,4 @@
-/** What a frame carries. `open`, `data`, `end`, `reset` and `ack` are about the connection that `id` names. */
+/** The kinds of frame. `id` identifies a connection, or a call for `call` and `reply`. */
 export const Kind = {
   /** Payload: host and port as JSON. */
   open: 0,
@@ -7,11 +7,11 @@ export const Kind = {
   end: 2,
   /** The connection is gone. */
   close: 3,
-  /** The connection was reset, or could not be made. */
+  /** The connection was reset or could not be opened. */
   reset: 4,
-  /** Payload: how many bytes were passed on, as a 32-bit number. */
+  /** Payload: the number of bytes that were passed on, as a 32-bit integer. */
   ack: 5,
-  /** Payload: method and arguments as JSON. `id` names the call. */
+  /** Payload: method and arguments as JSON. */
   call: 6,
   /** Payload: `value` or `error` as JSON. */
   reply: 7,
@@ -25,7 +25,7 @@ export interface Frame {
 
 const HEADER = 9;
 
-/** Length of the payload (4 bytes), kind (1), id (4), payload. */
+/** Layout of a frame: length of the payload (4 bytes), kind (1), id (4), payload. */
 export function encode(kind: number, id: number, payload: Uint8Array = Buffer.alloc(0)): Buffer {
   const header = Buffer.alloc(HEADER);
   header.writeUInt32BE(payload.length, 0);
@@ -34,7 +34,7 @@ export function encode(kind: number, id: number, payload: Uint8Array = Buffer.al
   return Buffer.concat([header, payload]);
 }
 
-/** Cuts a byte stream into frames. */
+/** Splits a byte stream into frames. */
 export class FrameReader {
   #rest: Buffer = Buffer.alloc(0);
 

@@ -16,11 +16,11 @@ import { Channel } from './channel.ts';
 import type { Methods } from './sidecar.ts';
 import { Turns } from './turns.ts';
 
-/** How long the sidecar may take over an answer, in milliseconds; less where the engine has less. */
-const ANSWER_LIMIT_MS = 30_000;
+/** Time limit for a call to the sidecar, in milliseconds. A shorter limit of the engine takes precedence. */
+const CALL_LIMIT_MS = 30_000;
 
-/** Milliseconds between two questions whether it is still there. */
-const BEAT_MS = 2_000;
+/** Milliseconds between two liveness checks of the sidecar. */
+const HEARTBEAT_MS = 2_000;
 
 /** Where the suite reaches a server inside the pod. */
 export interface Forward {
@@ -29,11 +29,11 @@ export interface Forward {
 }
 
 /**
- * A network namespace that is held by a small container, the sidecar. Servers join it; the suite reaches them through
- * the sidecar's stdin and stdout, so that no port is published and nobody else can reach them from this machine.
+ * A network namespace owned by a small container, the sidecar. Servers join the namespace. The suite reaches them
+ * through the sidecar's stdin and stdout, so no port is published and nobody else on this machine can reach them.
  */
 export class Pod {
-  /** Value of `NetworkMode` for a container that joins. */
+  /** Value of `NetworkMode` for a container that joins the pod. */
   readonly networkMode: string;
   readonly network: Network;
   readonly #channel: Channel;
@@ -48,7 +48,7 @@ export class Pod {
     stream: Duplex,
     ended: () => TargetError,
   ) {
-    this.#limitMs = answerLimit(engine);
+    this.#limitMs = callLimit(engine);
     this.networkMode = `container:${container.id}`;
     this.#channel = channel;
     const lost = () => this.#lose(ended());
@@ -72,14 +72,14 @@ export class Pod {
   }
 
   /**
-   * Starts the sidecar from an image that has `node` (18.3 or newer) on its PATH, and waits until it answers.
+   * Starts the sidecar from an image that has `node` (18.3 or newer) on its PATH, and waits until it responds.
    * @throws TargetError
    */
   static async start(engine: Engine, image: string, run: string): Promise<Pod> {
     try {
       return await Pod.#start(engine, image, run, true);
     } catch (error) {
-      // A kernel without IPv6 knows nothing of the setting that puts ::1 on the pod's loopback.
+      // A kernel without IPv6 does not have the sysctl that enables ::1 in the pod.
       if (!/ipv6/i.test(words(error))) throw error;
       return await Pod.#start(engine, image, run, false);
     }
@@ -92,37 +92,37 @@ export class Pod {
       const attached = await attach(engine, container.id, true);
       stream = attached;
       const channel = new Channel((bytes) => attached.write(bytes));
-      const said = read(engine, attached, channel);
-      const lost = () => channel.close(new Error(said()));
+      const stderrText = read(engine, attached, channel);
+      const lost = () => channel.close(new Error(stderrText()));
       attached.on('end', lost).on('close', lost).on('error', lost);
       await engine.ask('start the probe container', (_, abortSignal) => container.start({ abortSignal }));
-      const limitMs = answerLimit(engine);
+      const limitMs = callLimit(engine);
       await within(limitMs, channel.call('machineAddress', ['IPv4']), () => silent(limitMs));
       attached.off('end', lost).off('close', lost);
-      const ended = () => new TargetError(`the probe container of "${image}" ended: ${said()}`);
+      const ended = () => new TargetError(`the probe container of "${image}" ended: ${stderrText()}`);
       return new Pod(engine, container, channel, attached, ended);
     } catch (error) {
       stream?.destroy();
-      await remove(engine, container.id).catch(() => {}); // The run's sweep tries again, and reports it.
+      await remove(engine, container.id).catch(() => {}); // The run's sweep tries again and reports failures.
       if (error instanceof TargetError && !(error instanceof EngineRefusal)) throw error;
       throw new TargetError(
-        `the probe image "${image}" cannot be started; it needs node on its PATH; give another with --probe-image: ${words(error)}`,
+        `the probe image "${image}" cannot be started; it needs node on its PATH; choose another with --probe-image: ${words(error)}`,
       );
     }
   }
 
-  /** Why its network can no longer be used; undefined while it can. */
+  /** Why the pod's network can no longer be used. Undefined while it can. */
   get lost(): TargetError | undefined {
     return this.#lost;
   }
 
-  /** Its end is no failure from now on. */
+  /** Ends the pod's use. After that, the end of the sidecar is not a failure. */
   close(): void {
     this.#over.abort();
     this.#channel.close(new TargetError('the run is over'));
   }
 
-  /** Opens a port of this machine's loopback that leads to an address in the pod. */
+  /** Forwards a port on this machine's loopback to an address in the pod. */
   async forward(host: string, port: number): Promise<Forward> {
     const server = createServer({ allowHalfOpen: true }, (socket) => this.#channel.tunnel(socket, host, port));
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -134,7 +134,7 @@ export class Pod {
     return this.#call('listening', port);
   }
 
-  /** Watches a port from now on, for `network.looks`; resolves with the function that ends the watch. */
+  /** Starts to watch a port for `network.looks`. Resolves to a function that stops the watch. */
   async watch(port: number): Promise<() => void> {
     await this.#call('watch', port);
     return () => void this.#call('unwatch', port).catch(() => {});
@@ -144,19 +144,19 @@ export class Pod {
     method: K,
     ...args: Parameters<Methods[K]>
   ): Promise<Awaited<ReturnType<Methods[K]>>> {
-    type Answer = Awaited<ReturnType<Methods[K]>>;
+    type Result = Awaited<ReturnType<Methods[K]>>;
     if (this.#lost) throw this.#lost;
-    const answer = this.#channel.call(method, args) as Promise<Answer>;
-    return await within(this.#limitMs, answer, () => this.#lose(silent(this.#limitMs)));
+    const result = this.#channel.call(method, args) as Promise<Result>;
+    return await within(this.#limitMs, result, () => this.#lose(silent(this.#limitMs)));
   }
 
-  /** Asks again and again whether it is there: without this, each request to hostd would wait for its own time limit. */
+  /** Detects the loss of the sidecar. Otherwise, each request to hostd would wait for its own time limit. */
   async #watch(): Promise<void> {
     try {
-      for await (const _ of setInterval(BEAT_MS, undefined, { ref: false, signal: this.#over.signal }))
+      for await (const _ of setInterval(HEARTBEAT_MS, undefined, { ref: false, signal: this.#over.signal }))
         await this.#call('machineAddress', 'IPv4');
     } catch {
-      // It is lost, or the run is over.
+      // The sidecar is lost, or the run is over.
     }
   }
 
@@ -168,17 +168,17 @@ export class Pod {
   }
 }
 
-function answerLimit({ limitMs }: Engine): number {
-  return Math.min(ANSWER_LIMIT_MS, limitMs);
+function callLimit({ limitMs }: Engine): number {
+  return Math.min(CALL_LIMIT_MS, limitMs);
 }
 
 function silent(limitMs: number): TargetError {
   return new TargetError(`the probe container did not respond within ${limitMs / 1000} s`);
 }
 
-/** Hands what the sidecar prints to the channel; gives the function that tells what it said on stderr. */
+/** Passes the sidecar's stdout to the channel. Returns a function that returns the end of its stderr. */
 function read({ client }: Engine, stream: Duplex, channel: Channel): () => string {
-  let said = '';
+  let text = '';
   const stdout = new Writable({
     write(chunk: Buffer, _, done) {
       channel.receive(chunk);
@@ -187,15 +187,15 @@ function read({ client }: Engine, stream: Duplex, channel: Channel): () => strin
   });
   const stderr = new Writable({
     write(chunk: Buffer, _, done) {
-      said = `${said}${chunk}`.slice(-2_000);
+      text = `${text}${chunk}`.slice(-2_000);
       done();
     },
   });
   client.container.dockerode.modem.demuxStream(stream, stdout, stderr);
-  return () => said.replace(/\s+/g, ' ').trim() || 'it said nothing';
+  return () => text.replace(/\s+/g, ' ').trim() || 'it printed nothing';
 }
 
-/** Makes the sidecar's container. */
+/** Creates the sidecar's container. */
 async function create(engine: Engine, image: string, run: string, ipv6: boolean): Promise<Container> {
   const program = await readFile(createRequire(import.meta.url).resolve('#sidecar'), 'utf8');
   const options = {
@@ -211,7 +211,7 @@ async function create(engine: Engine, image: string, run: string, ipv6: boolean)
   const host = { CapDrop: ['ALL'], ReadonlyRootfs: true, SecurityOpt: ['no-new-privileges'] };
   const sysctls = ipv6 ? { Sysctls: { 'net.ipv6.conf.all.disable_ipv6': '0' } } : {};
   try {
-    return await engine.ask('make the probe container', (docker, abortSignal) =>
+    return await engine.ask('create the probe container', (docker, abortSignal) =>
       docker.createContainer({ ...options, HostConfig: { ...host, ...sysctls }, abortSignal }),
     );
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * The program that runs inside a pod. It owns the network namespace that hostd joins, speaks frames on stdin and
- * stdout, and ends with its stdin: should the suite be killed outright, that tells the next run that this pod is over.
+ * The program that runs inside a pod. It owns the network namespace that hostd joins, and exchanges frames on stdin and
+ * stdout. It exits at the end of stdin, so that the next run can tell that the pod of a killed run is over.
  */
 import { connect } from 'node:net';
 import { thisMachine } from '../network.ts';
@@ -31,7 +31,7 @@ const methods = {
   },
 };
 
-/** What can be asked of a pod's sidecar. */
+/** The methods of a pod's sidecar. */
 export type Methods = typeof methods;
 
 const channel = new Channel((bytes) => process.stdout.write(bytes), {

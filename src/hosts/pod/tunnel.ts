@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import { Kind } from './frames.ts';
 
-/** Bytes that may be under way before the other end has passed them on. */
+/** Bytes that may be sent before the other end acknowledges them. */
 const WINDOW = 256 * 1024;
 
 /**
- * One end of a connection that is carried by a channel: what the socket receives goes to `send`, what the other end
- * has received comes to `take`. Half-closed stays half-closed, and a reset stays a reset.
+ * One end of a connection that a channel carries. `send` gets what the socket receives, and `take` gets what the other
+ * end received. A half-closed connection stays half-closed, and a reset stays a reset.
  */
 export class Tunnel {
   readonly #socket: Socket;
@@ -14,7 +14,7 @@ export class Tunnel {
   #underWay = 0;
   #gone = false;
 
-  /** The socket must have been made with `allowHalfOpen`. */
+  /** @param socket must have been created with `allowHalfOpen` */
   constructor(socket: Socket, send: (kind: number, payload?: Buffer) => void) {
     this.#socket = socket;
     this.#send = send;
@@ -29,7 +29,7 @@ export class Tunnel {
     socket.once('close', () => this.#leave(Kind.close));
   }
 
-  /** Does at this end what happened at the other. */
+  /** Applies an event of the other end to the socket. */
   take(kind: number, payload: Buffer): void {
     switch (kind) {
       case Kind.data:
@@ -51,7 +51,7 @@ export class Tunnel {
     }
   }
 
-  /** Resets the connection once what was received before is passed on. */
+  /** Resets the connection once all earlier data has been passed on. */
   reset(): void {
     this.#gone = true;
     const { writable, writableLength } = this.#socket;

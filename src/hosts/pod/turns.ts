@@ -1,8 +1,8 @@
-/** Lets one at a time have something, in the order in which they asked. */
+/** Grants exclusive turns in the order in which they were requested. */
 export class Turns {
   #last: Promise<void> = Promise.resolve();
 
-  /** Waits at most `limitMs` milliseconds; resolves with the function that ends the turn, or with undefined. */
+  /** Waits at most `limitMs` milliseconds. Resolves to a function that ends the turn, or to undefined. */
   async take(limitMs: number): Promise<(() => void) | undefined> {
     const before = this.#last;
     let release = () => {};

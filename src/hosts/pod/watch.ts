@@ -1,10 +1,10 @@
-/** Milliseconds between two looks into the socket table. */
+/** Milliseconds between two scans of the socket table. */
 const SCAN_MS = 5;
 
-/** Milliseconds between two looks as they are reported. */
+/** Milliseconds between two reported looks at an open port. */
 const LOOK_MS = 10;
 
-/** How long a port is open before it is looked at only when it is asked for, in milliseconds. */
+/** How long a port must be open until it is scanned only on request, in milliseconds. */
 const SETTLED_MS = 1_000;
 
 interface Watched {
@@ -14,15 +14,15 @@ interface Watched {
 }
 
 /**
- * Watches ports in the system's socket table. A look takes some milliseconds, more where the kernel's table
- * is large: a listener that is gone before the next one is missed.
+ * Watches ports in the system's socket table. A scan takes some milliseconds, and longer if the table is large, so a
+ * listener that closes before the next scan is missed.
  */
 export class PortWatch {
   readonly #listening: () => Promise<ReadonlySet<number>>;
   readonly #watched = new Map<number, Watched>();
   #scanning = false;
 
-  /** `listening` gives the ports on which something listens now. */
+  /** @param listening resolves to the ports on which something listens now */
   constructor(listening: () => Promise<ReadonlySet<number>>) {
     this.#listening = listening;
   }
@@ -36,7 +36,7 @@ export class PortWatch {
     this.#watched.delete(port);
   }
 
-  /** What was seen since the last call: an open port once when it opens and again every 10 ms, a closed one once. */
+  /** Looks since the last call: true when the port opens and every 10 ms while it is open, false once it closes. */
   async take(port: number): Promise<readonly boolean[]> {
     this.#look(await this.#listening());
     const watched = this.#watched.get(port);

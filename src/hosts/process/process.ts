@@ -28,7 +28,7 @@ export interface ProcessOptions {
   readonly input?: boolean;
 }
 
-/** A target whose launches are processes of this machine. */
+/** A target whose servers are processes on this machine. */
 export interface ProcessTarget extends Target {
   start(launch: Launch): Promise<RunningProcess>;
 }
@@ -41,18 +41,18 @@ export interface RunningProcess extends Running {
   stop(graceMs: number, signal?: NodeJS.Signals): Promise<boolean>;
 }
 
-/** Marks the environment of every launched process, so that processes which left their group can be found. */
+/** A variable in the environment of every launched process, by which a process that left its group can be found. */
 const MARK = 'PODFLARE_CONFORMANCE_LAUNCH';
 
-/** Launched processes that have not ended. */
+/** Launched processes that are still running. */
 const launched = new Set<HostProcess>();
 
-/** Kills every launched process that still runs, without waiting. */
+/** Kills every launched process that is still running, without waiting. */
 export function killLaunched(): void {
   for (const each of launched) each.kill();
 }
 
-/** A hostd that is launched as a process, each time in a process group of its own. */
+/** A hostd that runs as a process. Each launch has its own process group. */
 export function processTarget(options: ProcessOptions): ProcessTarget {
   const run = randomUUID();
   const running = new Set<HostProcess>();
@@ -101,7 +101,7 @@ class HostProcess implements RunningProcess {
   readonly output = new Output();
   readonly exited: Promise<Exit>;
   exit: Exit | undefined;
-  /** Called once, when it was stopped. */
+  /** Called once, after the process was stopped. */
   onEnd: (() => Promise<void>) | undefined;
   readonly #group: number;
   readonly #asked = new Set<NodeJS.Signals>();
@@ -136,7 +136,7 @@ class HostProcess implements RunningProcess {
           this.output.end();
           resolve(this.exit);
         };
-        // A grandchild outside the group may hold the pipes open: its output is not waited for.
+        // A grandchild outside the group may keep the pipes open. Do not wait for its output.
         const late = setTimeout(() => {
           child.stdout?.destroy();
           child.stderr?.destroy();
@@ -151,8 +151,8 @@ class HostProcess implements RunningProcess {
 
   /**
    * Starts the command.
-   * @throws TargetError when there is no such program or it may not be run
-   * @throws ResourceError when this machine has no room for it
+   * @throws TargetError when the program does not exist or is not executable
+   * @throws ResourceError when this machine runs out of something
    */
   static async spawn(options: ProcessOptions, launch: Launch, run: string, watchdog: Watchdog): Promise<HostProcess> {
     const [program = '', ...args] = options.command;
@@ -175,7 +175,7 @@ class HostProcess implements RunningProcess {
     }
   }
 
-  /** Kills what is left of the process group. */
+  /** Kills the rest of the process group. */
   kill(): void {
     kill(-this.#group);
   }
@@ -190,7 +190,7 @@ class HostProcess implements RunningProcess {
       forced = true;
       this.kill();
     }, graceMs);
-    // Many programs abort their shutdown at a second signal of the same kind.
+    // Many programs abort their shutdown when they receive the same signal again.
     if (!this.#asked.has(signal)) signalGroup(this.#group, signal);
     this.#asked.add(signal);
     await this.exited;
@@ -232,6 +232,6 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
   } catch {
-    // It has just ended.
+    // The group has just ended.
   }
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
- * Reads `+ PGID` and `- PGID` lines; at the end of its input, which comes however its parent ends, it kills every
- * process group that is still in its list.
+ * Reads lines such as `+ PGID` and `- PGID`, which add a process group to a list or remove it. Its input ends with its
+ * parent, however that ends. Then it kills every process group in the list.
  */
 const SCRIPT = `
 set --
@@ -15,7 +15,7 @@ done
 for id in "$@"; do kill -s KILL -- "-$id" 2>/dev/null; done
 `;
 
-/** A small shell beside the suite that ends its process groups should the suite be killed outright. */
+/** A shell that kills the suite's process groups if the suite itself is killed. */
 export class Watchdog {
   #shell: ChildProcess | undefined;
 

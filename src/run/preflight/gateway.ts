@@ -13,13 +13,13 @@ export interface GatewayPreflightOptions {
   readonly upstream: string;
   readonly limits: Pick<Limits, 'timeoutMs'>;
   readonly random: Random;
-  /** The values that no error may show. */
+  /** Values that must not appear in errors. */
   readonly secrets: Secrets;
 }
 
 /**
- * Looks once whether the gateway forwards to the recorder, so that one that leads elsewhere is one line.
- * @throws TargetError when the gateway gives no answer, or nothing of what it was sent arrives
+ * Checks once that the gateway forwards to the recorder, so that a misconfigured gateway is reported in one line.
+ * @throws TargetError when the gateway does not respond, or does not forward anything to the recorder
  * @throws UsageError when the gateway itself refuses the key
  */
 export async function gatewayPreflight(
@@ -38,21 +38,21 @@ export async function gatewayPreflight(
     const gateway = wire.authority;
     if (came.length === 0)
       throw new TargetError(
-        `no request sent to the gateway at ${gateway} arrived at ${upstream} (${answers(health, call)}): ` +
+        `no request sent to the gateway at ${gateway} arrived at ${upstream} (${statuses(health, call)}): ` +
           'the gateway cannot reach that address, forwards to another one, or responds itself; ' +
           `point it at ${upstream}, where the suite listens while it runs`,
       );
     if (call.response?.status === 401 && came.every(({ method }) => method !== call.request.method))
       throw new UsageError(
         `the gateway at ${gateway} refuses the key itself (401, and nothing arrived at ${upstream}): ` +
-          'give one that it accepts, with --key-file, --key or PODFLARE_API_KEY',
+          'pass a key that it accepts, with --key-file, --key or PODFLARE_API_KEY',
       );
   } finally {
     wire.close();
   }
 }
 
-function answers(...exchanges: readonly Exchange[]): string {
-  const said = exchanges.map(({ request, response }) => `${request.method} got ${response?.status ?? 'no response'}`);
-  return said.join(', ');
+function statuses(...exchanges: readonly Exchange[]): string {
+  const parts = exchanges.map(({ request, response }) => `${request.method} got ${response?.status ?? 'no response'}`);
+  return parts.join(', ');
 }

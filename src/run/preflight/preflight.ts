@@ -15,7 +15,7 @@ export interface PreflightOptions {
   readonly keys: readonly string[];
   readonly expect: 'enforced' | 'open';
   readonly random: Random;
-  /** The values that no error may show. */
+  /** Values that must not appear in errors. */
   readonly secrets: Secrets;
   readonly limits: Pick<Limits, 'timeoutMs'>;
 }
@@ -38,11 +38,11 @@ export interface Finding {
 }
 
 /**
- * Looks once at a server that is already running, so that a wrong address, a wrong `--expect` or an open server is one
- * line and not a failure of every check.
- * @returns what was found of a server that asks nobody for a key, and was meant to
- * @throws TargetError when it gives no HTTP response at all, or is not hostd
- * @throws UsageError when it enforces keys and is meant to be open, or takes none of the keys
+ * Looks once at a server that is already running, so that a wrong address, a wrong `--expect` or an open server is
+ * reported in one line instead of as a failure of every check.
+ * @returns the finding about a server that should enforce keys but never asks for one
+ * @throws TargetError when the server sends no HTTP response at all, or is not hostd
+ * @throws UsageError when the server enforces keys although it should be open, or accepts none of the keys
  */
 export async function preflight(target: Target, options: PreflightOptions): Promise<Finding | undefined> {
   const running = await target.start({ name: 'preflight', env: {}, host: '', port: 0 });
@@ -82,15 +82,15 @@ async function look(
   const unlike = expect === 'enforced' ? lacksAuth : asksForKey;
   const [withoutKey] = asked;
   if (!first || !withoutKey || !asked.every(unlike)) return undefined;
-  const answers: Asked[] = [[first, withoutKey]];
+  const samples: Asked[] = [[first, withoutKey]];
   for (const operation of rest) {
     const exchanges = await ask(operation);
     if (!exchanges.every(unlike)) return undefined;
-    for (const exchange of exchanges.slice(0, 1)) answers.push([operation, exchange]);
+    for (const exchange of exchanges.slice(0, 1)) samples.push([operation, exchange]);
   }
   if (expect === 'open') throw notOpen(target);
   await requireHostd(target, wire, healthy?.response);
-  if (answers.some(([, exchange]) => isServed(exchange))) return open(target, wire, answers);
+  if (samples.some(([, exchange]) => isServed(exchange))) return open(target, wire, samples);
   // Some servers respond 404 to hide what exists from clients without a key.
   if (isServed(await probe(first, keys[0]))) return undefined;
   throw new TargetError(
@@ -99,17 +99,21 @@ async function look(
 }
 
 /** The finding about a server that never asks for a key. */
-function open({ label }: Target, wire: Wire, answers: readonly Asked[]): Finding {
-  const shown = describe(answers.find(([, exchange]) => isServed(exchange))?.[1]);
+function open({ label }: Target, wire: Wire, samples: readonly Asked[]): Finding {
+  const shown = describe(samples.find(([, exchange]) => isServed(exchange))?.[1]);
   return {
     check: 'unauthorized/no-key',
     message: `${label} looks open: no protected operation asks for a key (${shown}); if this is intended (dev mode or PODFLARE_AUTH_DISABLED), give --expect open; otherwise anyone who reaches this server can run code on it`,
     reason: `not run: no protected operation asks for a key (${shown})`,
     origin: `${wire.endpoint.tls ? 'https' : 'http'}://${wire.authority}`,
     cases: new Map(
-      answers.map(([{ method, path }, exchange]) => [
+      samples.map(([{ method, path }, exchange]) => [
         `${method} ${path}`,
-        { expected: '401, as there is no key', actual: `${exchange.response?.status}: it asks for no key`, exchange },
+        {
+          expected: '401, because there is no key',
+          actual: `${exchange.response?.status}: it does not ask for a key`,
+          exchange,
+        },
       ]),
     ),
   };
@@ -117,11 +121,11 @@ function open({ label }: Target, wire: Wire, answers: readonly Asked[]): Finding
 
 /** Throws UsageError if the server is alive but accepts none of the keys. */
 async function requireWorkingKey({ label }: Target, wire: Wire, keys: readonly string[]): Promise<void> {
-  const answers = await Promise.all(keys.map((key) => wire.send(destroyRequest(NO_SANDBOX, key))));
-  if (!answers.every(asksForKey)) return;
+  const exchanges = await Promise.all(keys.map((key) => wire.send(destroyRequest(NO_SANDBOX, key))));
+  if (!exchanges.every(asksForKey)) return;
   const which = keys.length === 1 ? 'the given key' : `any of the ${keys.length} given keys`;
   throw new UsageError(
-    `${label} does not accept ${which}: its answer is 401, as to a wrong one; are they in the PODFLARE_API_KEYS of this server?`,
+    `${label} does not accept ${which}: the response is 401, as for a wrong key; are they in the PODFLARE_API_KEYS of this server?`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { to } from '../../lib/bypass.ts';
-import { H, S, tail } from '../../lib/paths.ts';
+import { CREATE_PATH, HEALTHZ_PATH, SANDBOXES } from '../../lib/paths.ts';
 import { bypass } from './lib/bypass.ts';
 
 export default bypass({
@@ -7,16 +7,16 @@ export default bypass({
   title: 'A request target in absolute form needs a key if its path does.',
   fix: 'Extract the path from an absolute request target before you check it.',
   variants: [
-    to(`http://localhost${S}`),
-    to(`http://evil.example${S}`),
-    to(`http://evil.example${H}/..${tail}`),
-    to(`http://${H.slice(1)}${S}`),
-    to(`http://x${H}@localhost${S}`),
-    to(`HTTP://localhost${S}`),
-    to(`https://localhost${S}`),
-    to(`http:${S}`),
-    to(`//localhost${S}`),
-    to(`http://evil.example?${H}`),
+    to(`http://localhost${CREATE_PATH}`),
+    to(`http://evil.example${CREATE_PATH}`),
+    to(`http://evil.example${HEALTHZ_PATH}/..${SANDBOXES}`),
+    to(`http://${HEALTHZ_PATH.slice(1)}${CREATE_PATH}`),
+    to(`http://x${HEALTHZ_PATH}@localhost${CREATE_PATH}`),
+    to(`HTTP://localhost${CREATE_PATH}`),
+    to(`https://localhost${CREATE_PATH}`),
+    to(`http:${CREATE_PATH}`),
+    to(`//localhost${CREATE_PATH}`),
+    to(`http://evil.example?${HEALTHZ_PATH}`),
     to('*', { method: 'OPTIONS' }),
     to('*'),
   ],

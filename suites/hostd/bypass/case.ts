@@ -1,5 +1,5 @@
 import { to } from '../../lib/bypass.ts';
-import { base, S, tail } from '../../lib/paths.ts';
+import { CREATE_PATH, SANDBOXES, V1 } from '../../lib/paths.ts';
 import { bypass } from './lib/bypass.ts';
 
 export default bypass({
@@ -7,11 +7,11 @@ export default bypass({
   title: 'A path in upper case does not bypass the key check.',
   fix: 'Match paths case-sensitively in the key check and in the router.',
   variants: [
-    S.toUpperCase(),
-    `/V1${tail}`,
-    `${base}${tail.toUpperCase()}`,
-    `${base}/Sandboxes`,
-    `${base}/Healthz`,
-    `/V1/HEALTHZ${tail}`,
+    CREATE_PATH.toUpperCase(),
+    `/V1${SANDBOXES}`,
+    `${V1}${SANDBOXES.toUpperCase()}`,
+    `${V1}/Sandboxes`,
+    `${V1}/Healthz`,
+    `/V1/HEALTHZ${SANDBOXES}`,
   ].map((path) => to(path)),
 });

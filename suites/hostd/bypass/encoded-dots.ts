@@ -1,5 +1,5 @@
 import { to } from '../../lib/bypass.ts';
-import { base, H, S, tail } from '../../lib/paths.ts';
+import { CREATE_PATH, HEALTHZ_PATH, SANDBOXES, V1 } from '../../lib/paths.ts';
 import { bypass } from './lib/bypass.ts';
 
 export default bypass({
@@ -7,19 +7,19 @@ export default bypass({
   title: 'Percent-encoded dots and slashes do not lead from the exempt path to a protected path.',
   fix: 'Decode the path once, before the key check, and give the same string to the router.',
   variants: [
-    `${H}/%2e%2e${tail}`,
-    `${H}/%2E%2E${tail}`,
-    `${H}/.%2e${tail}`,
-    `${H}/..%2f${tail.slice(1)}`,
-    `${H}%2f..%2f${tail.slice(1)}`,
-    `${H}%2F..${tail}`,
-    `${H}/..%5c${tail.slice(1)}`,
-    `${H}%5c..%5c${tail.slice(1)}`,
-    `${H}/%252e%252e%252f${tail.slice(1)}`,
-    `${H}/%252e%252e${tail}`,
-    `${base}%2f${tail.slice(1)}`,
-    `/%2e${S}`,
-    `${H}%3f/..${tail}`,
-    `${H}%23/..${tail}`,
+    `${HEALTHZ_PATH}/%2e%2e${SANDBOXES}`,
+    `${HEALTHZ_PATH}/%2E%2E${SANDBOXES}`,
+    `${HEALTHZ_PATH}/.%2e${SANDBOXES}`,
+    `${HEALTHZ_PATH}/..%2f${SANDBOXES.slice(1)}`,
+    `${HEALTHZ_PATH}%2f..%2f${SANDBOXES.slice(1)}`,
+    `${HEALTHZ_PATH}%2F..${SANDBOXES}`,
+    `${HEALTHZ_PATH}/..%5c${SANDBOXES.slice(1)}`,
+    `${HEALTHZ_PATH}%5c..%5c${SANDBOXES.slice(1)}`,
+    `${HEALTHZ_PATH}/%252e%252e%252f${SANDBOXES.slice(1)}`,
+    `${HEALTHZ_PATH}/%252e%252e${SANDBOXES}`,
+    `${V1}%2f${SANDBOXES.slice(1)}`,
+    `/%2e${CREATE_PATH}`,
+    `${HEALTHZ_PATH}%3f/..${SANDBOXES}`,
+    `${HEALTHZ_PATH}%23/..${SANDBOXES}`,
   ].map((path) => to(path)),
 });

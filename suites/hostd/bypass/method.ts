@@ -1,5 +1,5 @@
 import { to } from '../../lib/bypass.ts';
-import { H, S } from '../../lib/paths.ts';
+import { CREATE_PATH, HEALTHZ_PATH } from '../../lib/paths.ts';
 import { bypass } from './lib/bypass.ts';
 
 export default bypass({
@@ -8,8 +8,8 @@ export default bypass({
   fix: 'Check the key for every method.',
   variants: [
     ...['post', 'Post', 'POSTX', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'GET'].map((method) =>
-      to(S, { method }),
+      to(CREATE_PATH, { method }),
     ),
-    ...['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'].map((method) => to(H, { method })),
+    ...['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'].map((method) => to(HEALTHZ_PATH, { method })),
   ],
 });

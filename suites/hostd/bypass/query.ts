@@ -1,5 +1,5 @@
 import { to } from '../../lib/bypass.ts';
-import { H, probe, S } from '../../lib/paths.ts';
+import { CREATE_PATH, HEALTHZ, HEALTHZ_PATH } from '../../lib/paths.ts';
 import { bypass } from './lib/bypass.ts';
 
 export default bypass({
@@ -7,20 +7,20 @@ export default bypass({
   title: 'A query or a fragment that contains the exempt path does not bypass the key check.',
   fix: 'Cut the request target at the first `?` before the key check, and reject a `#`.',
   variants: [
-    `${S}?${H}`,
-    `${S}?x=/..${probe}`,
-    `${S}?path=${H}`,
-    `${S}?${probe}`,
-    `${S}?`,
+    `${CREATE_PATH}?${HEALTHZ_PATH}`,
+    `${CREATE_PATH}?x=/..${HEALTHZ}`,
+    `${CREATE_PATH}?path=${HEALTHZ_PATH}`,
+    `${CREATE_PATH}?${HEALTHZ}`,
+    `${CREATE_PATH}?`,
     ...['.css', '/static/', '%', '%zz', '%c3', '%0a', '%00', '%0d%0a', 'x'.repeat(3_000), 'x'.repeat(9_000)].map(
-      (value) => `${S}?x=${value}`,
+      (value) => `${CREATE_PATH}?x=${value}`,
     ),
-    `${S}?health=1`,
-    `${S}?debug=true`,
-    `${S}?_method=GET`,
-    `${S}?x=${encodeURIComponent(H)}`,
-    `${S}#${H}`,
-    `${S}?#${H}`,
-    `${S}%3f${H}`,
+    `${CREATE_PATH}?health=1`,
+    `${CREATE_PATH}?debug=true`,
+    `${CREATE_PATH}?_method=GET`,
+    `${CREATE_PATH}?x=${encodeURIComponent(HEALTHZ_PATH)}`,
+    `${CREATE_PATH}#${HEALTHZ_PATH}`,
+    `${CREATE_PATH}?#${HEALTHZ_PATH}`,
+    `${CREATE_PATH}%3f${HEALTHZ_PATH}`,
   ].map((path) => to(path)),
 });

@@ -1,5 +1,5 @@
 import { to } from '../../lib/bypass.ts';
-import { base, H, S, tail } from '../../lib/paths.ts';
+import { CREATE_PATH, HEALTHZ_PATH, SANDBOXES, V1 } from '../../lib/paths.ts';
 import { bypass } from './lib/bypass.ts';
 
 export default bypass({
@@ -7,14 +7,14 @@ export default bypass({
   title: 'Duplicate and trailing slashes do not bypass the key check.',
   fix: 'Merge slashes before the key check, or reject them.',
   variants: [
-    `/${S}`,
-    `//${S}`,
-    `${base}/${tail}`,
-    `${base}//${tail}`,
-    `${S}/`,
-    `${S}//`,
-    `${H}//..${tail}`,
-    `/${H}/..${tail}`,
-    `/${H}${tail}`,
+    `/${CREATE_PATH}`,
+    `//${CREATE_PATH}`,
+    `${V1}/${SANDBOXES}`,
+    `${V1}//${SANDBOXES}`,
+    `${CREATE_PATH}/`,
+    `${CREATE_PATH}//`,
+    `${HEALTHZ_PATH}//..${SANDBOXES}`,
+    `/${HEALTHZ_PATH}/..${SANDBOXES}`,
+    `/${HEALTHZ_PATH}${SANDBOXES}`,
   ].map((path) => to(path)),
 });

@@ -1,5 +1,5 @@
 import { withLine } from '../../lib/bypass.ts';
-import { H, S } from '../../lib/paths.ts';
+import { CREATE_PATH, HEALTHZ_PATH } from '../../lib/paths.ts';
 import { bypass, override } from './lib/bypass.ts';
 
 /** Headers by which a proxy states the origin, the identity or the original path of a request. */
@@ -11,9 +11,9 @@ const CLAIMS: readonly (readonly [string, string])[] = [
   ['X-Forwarded-Host', 'localhost'],
   ['X-Forwarded-Server', 'localhost'],
   ['X-Forwarded-Proto', 'https'],
-  ['X-Forwarded-Uri', H],
-  ['X-Forwarded-Prefix', H],
-  ['X-Forwarded-Path', H],
+  ['X-Forwarded-Uri', HEALTHZ_PATH],
+  ['X-Forwarded-Prefix', HEALTHZ_PATH],
+  ['X-Forwarded-Path', HEALTHZ_PATH],
   ['Forwarded', 'for=127.0.0.1;host=localhost'],
   ['Forwarded', 'for="[::1]"'],
   ['X-Real-IP', '127.0.0.1'],
@@ -26,10 +26,10 @@ const CLAIMS: readonly (readonly [string, string])[] = [
   ['X-Remote-Addr', '127.0.0.1'],
   ['X-Custom-IP-Authorization', '127.0.0.1'],
   ['X-Host', 'localhost'],
-  ['X-Original-URL', H],
-  ['X-Rewrite-URL', H],
-  ['X-Original-URI', H],
-  ['X-Envoy-Original-Path', H],
+  ['X-Original-URL', HEALTHZ_PATH],
+  ['X-Rewrite-URL', HEALTHZ_PATH],
+  ['X-Original-URI', HEALTHZ_PATH],
+  ['X-Envoy-Original-Path', HEALTHZ_PATH],
   ['X-Internal-Request', 'true'],
   ['X-Podflare-Internal', '1'],
   ['X-Auth-Disabled', '1'],
@@ -52,7 +52,7 @@ const CLAIMS: readonly (readonly [string, string])[] = [
   ['User-Agent', 'GoogleHC/1.0'],
   ['User-Agent', 'ELB-HealthChecker/2.0'],
   ['Origin', 'http://localhost'],
-  ['Referer', `http://localhost${H}`],
+  ['Referer', `http://localhost${HEALTHZ_PATH}`],
   ['Via', '1.1 localhost'],
   ['Expect', '100-continue'],
   ['Expect', 'x'],
@@ -65,7 +65,7 @@ export default bypass({
   variants: [
     ...CLAIMS.map(([name, value]) => withLine(name, value)),
     ...['X-Original-URL', 'X-Rewrite-URL', 'X-Forwarded-Uri', 'X-Original-URI'].map((name) =>
-      override(H, 'POST', name, S),
+      override(HEALTHZ_PATH, 'POST', name, CREATE_PATH),
     ),
   ],
   on: ['enforced', 'enforced-any'],
