@@ -11,7 +11,7 @@ import type { Recipe } from './create.ts';
 import type { Engine } from './engine.ts';
 import { ensureImage } from './image.ts';
 import { ROLE, RUN, sweepDeadRuns, sweepRun } from './labels.ts';
-import { PROBE_IMAGE, type PullPolicy } from './pull.ts';
+import { DEFAULT_PULL, PROBE_IMAGE, type PullPolicy } from './pull.ts';
 import { platformNote, startError } from './start-error.ts';
 
 /** The exit code after SIGKILL. The engine may learn of the exit before it learns that memory ran out. */
@@ -21,7 +21,7 @@ export interface ContainerOptions {
   readonly image: string;
   /** An image that has node (18.3 or newer) on its PATH; default PROBE_IMAGE. */
   readonly probeImage?: string;
-  /** Default `missing`. */
+  /** Default DEFAULT_PULL. */
   readonly pull?: PullPolicy;
   /** Variables besides the PODFLARE_ ones. */
   readonly env?: Readonly<Record<string, string>>;
@@ -108,7 +108,7 @@ class ContainerTarget implements Target {
   }
 
   async #prepare(): Promise<Opened> {
-    const { image, probeImage = PROBE_IMAGE, pull = 'missing' } = this.#options;
+    const { image, probeImage = PROBE_IMAGE, pull = DEFAULT_PULL } = this.#options;
     const engine = await connectEngine(this.#options.engineLimitMs);
     const [inspected] = await Promise.all([
       ensureImage(engine, image, pull, 'image'),

@@ -1,5 +1,5 @@
 import { parseAddress } from '../../../../mock/core/config.ts';
-import { PROBE_IMAGE, PULL_POLICIES } from '../../../hosts/container/pull.ts';
+import { DEFAULT_PULL, PROBE_IMAGE, PULL_POLICIES } from '../../../hosts/container/pull.ts';
 import { HOSTD_VARIABLES } from '../../../hosts/host.ts';
 import { memoryProblem } from '../memory.ts';
 import type { Option } from '../option.ts';
@@ -141,7 +141,7 @@ export const targetOptions = [
     property: 'pull',
     type: 'choice',
     choices: PULL_POLICIES,
-    default: 'missing',
+    default: DEFAULT_PULL,
     value: 'WHEN',
     commands: ['run'],
     targets: ['container'],
