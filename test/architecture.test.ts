@@ -46,7 +46,9 @@ interface BiomeConfig {
   }[];
 }
 
-/** The folders that Biome keeps a folder from importing. Its exceptions, which begin with `!`, are for the tests above. */
+/**
+ * The folders that Biome keeps a folder from importing. Its exceptions, which begin with `!`, are for the tests above.
+ */
 function forbiddenByBiome(folder: string): string[] {
   const { overrides } = JSON.parse(read('biome.json')) as BiomeConfig;
   const own = overrides.filter(({ includes }) => includes[0] === `${folder}/**`);
@@ -61,7 +63,7 @@ test('ARCHITECTURE.md lists every folder of the sources', () => {
   expect(unlisted.filter((file) => !/^mock\/[^/]+$/.test(file))).toEqual([]);
 });
 
-test('every import leads to the same folder or to one before it', () => {
+test('every import is of the same folder or an earlier one', () => {
   const backward = sources.flatMap((file) => {
     const from = layerOf(file);
     if (from === undefined) return [];
@@ -74,7 +76,7 @@ test('every import leads to the same folder or to one before it', () => {
   expect(backward).toEqual([]);
 });
 
-test('every import within the mock leads to the same folder or to one before it', () => {
+test('every import within the mock is of the same folder or an earlier one', () => {
   const own = sources.filter((file) => layerOf(file) === 'mock');
   expect(own.filter((file) => layerOf(file, mockLayers) === undefined)).toEqual([]);
   expect(mockLayers.filter((layer) => !own.some((file) => layerOf(file, mockLayers) === layer))).toEqual([]);
@@ -91,7 +93,7 @@ test('every import within the mock leads to the same folder or to one before it'
   expect(backward).toEqual([]);
 });
 
-describe('Biome forbids what the order forbids', () => {
+describe('Biome rejects imports against the order of folders', () => {
   test.each(layers.slice(0, -1).map((folder, i) => [folder, layers.slice(i + 1)] as const))(
     'in %s',
     (folder, later) => {

@@ -3,7 +3,7 @@ import { checkHostd, renderPretty, TargetError, UsageError } from '../../src/ind
 import { inProcessTarget } from '../support/in-process.ts';
 
 describe('checkHostd', () => {
-  test('checks a target of the caller and tells how far it is', async () => {
+  test('checks a target of the caller and reports progress', async () => {
     const seen: number[] = [];
     const report = await checkHostd({
       target: inProcessTarget(),
@@ -17,14 +17,14 @@ describe('checkHostd', () => {
     expect(renderPretty(report)).toContain('Conformant');
   });
 
-  test('counts a broken SHOULD only when it is strict', async () => {
+  test('counts a violated SHOULD only if strict is true', async () => {
     const check = (strict: boolean) =>
       checkHostd({ target: inProcessTarget('refusal-without-challenge'), only: ['unauthorized/challenge'], strict });
     expect((await check(false)).exitCode).toBe(0);
     expect((await check(true)).exitCode).toBe(1);
   });
 
-  test('rejects with the reason of its signal, and stops what it started', async () => {
+  test('rejects with the reason of its signal and stops its servers', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const target = inProcessTarget();
@@ -37,7 +37,7 @@ describe('checkHostd', () => {
     await expect(checkHostd({ target, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
-  test('covers the operations of another document', async () => {
+  test('covers the operations of an OpenAPI document', async () => {
     const options = { target: inProcessTarget(), only: ['unauthorized/no-key'] };
     const spec = new URL('fixtures/more.yaml', import.meta.url).pathname;
     const [plain, more] = [await checkHostd(options), await checkHostd({ ...options, spec })];
@@ -47,7 +47,7 @@ describe('checkHostd', () => {
     expect(more.verdict).toBe('conformant');
   });
 
-  test('throws what tells usage from target', async () => {
+  test('throws UsageError or TargetError', async () => {
     await expect(checkHostd({ only: ['none/*'] })).rejects.toBeInstanceOf(UsageError);
     await expect(checkHostd({ command: ['./none'] })).rejects.toBeInstanceOf(TargetError);
   });

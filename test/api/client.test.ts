@@ -40,7 +40,7 @@ const body = (...chunks: string[]) => ({
 const line = (type: string, data: unknown, seq: number) => `${JSON.stringify({ type, data, seq, ts: 1 })}\n`;
 
 describe('createClient', () => {
-  test('speaks to every operation', async () => {
+  test('calls every operation', async () => {
     const client = createClient({ baseUrl, apiKey: KEY, traceparent: TRACE });
     expect((await client.GET('/v1/healthz', { parseAs: 'text' })).data).toBe('ok');
     const created = await client.POST('/v1/sandboxes');
@@ -68,7 +68,7 @@ describe('createClient', () => {
       expect((await client.DELETE('/v1/sandboxes/{id}', { params: { path: { id: gone } } })).response.status).toBe(204);
   });
 
-  test('gives an answer that is not 2xx as an error, typed by its status', async () => {
+  test('returns a response that is not 2xx as an error, typed by its status', async () => {
     const { data, error, response } = await createClient({ baseUrl, apiKey: 'wrong' }).POST('/v1/sandboxes');
     expect({ data, error, status: response.status }).toEqual({
       data: undefined,
@@ -79,11 +79,11 @@ describe('createClient', () => {
     expect(keyless.error).toEqual({ error: 'missing Authorization: Bearer <key>' });
   });
 
-  test('rejects when there is no answer', async () => {
+  test('rejects when there is no response', async () => {
     await expect(createClient({ baseUrl: 'http://127.0.0.1:1' }).POST('/v1/sandboxes')).rejects.toThrow();
   });
 
-  test('sends through the dispatcher that it is given, with both headers', async () => {
+  test('sends both headers, through its dispatcher', async () => {
     const agent = new MockAgent();
     agent.disableNetConnect();
     agent
@@ -101,7 +101,7 @@ describe('createClient', () => {
 });
 
 describe('execEvents', () => {
-  test('joins what arrives in pieces, and takes a last line without its end', async () => {
+  test('joins lines that arrive in pieces, and accepts a last line without a line break', async () => {
     const text = Buffer.from(line('stdout', 'é', 0) + line('exit', 3, 1).trimEnd()).toString('latin1');
     const pieces = text.match(/[\s\S]{1,5}/g) ?? [];
     expect(await all(execEvents(body(...pieces)))).toEqual([

@@ -56,12 +56,12 @@ describe.each([
   });
 });
 
-test('a report of a program says by which rules and from which seed it was made', async () => {
+test('the report of a program contains its rule set and seed', async () => {
   const report = await checkClient({ command: program, only: ['client/operation'], seed: 'x' });
   expect(report).toMatchObject({ rules: ruleSet().name, seed: 'x', verdict: 'conformant', exitCode: 0 });
 });
 
-test('checkMcp says how to install what it needs, where that is missing; the package does without it', async () => {
+test('checkMcp says how to install its missing dependency, which the package does not need', async () => {
   const alone = await mkdtemp(join(tmpdir(), 'conformance-alone-'));
   onTestFinished(() => rm(alone, { recursive: true }));
   const built = (await readdir(dist)).filter((name) => name.endsWith('.js'));

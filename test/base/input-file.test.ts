@@ -46,7 +46,7 @@ describe('an input file', () => {
   });
 
   test.skipIf(!existsSync('/proc/self/environ'))(
-    'that is longer than it says is not read beyond the limit',
+    'longer than its reported size is not read beyond the limit',
     async () => {
       await expect(readInputFile({ path: '/proc/self/environ', largest: 3 })).rejects.toThrow(/larger than 0 MB/);
     },
@@ -62,7 +62,7 @@ describe('an input file', () => {
     ['client', '--script'],
   ];
   test.each(OPTIONS.map((args) => [args.join(' '), args] as const))(
-    'given as %s is one line and exit code 2',
+    'given as %s that is invalid is refused in one line with exit code 2',
     async (_, args) => {
       const behind = args[0] === 'client' ? ['--', 'true'] : [];
       const ended = await Promise.all(
@@ -76,7 +76,7 @@ describe('an input file', () => {
     },
   );
 
-  test('of targets may name any variable, and what is none is said to be none', async () => {
+  test('of targets may use any environment variable, and an unset one is an error', async () => {
     await writeFile(join(folder, 'targets'), 'http://127.0.0.1:9 env:__proto__\n');
     const { code, stderr } = await runCli(['--targets', 'targets'], { cwd: folder });
     expect({ code, stderr }).toEqual({
@@ -90,7 +90,7 @@ describe('an input file', () => {
   });
 });
 
-test('a baseline is looked through once, however many checks fail', () => {
+test('a baseline is searched once, however many checks fail', () => {
   let reads = 0;
   const entries = Array.from({ length: 1_000 }, (_, i): Entry => {
     const check = i === 0 ? (ruledIds[0] ?? '') : `no-such-family-${i}/${i % 2 === 0 ? '*' : 'x'}`;

@@ -27,27 +27,27 @@ describe.each(Object.entries(ENCODINGS))('a key %s', (_, encode) => {
     if (!inBase64) expect(shown).toMatch(/^before \[(0x)?<key 2[^>]*>\] after\nnext line$/);
   });
 
-  test('is redacted where another text stands directly before and after it', () => {
+  test('is redacted between other characters', () => {
     const key = 'pk_conf_a7C1e9F04b2D8a6C';
     const shown = secretsOf(key).redact(`"\\n%${encode(key)}%41`);
     expect(shown).toMatch(/<key 1[^>]*>/);
   });
 });
 
-test('the shell expression stands only for the key as it is', () => {
+test('the shell expression replaces only the unencoded key', () => {
   const secrets = secretsOf('pk_a/b_c/d');
   expect(secrets.split('pk_a/b_c/d')).toEqual([{ label: '<key 1>', shell: '$PODFLARE_API_KEY' }]);
   expect(secrets.split('pk_a%2Fb_c%2fd')).toEqual([{ label: '<key 1>' }]);
   expect(secrets.split('PK_a/b_c/d')).toEqual([{ label: '<key 1 in another case>' }]);
 });
 
-test('keys that overlap are redacted as a whole', () => {
+test('overlapping keys are redacted as a whole', () => {
   const secrets = secretsOf('abcdefghij', 'ghijklmnop', 'abcdefgh');
   expect(secrets.redact('-abcdefghijklmnop-')).toBe('-<key 1><key 2>-');
   expect(secrets.redact('-abcdefghi-')).toBe('-<key 3>i-');
 });
 
-test('ordinary text stays as it is', () => {
+test('redaction leaves ordinary text unchanged', () => {
   const secrets = secretsOf('dev', 'test', 'a', '1000', 'secret', 'pk_conf_a7C1e9F04b2D8a6C', '12345678');
   const text =
     'developer x-dev-y latest tested 10000 secretary? no: ved tset ZGV2aWNl 100% of %41 \\u0041 &amp; &#65; caf\u00c3\u00a9 pk_conf_\n' +
@@ -55,7 +55,7 @@ test('ordinary text stays as it is', () => {
   expect(secrets.redact(text)).toBe(text.replace('secretary', '<key 5>ary'));
 });
 
-test('a secret found after any number of others, and added after the first search', () => {
+test('a secret is found among any number of others, even if added after the first search', () => {
   const secrets = new Secrets();
   const keys = Array.from({ length: 400 }, (_, i) => `pk_conf_${(i * 104_729 + 7).toString(16).padStart(10, '0')}`);
   for (const [i, key] of keys.entries()) {

@@ -59,7 +59,7 @@ async function given(inputs: Readonly<Record<string, string>>) {
 describe('action.yml', () => {
   const [step] = action.runs.steps.filter(({ run: line }) => line !== undefined);
 
-  test('hands every input of the run over as a variable, and puts none into a script', () => {
+  test('passes every input as a variable, and inserts none into a script', () => {
     const scripts = action.runs.steps.flatMap(({ run: line }) => line ?? []);
     expect(scripts).toEqual(['node "$GITHUB_ACTION_PATH/action/run.mjs"']);
     const handed = Object.entries(step?.env ?? {});
@@ -70,7 +70,7 @@ describe('action.yml', () => {
     expect([...names, ...own].sort()).toEqual(Object.keys(action.inputs).sort());
   });
 
-  test('has an input for each option that the table marks, and three of its own', () => {
+  test('has an input for each marked option, and three others', () => {
     const marked = optionsOf('run').flatMap(({ name, action: isInput }) => (isInput ? [name] : []));
     const own = ['working-directory', 'artifact', 'version'];
     expect(Object.keys(action.inputs).sort()).toEqual([...marked, ...own].sort());
@@ -96,7 +96,7 @@ describe('the script of the action', () => {
     'é \u{1f600} \\n \\',
   ];
 
-  test.each(HOSTILE)('passes %j on as it is, in every place', async (value) => {
+  test.each(HOSTILE)('passes %j on unchanged, in every place', async (value) => {
     for (const name of [
       'url',
       'command',

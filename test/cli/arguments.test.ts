@@ -18,7 +18,7 @@ describe('parseArguments', () => {
     expect(given.text('cwd')).toBeUndefined();
   });
 
-  test('lets --arg take what looks like an option', () => {
+  test('accepts a value of --arg that looks like an option', () => {
     expect(parse('--arg', '--port', '--arg=-v').list('arg')).toEqual(['--port', '-v']);
   });
 
@@ -61,7 +61,7 @@ describe('help', () => {
   });
 });
 
-test('nearest finds what was meant and nothing far off', () => {
+test('nearest finds a similar word, but not a distant one', () => {
   expect(nearest('lsit', ['list', 'run', 'mock'])).toEqual(['list']);
   expect(nearest('query', ['healthz/query', 'healthz/body'])).toEqual(['healthz/query']);
   expect(nearest('zebra', ['list', 'run', 'mock'])).toEqual([]);

@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const run = (command: string, ...args: string[]) =>
   runCli(['--command', command, '--only', 'healthz/*', ...args], { cwd: folder });
 
-test('a baseline is written, holds until the server is mended, and then wants to go', async () => {
+test('a baseline is written, applies until the server is fixed, and is then stale', async () => {
   expect((await run(broken)).code).toBe(1);
 
   const written = await run(broken, '--write-baseline', 'known/base.yaml');

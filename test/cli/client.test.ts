@@ -20,7 +20,7 @@ const start = (args: readonly string[], command = 'client', program = CLI) =>
 const client = (...args: string[]) => start(args).ended;
 
 describe('client', () => {
-  test('says what held, on stdout, and nothing of what the program prints', async () => {
+  test('prints the passed checks on stdout, without the output of the program', async () => {
     const { code, stdout, stderr } = await client('--', 'node', program);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('client 17 checks, ');
@@ -36,7 +36,7 @@ describe('client', () => {
     expect(stdout).toContain('rerun     podflare-conformance client --only client/content-type -- node ');
   });
 
-  test('shows the end of what the program prints when it fails, and all of it with --verbose', async () => {
+  test('shows the end of the output of a failed program, and all of it with --verbose', async () => {
     const words = ['--only', 'client/works', '--', 'sh', '-c', `seq 30; node ${program}; echo over; exit 1`];
     const failed = await client(...words);
     expect(failed.code).toBe(1);
@@ -47,7 +47,7 @@ describe('client', () => {
     expect(verbose.stderr).toMatch(/^\| 1\n\| 2\n/);
   });
 
-  test('judges nothing of a program that sends no request with a key', async () => {
+  test('does not judge a program that sends no request with a key', async () => {
     const probe = `require("node:http").get(process.env.PODFLARE_HOSTD_URL + "/v1/healthz", (r) => r.resume())`;
     const { code, stdout, stderr } = await client('--', 'node', '-e', probe);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
@@ -104,7 +104,7 @@ describe('client', () => {
 describe('mcp', () => {
   const server = fileURLToPath(new URL('../program/mcp/server.mjs', import.meta.url));
 
-  test('says what held, and shows what the server logs with --verbose, without the key', async () => {
+  test('prints the passed checks, and with --verbose the log of the server without the key', async () => {
     const words = ['--verbose', '--', 'node', server, '--defect', 'prints-the-key'];
     const { code, stdout, stderr } = await start(words, 'mcp').ended;
     expect(code).toBe(0);
@@ -119,7 +119,7 @@ describe('mcp', () => {
     expect(await ended).toMatchObject({ code: 130 });
   });
 
-  test('says how to install what it needs, where that is missing', async () => {
+  test('says how to install a missing dependency', async () => {
     const alone = join(folder, 'alone');
     await mkdir(alone);
     const built = (await readdir(dirname(CLI))).filter((name) => /\.c?js$/.test(name));

@@ -31,7 +31,7 @@ describe('splitCommand', () => {
   });
 });
 
-test('joinWords is what a shell splits again', () => {
+test('joinWords is the inverse of splitting in a shell', () => {
   const words = ['a', 'b c', "d'e", '"f"', '$HOME', '*', '', '\\', 'g\nh', 'é'];
   expect(splitCommand(joinWords(words))).toEqual(words);
   const printed = execFileSync('/bin/sh', ['-c', `printf '%s\\0' ${joinWords(words)}`], { encoding: 'utf8' });

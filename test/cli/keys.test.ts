@@ -17,19 +17,19 @@ describe('readKeys', () => {
     return path;
   };
 
-  test('takes one a line, commas, comments, blanks, CRLF and a byte-order mark', async () => {
+  test('accepts one key a line, commas, comments, whitespace, CRLF and a byte order mark', async () => {
     const path = await file('\ufeff# ours\r\none\r\n  two , three # old\r\n\r\nfour#4\n');
     expect(await readKeys([], path, undefined)).toEqual(['one', 'two', 'three', 'four#4']);
   });
 
-  test('takes the variable only when nothing else is given', async () => {
+  test('uses the variable only without other sources of keys', async () => {
     expect(await readKeys([], undefined, 'env')).toEqual(['env']);
     expect(await readKeys(['a,b', 'a'], undefined, 'env')).toEqual(['a', 'b']);
     expect(await readKeys(['a'], await file('b'), 'env')).toEqual(['a', 'b']);
     expect(await readKeys([], undefined, undefined)).toEqual([]);
   });
 
-  test('says what is wrong with a file', async () => {
+  test('reports the error of a file', async () => {
     await expect(readKeys([], join(folder, 'none'), undefined)).rejects.toThrow(
       /^cannot read the key file .*no such file$/,
     );

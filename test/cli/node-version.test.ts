@@ -29,12 +29,12 @@ test.each(['20.18.0', '20.18.0-rc.1', '20.20.2', '22.0.0', '100.1.0'])('Node %s 
   );
 });
 
-test('what is not Node is not refused', () => {
+test('a runtime other than Node is not refused', () => {
   expect(runInNewContext(`${gateText(MINIMUM)}; 'loaded'`, {})).toBe('loaded');
   expect(runInNewContext(`${gateText(MINIMUM)}; 'loaded'`, { process: {} })).toBe('loaded');
 });
 
-test('the range of package.json is read, and no other form is taken for one', () => {
+test('the range of package.json is parsed, and another form of range is refused', () => {
   expect(MINIMUM).toEqual([20, 18]);
   expect(() => minimumOf('^20 || ^22')).toThrow('engines.node is not >=MAJOR.MINOR');
 });

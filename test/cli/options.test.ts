@@ -85,7 +85,7 @@ describe('validate', () => {
 });
 
 describe('targetOf', () => {
-  test('names what is checked', () => {
+  test('describes the target', () => {
     expect(targetOf({}).label).toBe('the reference mock');
     expect(targetOf({ command: ['a b', 'c'] }).label).toBe("'a b' c");
     expect(targetOf({ url: 'http://[::1]:80/' })).toMatchObject({ kind: 'url', label: 'http://[::1]' });
@@ -96,13 +96,13 @@ describe('targetOf', () => {
   });
 });
 
-test('register makes keys and telling variables unshowable', () => {
+test('register redacts keys and variables with secret names', () => {
   const secrets = new Secrets();
   register({ keys: ['first-key', 'second-key'], env: { API_TOKEN: 'third-secret', HOME: '/home' } }, secrets);
   expect(secrets.redact('first-key second-key third-secret /home')).toBe('<key 1> <key 2> $API_TOKEN /home');
 });
 
-test('the schema of fleets records the options that the schema of reports records and a fleet takes', async () => {
+test('the fleet schema contains the options of the report schema that a fleet accepts', async () => {
   const recordedIn = async (schema: string) => {
     const text = await readFile(new URL(`../../schema/${schema}.schema.json`, import.meta.url), 'utf8');
     const { properties } = JSON.parse(text) as { properties: object };

@@ -28,7 +28,7 @@ const http = (listener: RequestListener) => listening(createHttpServer(listener)
 const check = (url: string, expected?: 'open') =>
   checkHostd({ url, timeoutMs: 500, only: ['healthz/no-key'], ...(expected ? { expect: expected } : { keys: [KEY] }) });
 
-describe('a target that gives no answer', () => {
+describe('a target that does not respond', () => {
   test('because nothing listens', async () => {
     const address = await listening(createServer());
     await new Promise((resolve) => servers.pop()?.close(resolve));
@@ -80,8 +80,8 @@ describe('a target that gives no answer', () => {
   });
 });
 
-describe('a target that is not what it is meant to be', () => {
-  test('open instead of enforced is a finding; the sandboxes that this made are destroyed', async () => {
+describe('a target that does not meet expectations', () => {
+  test('open instead of enforced is a finding, and the created sandboxes are destroyed', async () => {
     const requests: string[] = [];
     const address = await http((request, response) => {
       requests.push(`${request.method} ${request.url}`);

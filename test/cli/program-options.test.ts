@@ -30,7 +30,7 @@ describe.each([
   const judge = (words: readonly string[], ...options: string[]) =>
     run(command, '--only', check, ...options, '--', ...words);
 
-  test('writes a baseline, which holds until the program is mended, and then wants to go', {
+  test('writes a baseline that applies until the program is fixed, and is then stale', {
     timeout: 120_000,
   }, async () => {
     expect(await judge(broken, '--write-baseline', base)).toMatchObject({
@@ -48,7 +48,7 @@ describe.each([
     expect(stale.stdout).toContain(`${base}, line 3: ${check} passes by now;`);
   });
 
-  test('is judged by the rule set that is named, and says how to run the same again', async () => {
+  test('uses the rule set of --rules, also in its rerun command', async () => {
     const { name } = ruleSet();
     const { code, stdout } = await judge(broken, '--rules', name, '--seed', '7', '--strict', '--env', 'A=b c');
     expect(code).toBe(1);
@@ -73,7 +73,7 @@ describe.each([
   );
 });
 
-test('one baseline serves run, client and mcp: what is not part of a run is left alone', async () => {
+test('one baseline works for run, client and mcp: entries for other commands are ignored', async () => {
   const entries = ['healthz/query', 'client/body', 'mcp/body', 'cleint/body'];
   await writeFile(join(folder, 'all.yaml'), entries.map((check) => `- check: ${check}\n  reason: known\n`).join(''));
   const complaint = 'all.yaml, line 7: there is no check "cleint/body"';
@@ -84,7 +84,7 @@ test('one baseline serves run, client and mcp: what is not part of a run is left
   expect(of.stdout.match(/all\.yaml, line \d+: [^;]*/g)).toEqual([complaint]);
 });
 
-test('the key and the trace of a program follow from a seed, and only then from what the report shows', async () => {
+test('the key and trace of a program depend on the seed, but are secret unless --seed was set', async () => {
   const shell = `printf '%s %s\\n' "$PODFLARE_API_KEY" "$PODFLARE_TRACEPARENT" >> told; ${program.join(' ')}`;
   const words = ['--only', 'client/operation', '--reporter', 'json=seed.json', '--', 'sh', '-c', shell];
   for (const seed of [['--seed', 'x'], ['--seed', 'x'], []]) await run('client', ...seed, ...words);

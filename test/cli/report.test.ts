@@ -30,20 +30,20 @@ afterAll(() => rm(folder, { recursive: true }));
 const run = (...args: string[]) => runCli(['report', ...args], { cwd: folder });
 
 describe('report', () => {
-  test('draws a stored run as the run itself drew it, and succeeds whatever its verdict', async () => {
+  test('renders a stored run exactly as the run did, with exit code 0 for any verdict', async () => {
     expect(await run('a.json')).toEqual({ code: 0, stdout: renderPretty(report), stderr: '' });
     expect(await run('marked.json')).toEqual({ code: 0, stdout: renderPretty(report), stderr: '' });
     expect((await run('a.json', '--reporter', 'json')).stdout).toBe(renderJson(report));
   });
 
-  test('writes files, and to stdout only what is meant for it', async () => {
+  test('writes files, and to stdout only the report for stdout', async () => {
     const { code, stdout } = await run('a.json', '--reporter', 'html=out/page.html', '--reporter=rules=out/rules.md');
     expect([code, stdout]).toEqual([0, '']);
     expect(await readFile(join(folder, 'out/page.html'), 'utf8')).toContain('alpha/fails');
     expect(await readFile(join(folder, 'out/rules.md'), 'utf8')).toContain('## ➖ auth/every-request');
   });
 
-  test('puts several runs side by side', async () => {
+  test('compares several runs side by side', async () => {
     expect((await run('a.json', 'b.json')).stdout).toContain(' ✗ ·  alpha/fails must\n');
     expect((await run('a.json', 'b.json', '--reporter', 'markdown')).stdout).toContain(
       '| `alpha/fails` | must | ❌ | · |',

@@ -83,7 +83,7 @@ describe('files', () => {
     for (const [, text] of texts) expect(text).not.toContain('\x1b');
   });
 
-  test('are removed with what an earlier run left in them, and keep their mode', async () => {
+  test('lose the report of an earlier run and keep their mode', async () => {
     const [file = '', linked = ''] = ['stale.json', 'linked.json'].map((name) => join(folder, name));
     await writeFile(file, 'earlier', { mode: 0o600 });
     await writeFile(linked, 'earlier');
@@ -95,7 +95,7 @@ describe('files', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  test('that are one file by several names are refused before the run', async () => {
+  test('that are the same file are refused before the run', async () => {
     const at = (name: string) => join(folder, name);
     await mkdir(at('real'));
     await symlink(at('real'), at('alias'));
@@ -165,7 +165,7 @@ describe('progressLine', () => {
     expect(written).toEqual([]);
   });
 
-  test('is a line every ten seconds of a long run elsewhere, also while no case ends', () => {
+  test('is a line every ten seconds of a long run elsewhere, even if no case finishes', () => {
     vi.useFakeTimers();
     const { fake, written } = stream(false);
     const line = progressLine(fake);

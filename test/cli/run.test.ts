@@ -22,7 +22,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => runCli(args, { cwd: folder, env });
 
 describe('the commands', () => {
-  test('--version is that of the package', async () => {
+  test('--version prints the version of the package', async () => {
     const { version } = JSON.parse(await readFile(path('package.json'), 'utf8')) as { version: string };
     expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
@@ -46,7 +46,7 @@ describe('the commands', () => {
     expect(http.every(({ profile }) => profile === 'http')).toBe(true);
   });
 
-  test('explain fits 80 columns, and suggests what is close', async () => {
+  test('explain fits 80 columns, and suggests similar ids', async () => {
     const found = await run(['explain', 'healthz/no-key']);
     expect(found.stdout).toMatch(/^healthz\/no-key\n.*\n\nLevel: {3}must/);
     expect(found.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
@@ -73,7 +73,7 @@ describe('the commands', () => {
     [['--env', 'PODFLARE_API_KEYS=a'], 'the suite sets this variable itself'],
     [['--env', 'A'], '--env must be NAME=VALUE'],
     [['--spec', 'none.yaml'], 'cannot read none.yaml: no such file'],
-  ])('%j is wrong usage: one line, exit code 2', async (args, line) => {
+  ])('%j is a usage error: one line, exit code 2', async (args, line) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^podflare-conformance: [^\n]*\n$/);
@@ -90,7 +90,7 @@ describe('the commands', () => {
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
 
-  test('a run in which nothing applies has exit code 2', async () => {
+  test('a run without applicable checks has exit code 2', async () => {
     const hostd = await serve({ PODFLARE_API_KEYS: KEY });
     const { code, stdout } = await run(['--url', hostd.url, '--key', KEY, '--only', 'startup/refuses']);
     await hostd.stop();
@@ -100,7 +100,7 @@ describe('the commands', () => {
 });
 
 describe('mock', () => {
-  test('serves as its environment says until it is ended', async () => {
+  test('is configured by its environment and serves until stopped', async () => {
     const env = { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEY };
     const { child, ended } = startCli(['mock'], { cwd: folder, env });
     const line = await new Promise<string>((resolve) => child.stdout?.once('data', resolve));
@@ -114,7 +114,7 @@ describe('mock', () => {
     expect((await ended).code).toBe(0);
   });
 
-  test('refuses what hostd refuses', async () => {
+  test('refuses the configurations that hostd refuses', async () => {
     expect((await run(['mock'], { PODFLARE_HOSTD_ADDR: '0.0.0.0:0' })).code).toBe(1);
     expect(await run(['mock', '--mutant', 'none'])).toMatchObject({ code: 2, stdout: '' });
   });

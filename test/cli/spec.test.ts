@@ -50,7 +50,7 @@ const read = async (text: string, remote?: boolean) => await withSpec(operations
 const added = async (text: string, remote?: boolean) => (await read(text, remote)).operations.slice(operations.length);
 
 describe('--spec', () => {
-  test('adds what is new below /v1/, and knows an operation by method and shape of path', async () => {
+  test('adds the new operations below /v1/, and identifies an operation by method and path template', async () => {
     const found = await read(
       document(`
   /v1/snapshots: { get: { ${responses} }, post: { ${responses} } }
@@ -72,7 +72,7 @@ describe('--spec', () => {
     });
   });
 
-  test('asks for a key unless the document says that none is needed', async () => {
+  test('requires a key unless the document says otherwise', async () => {
     const paths = `
   /v1/a: { get: { ${responses} } }
   /v1/b: { get: { security: [], ${responses} } }
@@ -82,7 +82,7 @@ describe('--spec', () => {
     expect(exempt(await added(document(paths, 'security: []')))).toEqual([true, true]);
   });
 
-  test('reads OpenAPI 3.0 as well, and references to other files, wherever they stand', async () => {
+  test('reads OpenAPI 3.0, and references to other files in any place', async () => {
     const item = await file(`get: { $ref: "#/x-get" }\nx-get: { ${responses} }`);
     const schema = await file(
       'a: { $ref: "#/b" }\nb: { type: object, required: [c], properties: { c: { example: 7 } } }',
@@ -98,7 +98,7 @@ describe('--spec', () => {
     }
   });
 
-  test('leaves parameters out that OpenAPI says are none, and operations that cannot be sent', async () => {
+  test('ignores parameters that OpenAPI ignores, and operations that cannot be sent', async () => {
     const header = (name: string, example = 'x') =>
       `parameters: [{ name: ${JSON.stringify(name)}, in: header, required: true, schema: { example: ${JSON.stringify(example)} } }]`;
     const { operations: all, coverage } = await read(
@@ -171,7 +171,7 @@ describe('the servers of a document', () => {
   const plain = `  /a: { get: { ${responses} } }`;
   const of = (url: string, variables = '{}') => `servers: [{ url: "${url}", variables: ${variables} }]`;
 
-  test('stand before the paths, with the defaults of their variables', async () => {
+  test('are prefixes of the paths, with the defaults of their variables', async () => {
     const servers = [
       ['/v1'],
       ['v1/'],
@@ -187,7 +187,7 @@ describe('the servers of a document', () => {
     expect(await placed(paths.join('\n'), of('/no'))).toEqual(servers.map((_, i) => `/v1/a${i}`));
   });
 
-  test('of an operation go before those of its path, and these before those of the document', async () => {
+  test('of an operation override those of its path, which override those of the document', async () => {
     const [none, wrong, right] = ['servers: []', of('/no'), of('/v1')];
     const item = (servers: string, own: string) => `  /a: { ${servers}, get: { ${own}, ${responses} } }`;
     expect(await placed(item(wrong, right), wrong)).toEqual(['/v1/a']);
@@ -196,14 +196,14 @@ describe('the servers of a document', () => {
     await expect(placed(item(right, wrong), right)).rejects.toThrow('none of its operations is below /v1/');
   });
 
-  test('may be several: the first that puts the operation below /v1/ is taken', async () => {
+  test('are tried in order: the first that puts the operation below /v1/ is used', async () => {
     expect(await placed(plain, 'servers: [{ url: /docs }, { url: /v1 }, { url: /v1/x }]')).toEqual(['/v1/a']);
     expect(await placed(`  /v1/a: { get: { ${responses} } }`, 'servers: [{ url: /v1 }, { url: / }]')).toEqual([
       '/v1/v1/a',
     ]);
   });
 
-  test('may leave a variable of the path open: then the operation is not covered', async () => {
+  test('may have a variable without a value: then the operation is not covered', async () => {
     const { coverage } = await read(document(`${plain}\n  /b: { ${of('/v1')}, get: { ${responses} } }`, of('/{base}')));
     expect(coverage).toMatchObject({
       added: 1,
@@ -327,7 +327,7 @@ describe('a $ref', () => {
     );
   });
 
-  test('is not followed out of the folder of the document', async () => {
+  test('is not followed outside the folder of the document', async () => {
     await symlink(outside, join(folder, 'link.yaml'));
     await symlink(join(folder, '..'), join(folder, 'up'));
     const refs = [
@@ -346,7 +346,7 @@ describe('a $ref', () => {
     expect(await bodyOf('../out.yaml#/secret', true)).toBe('swordfish');
   });
 
-  test('leads to a document with members, and not to any text', async () => {
+  test('must refer to an object, not to arbitrary text', async () => {
     await writeFile(join(folder, 'note.txt'), 'a plain text');
     await expect(refused('note.txt')).rejects.toThrow('note.txt is not a JSON or YAML document with members');
     await expect(refused('none.yaml')).rejects.toThrow(/^cannot read none\.yaml: no such file$/);
@@ -363,7 +363,7 @@ describe('a $ref', () => {
 });
 
 describe('a run with --spec', () => {
-  test('says in its report what was taken from the document', async () => {
+  test('reports which operations of the document it covered', async () => {
     await using mock = createMock();
     const url = await mock.listen();
     const spec = await file(document(`  /v1/a: { get: { ${responses} } }\n  /b: { get: { ${responses} } }`));
@@ -383,7 +383,7 @@ describe('a run with --spec', () => {
     );
   });
 
-  test('reads the document once for many targets, and refuses it before they are asked', async () => {
+  test('reads the document once for many targets, and refuses a bad one before any request', async () => {
     const spec = await file('a: 1');
     const targets = ['http://127.0.0.1:9', 'http://127.0.0.1:8'].map((url) => ({ url, expect: 'open' as const }));
     await expect(checkFleet({ targets, spec })).rejects.toThrow('it has no member "openapi"');

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-describe('a process in which nothing is left to wait for', () => {
+describe('a process whose event loop is empty', () => {
   test.each([[['list']], [['--only', 'healthz/head', '--command', 'sleep 100']]])(
     'says that it has no verdict, with exit code 4: %j',
     async (args) => {

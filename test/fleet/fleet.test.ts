@@ -56,13 +56,13 @@ const check = (file: string, ...args: string[]) => ['--targets', file, '--only',
 const stored = async (file: string) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Fleet;
 
 describe('run --targets', () => {
-  test('checks each target as what it is meant to be', async () => {
+  test('checks each target with its own expectations', async () => {
     const { code, stdout, stderr } = await run(check('good.txt', '--parallel', '1'));
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('2 of 2 targets conformant.');
   });
 
-  test('goes on when one is broken and one is not there, and its code is the highest', async () => {
+  test('continues after a broken and an unreachable target, and has the highest exit code', async () => {
     const files = ['--reporter', 'json=f.json', '--reporter', 'html=f.html', '--reporter', 'markdown=f.md'];
     const { code, stdout, stderr } = await run(check('all.txt', ...files));
     expect([code, stderr]).toEqual([3, '']);
@@ -93,7 +93,7 @@ describe('run --targets', () => {
     );
   });
 
-  test('is split over machines, and put together by report', async () => {
+  test('is split over machines, and merged by report', async () => {
     const part = (shard: string, env?: Record<string, string>) => {
       const name = `part-${shard.replace('/', '-')}${env?.JOB_COMPLETION_INDEX ?? ''}.json`;
       return run(check('all.txt', '--shard', shard, '--reporter', `json=${name}`), env);
@@ -138,7 +138,7 @@ describe('run --targets', () => {
   });
 });
 
-test('a single target is split by its checks, and put together to the same report', { timeout: 120_000 }, async () => {
+test('a single target is split by its checks, and merged to the same report', { timeout: 120_000 }, async () => {
   const target = [
     '--url',
     String(urls[1]),

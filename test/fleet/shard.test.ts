@@ -60,7 +60,7 @@ function parts(count: number): { file: string; run: Report }[] {
 }
 
 describe('the shards of a run', () => {
-  test('become the run, in whatever order they come', () => {
+  test('merge to the run, in any order', () => {
     const { summary, ...whole } = reportOf(checks);
     const [a, b, c] = parts(3);
     if (!a || !b || !c) throw new Error('three parts');
@@ -176,7 +176,7 @@ describe('the shards of a fleet', () => {
     return { file: `${index}.json`, run };
   };
 
-  test('become the fleet', () => {
+  test('merge to the fleet', () => {
     const merged = mergeFleets([fleet(2, 'c'), fleet(1, 'a', 'b')]);
     expect(merged.targets.map(({ label }) => label)).toEqual(['a', 'b', 'c']);
     expect(merged).toMatchObject({ exitCode: 3, verdict: 'not conformant', seed: 's' });

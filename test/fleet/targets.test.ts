@@ -4,7 +4,7 @@ import { parseTargets } from '../../src/fleet/targets.ts';
 const parse = (text: string) => parseTargets(text, 't.txt');
 
 describe('a file of targets', () => {
-  test('has a target on each line, what it is meant to be, and where its key is', () => {
+  test('has a target on each line, with its expectation and key source', () => {
     const text = [
       '\uFEFF# our pods',
       'http://10.0.0.1:7070 env:POD_A   # the first',

@@ -89,7 +89,7 @@ describe('a run with --upstream ends with one line', () => {
   });
 });
 
-test('what looks at gateways is no part of other runs, and what needs a start none of a run on a gateway', {
+test('gateway checks run only with --upstream, and checks that launch servers only without it', {
   timeout: 60_000,
 }, async () => {
   await using mock = createMock({ keys: [KEY] });
@@ -107,7 +107,7 @@ test('what looks at gateways is no part of other runs, and what needs a start no
   expect(observed.checks.filter(({ family }) => family === 'startup')).toEqual([]);
 });
 
-test('a run that is interrupted gives the port back', async () => {
+test('an interrupted run with --upstream releases its port', async () => {
   const port = await freePort();
   await using gateway = await startGateway(port, {
     answers: () => ({ status: 502, headers: [], body: Buffer.alloc(0) }),

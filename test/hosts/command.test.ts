@@ -16,18 +16,18 @@ afterAll(() => shop.close());
 const sh = (script: string) => ['--command', 'sh', '--arg', '-c', '--arg', script];
 const gone = () => shop.empty();
 
-describe('a command that cannot be started: exit code 3 and one line', () => {
+describe('a command that cannot be started has exit code 3 and one line, when', () => {
   test.each([
     ['does not exist', ['--command', './none'], 'cannot start "./none": no such program'],
     ['is not on the PATH', ['--command', 'no-such-program'], 'cannot start "no-such-program": no such program'],
-    ['may not be executed', ['--command', './not-executable'], 'cannot start "./not-executable": it is not executable'],
+    ['is not executable', ['--command', './not-executable'], 'cannot start "./not-executable": it is not executable'],
     ['is a directory', ['--command', '/'], 'cannot start "/": it is not executable'],
     [
-      'has a working directory that is none',
+      'has a working directory that does not exist',
       ['--command', 'true', '--cwd', './none'],
       'there is no directory "./none"',
     ],
-    ['has a file for a working directory', ['--command', 'true', '--cwd', './not-executable'], 'there is no directory'],
+    ['has a file as working directory', ['--command', 'true', '--cwd', './not-executable'], 'there is no directory'],
   ])('it %s', async (_, args, line) => {
     const { code, stdout, stderr } = await shop.run([...args, ...ONE]);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
@@ -36,24 +36,28 @@ describe('a command that cannot be started: exit code 3 and one line', () => {
   });
 });
 
-describe('a command that does not come up: exit code 3, why, and nothing left', () => {
+describe('a command that does not become ready has exit code 3 and the reason, and leaves nothing running, when', () => {
   test.each([
     [
-      'ends at once',
+      'exits at once',
       'echo there is no config >&2; exit 7',
       'exit code 7 before it responded; its last output:\nthere is no config\n',
     ],
     ['is killed', 'kill -9 $$', 'signal SIGKILL before it responded; it printed nothing\n'],
-    ['ends well', 'exit 0', 'exit code 0 before it responded'],
+    ['exits with 0', 'exit 0', 'exit code 0 before it responded'],
     [
       'wants to read from stdin',
       'read line || { echo no input; exit 2; }',
       'exit code 2 before it responded; its last output:\nno input\n',
     ],
     ['prints half a line', 'printf half; exit 1', 'its last output:\nhalf\n'],
-    ['prints what is no UTF-8', "printf '\\377\\376bad\\n'; exit 1", 'its last output:\n\ufffd\ufffdbad\n'],
-    ['prints what a terminal acts on', "printf '\\033]0;title\\007\\033[31mred\\n'; exit 1", 'its last output:\nred\n'],
-    ['goes on in the background', 'setsid sleep 1000 & exit 0', 'exit code 0 before it responded'],
+    ['prints invalid UTF-8', "printf '\\377\\376bad\\n'; exit 1", 'its last output:\n\ufffd\ufffdbad\n'],
+    [
+      'prints terminal escape sequences',
+      "printf '\\033]0;title\\007\\033[31mred\\n'; exit 1",
+      'its last output:\nred\n',
+    ],
+    ['continues in the background', 'setsid sleep 1000 & exit 0', 'exit code 0 before it responded'],
     ['leaves a child in its group', 'sleep 1000 & exit 1', 'exit code 1 before it responded'],
   ])('it %s', async (_, script, line) => {
     const { code, stdout, stderr } = await shop.run([...sh(script), ...ONE]);
@@ -67,7 +71,7 @@ describe('a command that does not come up: exit code 3, why, and nothing left', 
     ['never listens', 'exec sleep 1000'],
     ['listens elsewhere', `exec "${NODE}" -e 'require("net").createServer().listen(0, "127.0.0.1")'`],
     [
-      'listens and says nothing',
+      'listens and never responds',
       `exec "${NODE}" -e 'require("net").createServer().listen(process.env.PODFLARE_HOSTD_ADDR.split(":")[1])'`,
     ],
     ['ignores SIGTERM', `trap '' TERM; while :; do sleep 1000; done`],
@@ -109,7 +113,7 @@ describe('a command that does not come up: exit code 3, why, and nothing left', 
   });
 });
 
-describe('a command that comes up', () => {
+describe('a command that becomes ready', () => {
   const conformant = { code: 0, stderr: '' };
   const ended = async (args: readonly string[], env?: Readonly<Record<string, string>>) => {
     const { code, stdout, stderr } = await shop.run(args, env);
@@ -117,21 +121,21 @@ describe('a command that comes up', () => {
     return { code, stderr, stdout };
   };
 
-  test('and prints megabytes before and after', async () => {
+  test('may print megabytes before and after its start', async () => {
     const script = `head -c 3000000 /dev/zero | tr '\\0' x; (head -c 3000000 /dev/zero >&2) & exec "${NODE}" "${mock}"`;
     expect(await ended([...sh(script), ...ONE])).toMatchObject(conformant);
   });
 
-  test('as a child that has left its process group and holds the port', async () => {
+  test('may have a child that left its process group and holds the port', async () => {
     expect(await ended([...sh(`setsid "${NODE}" "${mock}" & wait`), ...ONE])).toMatchObject(conformant);
   });
 
-  test('and does not end on SIGTERM', async () => {
+  test('may ignore SIGTERM', async () => {
     const args = ['--command', `${NODE} ${mock}`, '--arg=--mutant', '--arg=sigterm-ignored', '--only', 'healthz/post'];
     expect(await ended(args)).toMatchObject(conformant);
   });
 
-  test('and ends while it is asked', async () => {
+  test('may exit during a request', async () => {
     const server = await shop.program(
       'ends.cjs',
       `let n = 0;
@@ -150,7 +154,7 @@ describe('a command that comes up', () => {
     expect(stdout).toMatch(/the server ended \(exit code 9\)|nothing listens at|the connection was (reset|closed)/);
   });
 
-  test('gets its arguments, its variables and its working directory, and nothing of ours', async () => {
+  test('gets its arguments, variables and working directory, and none of the suite', async () => {
     const script = `
       [ "$0 $1" = "a b  c" ] && [ "$MINE" = "x=y z" ] && [ "$(basename "$PWD")" = sub ] && [ -z "$PODFLARE_API_KEY" ] &&
       [ -z "$PODFLARE_LOG_FORMAT" ] && exec "${NODE}" "${mock}"

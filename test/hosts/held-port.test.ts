@@ -62,7 +62,7 @@ const health = (launcher: Launcher, name: 'enforced' | 'dev-default') =>
   launcher.withInstance(name, async ({ running }) => running.endpoint);
 
 describe.runIf(linux)('a port that connections of an earlier server hold', () => {
-  test('is told from one that is free and from one that is listened on', async () => {
+  test('is distinguished from a free port and from a port with a listener', async () => {
     expect(await isHeld(await heldPort())).toBe(true);
     expect(await isHeld(await freePort())).toBe(false);
     const server = createServer();
@@ -71,7 +71,7 @@ describe.runIf(linux)('a port that connections of an earlier server hold', () =>
     expect(await isHeld((server.address() as AddressInfo).port)).toBe(false);
   });
 
-  test.runIf(python)('is no reason to fail a server that does not share it: another port is taken', async () => {
+  test.runIf(python)('does not fail a server without SO_REUSEADDR: another port is used', async () => {
     const held = await heldPort();
     const ports = [held];
     const command = ['python3', await shop.program('unsharing.py', UNSHARING)];
@@ -99,7 +99,7 @@ describe.runIf(linux)('a port that connections of an earlier server hold', () =>
     expect(launcher.records.map(({ outcome }) => outcome)).toEqual(['exited', 'ready']);
   });
 
-  test('does not excuse a server that fails again, nor one that fails where nothing held it', async () => {
+  test('does not excuse a server that fails again, or that fails on a free port', async () => {
     const failing = (isHeld: () => Promise<boolean>) =>
       launcherOf({
         ...processTarget({ command: ['sh', '-c', 'echo no; exit 4'], env: shop.mark }),

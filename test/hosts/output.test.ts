@@ -5,8 +5,8 @@ import { Output } from '../../src/hosts/output.ts';
 const LONG_MS = 600_000;
 const KIBI = 1024;
 
-describe('what a program printed', () => {
-  test('is kept as it came, stream by stream', () => {
+describe('the output of a program', () => {
+  test('is stored unchanged, for each stream', () => {
     const output = new Output();
     output.append('stdout', 'one\ntw');
     output.append('stderr', 'other\r\n');
@@ -17,7 +17,7 @@ describe('what a program printed', () => {
     expect(output.tail(2)).toBe('other\ntwo');
   });
 
-  test('is nothing at first', () => {
+  test('is empty at first', () => {
     expect(new Output().lines).toEqual([]);
     expect(new Output().tail()).toBe('');
   });

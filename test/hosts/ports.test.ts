@@ -21,7 +21,7 @@ const ipv6 = await canBind('::1', 0);
 const linux = process.platform === 'linux';
 
 describe('freePort', () => {
-  test('gives ports that are free everywhere and below the ephemeral range, none twice', async () => {
+  test('returns ports that are free on all addresses and below the ephemeral range, none twice', async () => {
     const ports = await Promise.all(Array.from({ length: 40 }, freePort));
     expect(new Set(ports).size).toBe(40);
     for (const port of ports) {
@@ -130,7 +130,7 @@ test.each([
   expect(isLoopback(address)).toBe(expected);
 });
 
-describe('a port that already answers before the launch', () => {
+describe('a port that already responds before the launch', () => {
   test('is never chosen', async () => {
     const taken = await listen('127.0.0.1', await freePort());
     let asked = 0;
@@ -140,7 +140,7 @@ describe('a port that already answers before the launch', () => {
     expect(launch.port).not.toBe(taken);
   });
 
-  test('is no reason for a verdict when it is the default one, and the turn is given back', async () => {
+  test('causes a skip if it is the default port, and its lock is released', async () => {
     let turns = 0;
     const lockPort = () => {
       turns += 1;

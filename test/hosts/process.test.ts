@@ -33,7 +33,7 @@ const sh = (script: string, options?: Partial<ProcessOptions>) => start(['sh', '
 const line = (running: Running, text: string) => running.output.find((candidate) => candidate.includes(text), 60_000);
 
 describe('a process', () => {
-  test('tells how it ended and what it printed', async () => {
+  test('reports its exit code and output', async () => {
     const { running } = await sh('echo out; echo err >&2; printf end; exit 3');
     expect(running.exit).toBeUndefined();
     expect(await running.exited).toEqual({ code: 3, signal: null });
@@ -42,12 +42,12 @@ describe('a process', () => {
     expect(running.output.stderr).toBe('err\n');
   });
 
-  test('tells the signal that ended it', async () => {
+  test('reports the signal that ended it', async () => {
     const { running } = await sh('kill -TERM $$');
     expect(await running.exited).toEqual({ code: null, signal: 'SIGTERM' });
   });
 
-  test('is asked to end by SIGTERM', async () => {
+  test('is stopped by SIGTERM', async () => {
     const { running } = await sh(`trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.01; done`);
     await line(running, 'up');
     expect(await running.stop(60_000)).toBe(true);
@@ -56,7 +56,7 @@ describe('a process', () => {
     await shop.empty();
   });
 
-  test('is ended by force when it does not mind, and what it started with it', async () => {
+  test('is killed with its children if it ignores SIGTERM', async () => {
     const { running } = await sh(`trap '' TERM; sleep 1000 & echo up; while :; do sleep 1000; done`);
     await line(running, 'up');
     expect(await running.stop(10)).toBe(false);
@@ -116,9 +116,9 @@ describe('a process', () => {
 
 describe('a command that cannot be started', () => {
   test.each([
-    ['there is none', ['./none'], {}, 'cannot start "./none": no such program'],
+    ['it does not exist', ['./none'], {}, 'cannot start "./none": no such program'],
     ['its name is empty', [''], {}, 'cannot start ""'],
-    ['it stands below a file', [`${NODE}/x`], {}, 'cannot start'],
+    ['its folder is a file', [`${NODE}/x`], {}, 'cannot start'],
     ['its arguments are too long', ['true', 'x'.repeat(4_000_000)], {}, 'cannot start "true"'],
     ['an argument has a NUL', ['true', 'a\0b'], {}, 'cannot start "true"'],
     ['its directory is none', ['true'], { cwd: '/none' }, 'cannot start "true": there is no directory "/none"'],

@@ -35,7 +35,7 @@ test.each([
   ['http://h:1/?k=x', 'http://h:1/...'],
   ['https://u:p@h', 'https://...'],
   ['HTTP://h\\k', 'HTTP://h/...'],
-])('of %s a message repeats %s', (text, shown) => {
+])('a message shows the URL %s as %s', (text, shown) => {
   expect(shownUrl(text)).toBe(shown);
 });
 

@@ -31,6 +31,6 @@ test.each([
     '--user names a user that the image does not have; a number works in every image',
   ],
   ['an engine that says something else', 'no space left on device', 'no space left on device'],
-])('%s', (_, message, reason) => {
+])('the start error of %s is explained', (_, message, reason) => {
   expect(startError('hostd:dev', message, undefined)).toBe(`the image "hostd:dev" cannot be started: ${reason}`);
 });

@@ -17,7 +17,7 @@ describe('a URL', () => {
     ['https://192.0.2.1:8443', { host: '192.0.2.1', port: 8443, tls: { servername: '' } }, '192.0.2.1:8443'],
     ['http://[::1]:7070', { host: '::1', port: 7070 }, '[::1]:7070'],
     ['HTTP://HOSTD.example:80', { host: 'hostd.example', port: 80 }, 'hostd.example'],
-  ])('%s names where to connect and the Host line', async (url, endpoint, authority) => {
+  ])('%s determines the endpoint and the Host header', async (url, endpoint, authority) => {
     const running = await start(url);
     expect({ endpoint: running.endpoint, authority: running.authority }).toEqual({ endpoint, authority });
     expect(await running.stop(0)).toBe(true);
@@ -39,7 +39,7 @@ describe('a URL', () => {
   });
 });
 
-test('wrong options, a wrong URL and a port where nothing listens are one line each, and an exit code', async () => {
+test('wrong options, a wrong URL and a closed port are one line and an exit code each', async () => {
   const shop = await Workshop.open();
   const key = { PODFLARE_API_KEY: 'pk_test_0123456789abcdef' };
   const port = await freePort();

@@ -32,7 +32,7 @@ function processes(): number {
 }
 
 describe('the watchdog', () => {
-  test('kills the groups that are still in its list when it is let go', async () => {
+  test('kills the groups in its list when it is closed', async () => {
     const watchdog = new Watchdog();
     const [kept, ended, spared] = [sleeper(), sleeper(), sleeper()];
     for (const { pid } of [kept, ended, spared]) watchdog.add(pid);

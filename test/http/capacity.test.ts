@@ -20,16 +20,16 @@ async function limited(most: number, beyond: (socket: Socket, serveLater: () => 
   });
 }
 
-test('the capacity is what was wanted of a server that serves any number of connections', async () => {
+test('the wanted capacity is measured for a server that serves any number of connections', async () => {
   expect(await capacityOf(wireTo(await rawServer(serve)), 6)).toBe(6);
 });
 
-test('the capacity is what was wanted of a server that closes each connection', async () => {
+test('the wanted capacity is measured for a server that closes each connection', async () => {
   const closing = await rawServer((socket) => socket.on('data', () => socket.end(`${OK}Connection: close\r\n\r\nok`)));
   expect(await capacityOf(wireTo(closing), 6)).toBe(6);
 });
 
-test.each([1, 3])('the capacity is %d of a server that lets one more wait', async (most) => {
+test.each([1, 3])('the capacity is %d for a server that lets one more connection wait', async (most) => {
   const wire = wireTo(await limited(most, (_, serveLater) => serveLater()));
   expect(await capacityOf(wire, 6)).toBe(most);
 });

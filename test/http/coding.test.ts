@@ -96,7 +96,7 @@ test('a body in a coding that Node.js lacks is said to be one', async () => {
   expect(failure?.message).toContain(`encoded as compress, which Node.js ${process.versions.node} cannot decode`);
 });
 
-test('what arrived of a response that is cut off is decoded', async () => {
+test('the received part of a truncated response is decoded', async () => {
   const head = 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n';
   const server = await rawServer((socket) => {
     socket.once('data', () => socket.end(Buffer.concat([Buffer.from(head), gzipSync(TEXT)])));

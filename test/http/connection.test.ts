@@ -14,7 +14,7 @@ const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n';
 const answer = (body: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 describe('several requests in flight on one connection', () => {
-  test('get their answers in order', async () => {
+  test('get their responses in order', async () => {
     const server = await rawServer((socket) => {
       let text = '';
       socket.on('data', (chunk) => {
@@ -63,24 +63,24 @@ async function portWithoutRoom(): Promise<number> {
   return port;
 }
 
-describe('what fails', () => {
+describe('a failed exchange', () => {
   test('a connection to where nothing listens', async () => {
     const port = await freePort();
     const { failure } = await wireTo({ host: '127.0.0.1', port, authority: `127.0.0.1:${port}` }).send(get);
     expect(failure).toMatchObject({ kind: 'refused', message: `nothing listens at 127.0.0.1:${port}` });
   });
 
-  test('a name that there is not', async () => {
+  test('an unknown host name', async () => {
     const { failure } = await wireTo({ host: 'no-such-host.invalid', port: 80, authority: 'x' }, 5_000).send(get);
     expect(['unreachable', 'timeout']).toContain(failure?.kind);
   });
 
-  test('an answer that does not come in time', async () => {
+  test('a response that is too late', async () => {
     const { failure } = await wireTo(await rawServer((socket) => socket.resume()), 500).send(get);
     expect(failure).toMatchObject({ kind: 'timeout', silent: true, message: 'no complete response within 500 ms' });
   });
 
-  test('an answer that does not end in time; what came of it is kept', async () => {
+  test('a response that does not end in time; the received part is kept', async () => {
     const server = await rawServer((socket) => socket.once('data', () => socket.write(`${OK}\r\na`)));
     const wire = wireTo(server, 1_000);
     const { failure } = await wire.send(get);

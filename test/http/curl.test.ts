@@ -55,7 +55,7 @@ const sendable: readonly [name: string, request: WireRequest][] = [
   ['GET', get],
   ['HEAD', { ...get, method: 'HEAD' }],
   ['DELETE', { ...get, method: 'DELETE' }],
-  ['a method that is none', { ...get, method: 'gEt-X' }],
+  ['an invalid method', { ...get, method: 'gEt-X' }],
   ['POST', post],
   ['POST without a body', { ...post, headers: [], body: '' }],
   ['POST that says nothing of a body', { method: 'POST', target: '/', headers: [] }],
@@ -131,12 +131,12 @@ describe.skipIf(skipped)('the curl line of a request sends its bytes', () => {
   });
 });
 
-describe('there is no curl line', () => {
+describe('a request has no curl line', () => {
   test.each(not)('for %s', (_, request) => {
     expect(curl(request, 'http://127.0.0.1:7070', secrets)).toBeUndefined();
   });
 });
 
-test('the curl line of an IPv6 address is one that curl takes', () => {
+test('the curl line of an IPv6 address is accepted by curl', () => {
   expect(curl(get, 'http://[::1]:7070', new Secrets())).toContain(`'http://[::1]:7070/v1/healthz'`);
 });

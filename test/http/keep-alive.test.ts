@@ -40,7 +40,7 @@ describe('a connection is kept', () => {
   });
 
   test.each([
-    ['an answer of HTTP/1.1', `${OK}\r\nab`, true],
+    ['a response of HTTP/1.1', `${OK}\r\nab`, true],
     ['keep-alive in HTTP/1.0', 'HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nab', true],
     ['HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nab', false],
     ['Connection: close', `${OK}Connection: close\r\n\r\nab`, false],
@@ -48,7 +48,7 @@ describe('a connection is kept', () => {
     ['204', 'HTTP/1.1 204 No Content\r\n\r\n', true],
     ['204 with Connection: close', 'HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n', false],
     ['304', 'HTTP/1.1 304 Not Modified\r\n\r\n', true],
-  ])('or not, after %s', async (_, text, kept) => {
+  ])('only where HTTP allows it: after %s', async (_, text, kept) => {
     const wire = wireTo(await scripted(text));
     const connection = await wire.connect();
     expect((await wire.send(get, connection)).response).toBeDefined();
@@ -124,7 +124,7 @@ describe('a kept connection that turns out to be closed', () => {
   };
 
   test.each(['end', 'resetAndDestroy'] as const)(
-    'by %s: the request is sent once more, and that is told',
+    'by %s: the request is sent again and counted as a retry',
     async (end) => {
       const server = await stale(end);
       const wire = wireTo(server);
@@ -145,7 +145,7 @@ describe('a kept connection that turns out to be closed', () => {
     expect((await wire.send(get, connection)).failure?.kind).toBe('closed');
   });
 
-  test('nor when a part of the answer had come', async () => {
+  test('nor after a part of the response', async () => {
     const wire = wireTo(
       await rawServer((socket) => {
         socket.once('data', () => {
@@ -215,7 +215,7 @@ describe('bytes that belong to no response', () => {
   });
 });
 
-describe('after an exchange that leaves doubt', () => {
+describe('after an ambiguous exchange', () => {
   /** Answers 401 to POST and leaves its body to be taken for the next request, or sends a body after HEAD. */
   async function faulty(faults: { unread: boolean; body: boolean }) {
     const seen: string[] = [];
@@ -255,7 +255,7 @@ describe('after an exchange that leaves doubt', () => {
   test.each([
     ['HEAD', head, 200],
     ['a refused body', post('{}'), 401],
-  ])('of a correct server a connection is kept after one probe: %s', async (_, doubt, status) => {
+  ])('the connection to a correct server is kept after one probe: %s', async (_, doubt, status) => {
     const { found, seen } = await statuses({ unread: false, body: false }, doubt);
     expect(found).toEqual(Array(4).fill([status, 200]).flat());
     expect(seen.filter((line) => line.endsWith('GET /probe'))).toHaveLength(2);
@@ -264,7 +264,7 @@ describe('after an exchange that leaves doubt', () => {
   test.each([
     ['HEAD with a body', { unread: false, body: true }, head, 200],
     ['a body that is not read', { unread: true, body: false }, post('{}'), 401],
-  ])('no request meets what was left: %s', async (_, faults, doubt, status) => {
+  ])('no later request gets the leftover bytes: %s', async (_, faults, doubt, status) => {
     const { found, seen } = await statuses(faults, doubt);
     expect(found).toEqual(Array(4).fill([status, 200]).flat());
     expect(seen.filter((line) => line.includes('{}') && !line.includes('/probe'))).toEqual([]);

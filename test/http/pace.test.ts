@@ -134,7 +134,7 @@ test.each([
   ['Retry-After: 1', '1'],
   ['Retry-After: 60', '60'],
   ['no Retry-After', undefined],
-])('a server that lets no request through, by %s, is waited for once', async (_, after) => {
+])('a server that lets no request through, by %s, delays a run only once', async (_, after) => {
   const { seconds, given } = await send(1_000, () => tooMany(after));
   expect(given).toBe(1_000);
   expect(seconds).toBeLessThan(120);
@@ -142,7 +142,7 @@ test.each([
 });
 
 test.each(['10', '30', '60', '3600', undefined])(
-  'a server that locks out a kind of requests, by Retry-After: %s, is waited for once',
+  'a server that locks out a kind of requests, by Retry-After: %s, delays a run only once',
   async (after) => {
     const { seconds, given, refused } = await send(1_000, (_, i) => (i > 50 && i % 2 === 0 ? tooMany(after) : ok));
     expect(given).toBe(474);
@@ -163,7 +163,7 @@ test('a run that the server delays for half an hour goes on without waiting', as
   expect(seconds).toBeLessThan(45 * 60);
 });
 
-test('a wait is told with the rate after it', async () => {
+test('a wait is reported with the new rate', async () => {
   const { hits } = await send(
     100,
     window(20, 1_000, () => '1'),

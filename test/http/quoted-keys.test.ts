@@ -69,7 +69,7 @@ test('no part of a key shows at the edge of a failure that quotes bytes behind a
 /** What a server says to everything: the key lies across the edge of what is quoted. */
 const edge = (key: string) => scripted(`${'x'.repeat(45)}${key}\r\n`);
 
-test('a run quotes no part of a key, of a server by URL', async () => {
+test('a run against a URL quotes no part of a key', async () => {
   const { authority } = await edge(KEY);
   const url = `http://${authority}`;
   await expect(checkHostd({ url, keys: [KEY] })).rejects.toThrow(/^the response is not HTTP\/1\.x: "x{45}<key 1>"/);
@@ -78,7 +78,7 @@ test('a run quotes no part of a key, of a server by URL', async () => {
   expect(JSON.stringify(report)).not.toContain(KEY.slice(0, 5));
 });
 
-test('a run quotes no part of a key, of a server that it starts', async () => {
+test('a run that launches a server quotes no part of a key', async () => {
   let key = '';
   const target: Target = {
     ...{ kind: 'in-process', label: 'an echo', launchable: true },

@@ -21,7 +21,7 @@ function exchange(method: string, target: string, answer: object = {}): Exchange
 
 const line = (...exchanges: Exchange[]) => repeat(exchanges, 'http://127.0.0.1:1', new Secrets());
 
-test('what was done to the sandbox of a case comes before', () => {
+test('the repeat command starts with the earlier requests about the sandbox', () => {
   const other = exchange('GET', '/v1/healthz');
   const text = line(exchange('POST', '/v1/sandboxes', { id: ID }), other, exchange('DELETE', `/v1/sandboxes/${ID}`));
   expect(text?.match(/curl/g)).toHaveLength(2);
@@ -29,12 +29,12 @@ test('what was done to the sandbox of a case comes before', () => {
   expect(text).not.toContain(ID);
 });
 
-test.each([ID.slice(0, -1), ID.toUpperCase()])('there is no line for an altered id: %s', (altered) => {
+test.each([ID.slice(0, -1), ID.toUpperCase()])('there is no repeat command for an altered id: %s', (altered) => {
   const made = exchange('POST', '/v1/sandboxes', { id: ID });
   expect(line(made, exchange('DELETE', `/v1/sandboxes/${altered}`))).toBeUndefined();
 });
 
-test.each(['1', 'abc-def'])('an id of another form, %s, takes no line away', (id) => {
+test.each(['1', 'abc-def'])('an id of another form, %s, does not prevent a repeat command', (id) => {
   const made = exchange('POST', '/v1/sandboxes', { id });
   expect(line(made, exchange('GET', '/v1/healthz'))).toMatch(/^curl .*\/v1\/healthz$/);
 });

@@ -141,7 +141,7 @@ const table: readonly [name: string, request: WireRequest, bytes: string][] = [
   ],
 ];
 
-describe('what is sent is what was given', () => {
+describe('the bytes on the wire are those of the request', () => {
   test.each(table)('%s', async (_, request, bytes) => {
     const server = await recorder();
     const wire = wireTo(server);

@@ -190,7 +190,7 @@ const malformedChunks: Readonly<Record<string, readonly [text: string, says: str
   'a trailer without a colon': ['3\r\nabc\r\n0\r\nX\r\n\r\n', 'a header line is "X"'],
 };
 
-describe('malformed framing is told apart from a complete response', () => {
+describe('malformed framing is not mistaken for a complete response', () => {
   test.each([
     ...Object.entries(malformed).map(([name, [text, says]]) => [name, OK + text, says] as const),
     ...Object.entries(malformedChunks).map(([name, [text, says]]) => [name, CHUNKED + text, says] as const),
@@ -223,7 +223,7 @@ describe('malformed framing is told apart from a complete response', () => {
   });
 });
 
-describe('what is kept is bounded', () => {
+describe('the stored part of a response is bounded', () => {
   test.each([
     ['header lines', OK, 'X: y\r\n'],
     ['a header line', `${OK}X: `, 'y'.repeat(1_000)],

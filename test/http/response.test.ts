@@ -24,8 +24,8 @@ async function answerOf(text: string, request = get): Promise<WireResponse> {
 /** An answer that runs until the server closes the connection. */
 const closing = (text: string) => rawServer((socket) => socket.once('data', () => socket.end(text, 'latin1')));
 
-describe('an answer', () => {
-  test('with its length: status, reason, header lines as they came, body', async () => {
+describe('a response', () => {
+  test('with a length has a status, a reason, unchanged header lines and a body', async () => {
     const response = await answerOf(`${OK}X-a: 1\r\nx-A:2 \r\nContent-Length: 3\r\nEmpty:\r\n\r\na\0\xff`);
     expect(response).toMatchObject({
       status: 200,
@@ -72,13 +72,13 @@ describe('an answer', () => {
     expect((await answerOf(text, request)).body).toHaveLength(0);
   });
 
-  test('with interim answers before it', async () => {
+  test('may follow interim responses', async () => {
     const hints = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n';
     const response = await answerOf(`HTTP/1.1 100 Continue\r\n\r\n${hints}${OK}Content-Length: 0\r\n\r\n`);
     expect(response).toMatchObject({ status: 200, interim: [100, 103], headers: [['Content-Length', '0']] });
   });
 
-  test('of 101 ends what can be understood', async () => {
+  test('with 101 ends the parsable part', async () => {
     const wire = wireTo(
       await scripted('HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n\0\0'),
     );
@@ -87,13 +87,13 @@ describe('an answer', () => {
     expect(connection.reusable).toBe(false);
   });
 
-  test('above 128 KiB is cut there', async () => {
+  test('above 128 KiB is truncated', async () => {
     const response = await answerOf(`${OK}Content-Length: 3000000\r\n\r\n${'x'.repeat(3_000_000)}`);
     expect(response.truncated).toBe(true);
     expect(response.body).toHaveLength(BODY_LIMIT);
   });
 
-  test('of 128 KiB is whole', async () => {
+  test('of 128 KiB is complete', async () => {
     const response = await answerOf(`${OK}Content-Length: ${BODY_LIMIT}\r\n\r\n${'x'.repeat(BODY_LIMIT)}`);
     expect(response).toMatchObject({ truncated: false });
     expect(response.body).toHaveLength(BODY_LIMIT);
@@ -124,7 +124,7 @@ describe('an answer', () => {
   });
 });
 
-describe('no answer', () => {
+describe('an invalid response', () => {
   test.each([
     ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', 'the response is not HTTP/1.x: "SSH-2.0-OpenSSH_9.6\\r\\n"'],
     ['HTTP/0.9', '<html>ok</html>\n', 'the response is not HTTP/1.x'],

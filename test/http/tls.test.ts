@@ -81,7 +81,7 @@ const conformance = (url: string, env: Readonly<Record<string, string>> = {}) =>
 test.runIf(skipped)('TLS is not tested: there is no openssl on this machine', ({ skip }) => skip());
 
 describe.skipIf(skipped)('TLS', () => {
-  test('with a certificate of an authority that is not trusted fails, and tells what to do', async () => {
+  test('with a certificate of an untrusted authority fails with advice', async () => {
     const refusal = check(await secureHostd());
     await expect(refusal).rejects.toBeInstanceOf(TargetError);
     await expect(refusal).rejects.toThrow(
@@ -89,7 +89,7 @@ describe.skipIf(skipped)('TLS', () => {
     );
   });
 
-  test('is told in one line on the command line, with exit code 3', async () => {
+  test('failures are one line on the command line, with exit code 3', async () => {
     const { code, stderr } = await conformance(await secureHostd());
     expect(code).toBe(3);
     expect(stderr).toMatch(
@@ -97,7 +97,7 @@ describe.skipIf(skipped)('TLS', () => {
     );
   });
 
-  test('with a certificate that NODE_EXTRA_CA_CERTS makes known works, by address and by name', async () => {
+  test('works with a certificate from NODE_EXTRA_CA_CERTS, by address and by name', async () => {
     const url = await secureHostd();
     const env = { NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem') };
     expect(await conformance(url, env)).toMatchObject({ code: 0, stderr: '' });

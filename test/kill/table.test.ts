@@ -6,21 +6,21 @@ import { observe } from './matrix.ts';
 
 const ids = checks.map(({ id }) => id);
 
-test('the mock as it is passes every check of every profile, and none is skipped for a reason of its own', async () => {
+test('the unchanged mock passes every check of every profile, without unexpected skips', async () => {
   expect(await observe(undefined)).toEqual({ fails: [], hides: [] });
 }, 120_000);
 
-test('every check of a hostd is proven able to fail by a mutant; test/gateway has the mutants of gateways', () => {
+test('every check of a hostd is failed by a mutant; test/gateway has the mutants of gateways', () => {
   const killed = new Set(mutants.flatMap(({ fails }) => fails));
   const ofHostd = checks.filter(({ recorder }) => recorder !== 'required').map(({ id }) => id);
   expect(ofHostd.filter((id) => !killed.has(id))).toEqual([]);
 });
 
-test('every mutant is found by a check', () => {
+test('every mutant is detected by a check', () => {
   expect(mutants.filter(({ fails }) => fails.length === 0).map(({ name }) => name)).toEqual([]);
 });
 
-test('the table names mutants and checks that exist', () => {
+test('the table of kills contains only existing mutants and checks', () => {
   expect(Object.keys(kills).sort()).toEqual(mutants.map(({ name }) => name).sort());
   const named = Object.values(kills).flatMap(({ fails, hides }) => [...fails, ...hides]);
   expect(named.filter((id) => !ids.includes(id))).toEqual([]);

@@ -5,7 +5,7 @@ import { Arrivals } from '../../mock/state/arrivals.ts';
 /** The targets of the requests that are kept. */
 const targets = (arrivals: Arrivals, after = 0) => arrivals.entries({ after }).map(({ entry }) => entry.target);
 
-test('arrivals keep the last requests of all journals, also of those that were made before', async () => {
+test('arrivals keep the last requests of all journals, including earlier ones', async () => {
   const mock = createMock();
   const space = mock.namespace();
   const get = (path: string, key = mock.key) => mock.fetch(path, { headers: { authorization: `Bearer ${key}` } });
@@ -30,7 +30,7 @@ test('arrivals keep the last requests of all journals, also of those that were m
   expect([targets(arrivals), arrivals.last]).toEqual([[], 12]);
 });
 
-test('arrivals that keep nothing still tell of what arrives', async () => {
+test('arrivals with a limit of 0 still call their listeners', async () => {
   const mock = createMock({ journalCap: 0 });
   const arrivals = new Arrivals(0);
   arrivals.follow([[undefined, mock.journal]]);

@@ -5,7 +5,7 @@ import { KEY, oneConnection, send, start } from './support.ts';
 const create = { method: 'POST', target: '/v1/sandboxes' };
 const guarded = operations.filter((operation) => !operation.exempt);
 
-describe('without a key', () => {
+describe('a request without a key', () => {
   test.each(guarded.map((operation) => [operation.id]))('%s is refused', async (id) => {
     const { port } = await start();
     const operation = operationById(id);
@@ -54,7 +54,7 @@ describe('without a key', () => {
   });
 });
 
-describe('the credential', () => {
+describe('the Authorization header', () => {
   test.each([
     ['Bearer', unauthorizedText.missing],
     ['', unauthorizedText.missing],
@@ -112,7 +112,7 @@ describe('the credential', () => {
 });
 
 describe('healthz', () => {
-  test.each([null, KEY, 'wrong'])('with key %s answers ok', async (key) => {
+  test.each([null, KEY, 'wrong'])('responds ok with key %s', async (key) => {
     const { port } = await start();
     const { status, text, headers } = await send(port, { key });
     expect([status, text, headers['content-type']]).toEqual([200, 'ok', 'text/plain; charset=utf-8']);

@@ -19,7 +19,7 @@ function begin(port: number): Socket {
   return socket;
 }
 
-test('bodies in progress are bounded together: the request that exceeds the limit is answered 503', async () => {
+test('request bodies in progress share a limit: the request that exceeds it gets 503', async () => {
   const { port } = await start();
   const sockets = Array.from({ length: ENOUGH }, () => begin(port));
   const [answer] = await Promise.race(sockets.map((socket) => once(socket, 'data')));
@@ -38,7 +38,7 @@ test.each([
   ['without a key', {}, null, 401],
   ['with too large a body', 'x'.repeat(BODY_LIMIT + 1), KEY, 413],
   ['whose body is not JSON', 'x', KEY, 400],
-])('nothing is kept of a request %s once it is answered', async (_, body, key, status) => {
+])('the mock keeps nothing of a request %s after its response', async (_, body, key, status) => {
   const { port } = await start();
   const answer = await send(port, { method: 'POST', target: '/v1/sandboxes', body, key });
   expect(answer.status).toBe(status);

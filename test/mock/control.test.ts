@@ -44,7 +44,7 @@ async function serve(options: MockOptions = {}) {
 }
 
 describe('the control API', () => {
-  test('is not there unless it is wanted, and is no part of hostd', async () => {
+  test('is disabled by default, and not part of hostd', async () => {
     const mock = createMock();
     onTestFinished(() => mock.close());
     await mock.listen();
@@ -54,7 +54,7 @@ describe('the control API', () => {
     expect(controlled.journal.count).toBe(0);
   });
 
-  test('says what it is', async () => {
+  test('describes itself at its root', async () => {
     const { mock } = await serve();
     const { json, headers } = await ask(mock, 'GET', 'info');
     expect(json).toMatchObject({ contract: { version: '2026-11' }, mode: 'enforced', keys: 1 });
@@ -305,7 +305,7 @@ async function* sent(response: Response) {
   }
 }
 
-describe('wrong input', () => {
+describe('wrong input to the control API', () => {
   test.each([
     ['script', '{', /^the input: not valid JSON: /],
     ['script', 1, 'the input: expected an object, got 1'],
@@ -332,7 +332,7 @@ describe('wrong input', () => {
     ['faults', { does: 'answer', status: 204, error: 'x' }, 'error: not allowed, because a 204 response has no body'],
     ['keys', { key: 'a b' }, /^a key is one or more characters/],
     ['keys/revoke', {}, 'key: missing; expected a string'],
-  ])('POST %s, wrong input %#', async (path, body, error) => {
+  ])('of POST %s, example %#, is refused', async (path, body, error) => {
     const { mock } = await serve();
     const { status, json } = await ask(mock, 'POST', path, { body });
     expect(status).toBe(400);
@@ -358,9 +358,9 @@ describe('wrong input', () => {
   });
 });
 
-describe('who may not steer the mock', () => {
+describe('access to the control API', () => {
   test.each([
-    ['a name that was bound to this machine', { host: 'evil.example' }],
+    ['a name that resolves to this machine', { host: 'evil.example' }],
     ['a name with a loopback address in it', { host: '127.0.0.1.evil.example' }],
     ['another address', { host: '192.0.2.1' }],
     ['an empty name', { host: ':7070' }],
@@ -372,7 +372,7 @@ describe('who may not steer the mock', () => {
     ['whoever comes through a proxy', { 'x-forwarded-for': '192.0.2.1' }],
     ['whoever comes through a proxy that says so', { via: '1.1 proxy' }],
     ['a form, which cannot say application/json', { 'content-type': 'text/plain' }],
-  ])('%s', async (_, headers) => {
+  ])('is refused for %s', async (_, headers) => {
     const { mock } = await serve();
     const answer = await ask(mock, 'POST', 'keys', { headers, body: { key: 'pk_stolen' } });
     expect(answer.status).toBe(403);
@@ -385,7 +385,7 @@ describe('who may not steer the mock', () => {
     ['IPv6', { host: '[::1]:7070' }],
     ['its own page', { 'sec-fetch-site': 'same-origin' }],
     ['the address bar', { 'sec-fetch-site': 'none' }],
-  ])('but %s may', async (_, headers) => {
+  ])('is allowed for %s', async (_, headers) => {
     const { mock } = await serve();
     expect((await ask(mock, 'GET', 'info', { headers })).status).toBe(200);
     const origin = `http://${'host' in headers ? headers.host : new URL(mock.url).host}`;
@@ -399,7 +399,7 @@ describe('who may not steer the mock', () => {
     '/__MOCK/info',
     'http://h/__mock/info',
     '/__mock',
-  ])('%s is a path of hostd', async (target) => {
+  ])('is not possible by the path %s, which belongs to hostd', async (target) => {
     const { mock } = await serve();
     const { status } = await ask(mock, 'GET', '', { target });
     expect([401, 404]).toContain(status);
@@ -407,9 +407,9 @@ describe('who may not steer the mock', () => {
   });
 });
 
-describe('a key that does not stand in the Authorization header', () => {
+describe('a key outside the Authorization header', () => {
   test.each(Object.entries(ENCODINGS))(
-    '%s is not shown by the journal, its errors, its events and the log',
+    '%s is redacted in the journal, its errors, its events and the log',
     async (_, encode) => {
       const key = 'pk_Ab/c+D_9f4E7b1C2a';
       const log: string[] = [];

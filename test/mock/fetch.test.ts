@@ -144,7 +144,7 @@ describe('the injected fetch', () => {
   });
 });
 
-test('an abort in the moment of the answer is not missed, where the answer is silence and where it is a stream', async () => {
+test('an abort at the time of the response is not missed, for a stalled response and for a stream', async () => {
   const { mock, client } = await mockAndClient('fetch');
   const id = await client.create();
   const terminal = await client.fetch('POST', `/v1/sandboxes/${id}/pty`, { body: { shellCmd: 'sleep 3600' } });

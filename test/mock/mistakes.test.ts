@@ -40,7 +40,7 @@ test.each([
   [answer({ delayMs: 2 ** 31 }), 'fault.delayMs: expected a whole number from 0 to 3600000'],
   [{ does: 'delay', delayMs: -1 }, 'fault.delayMs: expected a whole number'],
   [answer({ status: deep() }), 'fault.status: expected a whole number from 200 to 599, got a list'],
-])('the fault at %# is refused, and what is wrong with it is said', (fault, message) => {
+])('the wrong fault %# is refused with the reason', (fault, message) => {
   const mock = createMock();
   expect(() => mock.faults.add(wrong<Fault>(fault))).toThrow(message);
   expect(mock.faults.pending).toEqual([]);
@@ -54,7 +54,7 @@ test.each([
   [{ code: 1, reply: 'a' }, 'rule.code: expected a string'],
   [{ code: 'x', reply: 'a', language: 'ruby' }, 'rule.language: expected one of python, bash'],
   [{ code: 'x', reply: 'a', time: 1 }, 'rule.time: unknown member'],
-])('the rule %j is refused, and what is wrong with it is said', (rule, message) => {
+])('the wrong rule %j is refused with the reason', (rule, message) => {
   const mock = createMock();
   expect(() => mock.script.add(wrong<ScriptRule>(rule))).toThrow(message);
   expect(mock.script.rules).toEqual([]);

@@ -7,7 +7,7 @@ import { mutants } from '../../mock/mutants.ts';
 import { exec, KEY, create as newSandbox, oneConnection, send, start } from './support.ts';
 
 describe('the mutants', () => {
-  test('have names of their own', () => {
+  test('have unique names', () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
   });
 
@@ -18,7 +18,7 @@ describe('the mutants', () => {
     expect(same).toEqual([]);
   });
 
-  test('are the only ones that the table of kills names', () => {
+  test('are exactly those of the table of kills', () => {
     const names = new Set(mutants.map(({ name }) => name));
     expect(Object.keys(kills).filter((name) => !names.has(name))).toEqual([]);
   });

@@ -18,7 +18,7 @@ async function sandbox(mock: Mock): Promise<string> {
 
 const base64 = (text: string) => Buffer.from(text, 'latin1').toString('base64');
 
-test('what clients were seen to call is no operation that a hostd must have', async () => {
+test('operations that only clients call are not required of a hostd', async () => {
   const observed = knownOperations.filter((operation) => !operations.includes(operation));
   expect(observed.map(({ id }) => id)).toContain('createPty');
   expect(observed.every((operation) => operation.observed && !operation.exempt)).toBe(true);
@@ -26,7 +26,7 @@ test('what clients were seen to call is no operation that a hostd must have', as
   expect((await withSpec(operations, 'openapi.yaml')).operations).toEqual(operations);
 });
 
-test('it needs a key as everything else does', async () => {
+test('an undocumented operation needs a key', async () => {
   await using mock = createMock();
   for (const { method, path } of knownOperations.filter(({ observed }) => observed)) {
     const { status } = await mock.fetch(path.replace(/\{\w+\}/g, 'x'), { method });
@@ -54,7 +54,7 @@ describe('a terminal', () => {
     return { id: session_id, rest };
   }
 
-  test('takes 64 KiB ahead of its program, and no more', async () => {
+  test('buffers at most 64 KiB ahead of its program', async () => {
     await using mock = createMock();
     const path = await sandbox(mock);
     const { id } = await start(mock, path, 'sleep 9999');
@@ -132,7 +132,7 @@ describe('a terminal', () => {
   });
 });
 
-test('the programs that move files keep every byte, and checksums are those of the bytes', async () => {
+test('programs that copy files keep every byte and compute correct checksums', async () => {
   await using mock = createMock();
   const path = await sandbox(mock);
   const every = base64(String.fromCharCode(...Array.from({ length: 256 }, (_, i) => i)));

@@ -61,7 +61,7 @@ async function free(): Promise<number> {
 }
 
 describe('mock', () => {
-  test('says on its first line where it listens, and the control API is there', async () => {
+  test('prints its URL on the first line, and serves the control API there', async () => {
     const { child, first, ended } = program(['mock', '--port', '0'], { PODFLARE_API_KEYS: KEY });
     expect(await first).toMatch(/^podflare-hostd \(mock\) listening on http:\/\/127\.0\.0\.1:\d+$/);
     const port = portOf(await first);
@@ -77,7 +77,7 @@ describe('mock', () => {
     expect(stderr).not.toContain(KEY);
   });
 
-  test('says it as JSON, and in a file for as long as it listens', async () => {
+  test('prints its URL as JSON, and writes it to a file while it listens', async () => {
     const file = join(folder, 'ready.json');
     await writeFile(file, 'of an earlier one');
     const { child, first, ended } = program(['mock', '--json', '--ready-file', file]);
@@ -99,7 +99,7 @@ describe('mock', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('has no control API where others reach it, or on a port of its own on loopback', async () => {
+  test('has no control API on a public address, except on its own loopback port', async () => {
     const env = { PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '0.0.0.0:0' };
     const without = program(['mock', '--json'], env);
     const { port, control: none } = JSON.parse(await without.first);
@@ -117,7 +117,7 @@ describe('mock', () => {
     expect((await apart.ended).code).toBe(0);
   });
 
-  test('begins with a script and faults of a file, which a reset brings back', async () => {
+  test('starts with the script and faults of a file, which a reset restores', async () => {
     const file = join(folder, 'script.yaml');
     await writeFile(
       file,
@@ -209,7 +209,7 @@ describe('healthcheck', () => {
   const check = async (env: Readonly<Record<string, string>>, ...args: readonly string[]) =>
     program(['healthcheck', ...args], env).ended;
 
-  test('is 0 while a hostd answers, and 1 after it', async () => {
+  test('is 0 while a hostd responds, and 1 after it', async () => {
     const { child, first, ended } = program(['mock'], { PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '0.0.0.0:0' });
     const port = portOf(await first);
     for (const host of ['127.0.0.1', '0.0.0.0', ''])
@@ -222,7 +222,7 @@ describe('healthcheck', () => {
     expect(stderr).toMatch(/^podflare-conformance: http:\/\/127\.0\.0\.1:\d+\/v1\/healthz: .*ECONNREFUSED.*\n$/);
   });
 
-  test('is 1 when the answer is not 200, and when there is none in time', async () => {
+  test('is 1 if the response is not 200 or too late', async () => {
     const file = join(folder, 'sick.yaml');
     await writeFile(file, 'faults:\n  - { does: answer, status: 500 }\n  - { does: stall, times: always }\n');
     const url = `http://127.0.0.1:${portOf(await program(['mock', '--script', file]).first)}`;

@@ -26,7 +26,8 @@ describe('the badge', () => {
     ],
   ];
 
-  test.each(cases)('%#: %s', (report, message, color) => {
+  const byMessage = cases.map(([report, message, color]) => [message, color, report] as const);
+  test.each(byMessage)('says "%s" in %s', (message, color, report) => {
     const badge = JSON.parse(renderBadge(report)) as Record<string, unknown>;
     expect(badge).toEqual({ schemaVersion: 1, label: 'hostd conformance', message, color });
     expect(Object.keys(badge)).toEqual(MEMBERS);

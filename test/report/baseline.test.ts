@@ -134,7 +134,7 @@ describe('a baseline', () => {
 });
 
 describe('a baseline that is written', () => {
-  test('is one by which the run has nothing new, but for bugs', () => {
+  test('excuses all findings of the run except bugs', () => {
     const run = judge(checks, '[]', true);
     const text = baselineOf(run, []);
     expect(parsed(text).map(({ check }) => check)).toEqual(['alpha/fails', 'beta/warns', 'gamma/untestable']);

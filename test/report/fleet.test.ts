@@ -19,13 +19,13 @@ function fleetOf(count: number): Fleet {
 }
 
 describe('a fleet', () => {
-  test('of few has a column for each', () => {
+  test('of few targets has a column for each', () => {
     const text = renderPrettyFleet(fleetOf(4));
     expect(text).toContain(' ✗ · · ·  alpha/fails must');
     expect(text).toContain('2 of 4 targets conformant.\n\nNot checked\n  ! http://gone:7070: nothing listens');
   });
 
-  test('of many has the targets of each check that did not pass', () => {
+  test('of many targets lists the targets of each check that did not pass', () => {
     const text = renderPrettyFleet(fleetOf(41));
     expect(text).toContain('✗ alpha/fails must: 8 targets\n    http://h0:7070, http://h5:7070,');
     expect(text).toContain('! beta/warns should: 8 targets');
@@ -33,20 +33,20 @@ describe('a fleet', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test('shows nothing that a terminal or a page would obey', () => {
+  test('escapes the output of targets', () => {
     for (const text of [renderPrettyFleet(fleetOf(4)), renderPrettyFleet(fleetOf(41)), renderMarkdownFleet(fleetOf(4))])
       expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f\u202e]/);
     expect(renderMarkdownFleet(fleetOf(4))).not.toContain('<x a="1">');
   });
 
-  test('of five hundred is a page of some megabytes', () => {
+  test('of five hundred targets is a page of some megabytes', () => {
     const page = renderHtmlFleet(fleetOf(500));
     expect(page).toContain('http://h498:7070');
     expect(page.length).toBeLessThan(5_000_000);
   });
 });
 
-describe('what is kept of a report', () => {
+describe('the stored part of a report', () => {
   const huge = 'x'.repeat(100_000);
   const exchange = { role: 'probe' as const, sent: huge, received: huge, durationMs: 1 };
   const broken = caseOf({
@@ -57,7 +57,7 @@ describe('what is kept of a report', () => {
     checkOf({ id: 'a/fails', outcome: 'fail', cases: [caseOf(), ...Array(50).fill(broken)] }),
   ]);
 
-  test('has a bound, whatever the target sent', () => {
+  test('is bounded, whatever the target sent', () => {
     expect(JSON.stringify(reduced(report)).length).toBeLessThan(8_000);
   });
 

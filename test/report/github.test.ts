@@ -15,11 +15,11 @@ describe('annotations for GitHub', () => {
     ]);
   });
 
-  test('make of a broken SHOULD an error in a strict run', () => {
+  test('show a violated SHOULD as an error in a strict run', () => {
     expect(runnerCommands(renderGithub(reportOf(ofOutcome('warn'), true)))[0]?.name).toBe('error');
   });
 
-  test('make of what a baseline excuses a notice, and of its problems errors', () => {
+  test('show an excused finding as a notice, and a problem of the baseline as an error', () => {
     const [failing] = ofOutcome('fail');
     const excused = { ...reportOf(failing ? [{ ...failing, excuse: { reason: 'old: known, %0A' } }] : []) };
     const problem = { check: 'a/b', kind: 'stale' as const, message: 'a/b passes' };
@@ -29,7 +29,7 @@ describe('annotations for GitHub', () => {
     expect(commands[1]?.message).toContain('Known: old: known, %0A\n');
   });
 
-  test('come back from the runner as they were meant, and cannot be broken out of', () => {
+  test('survive the parser of GitHub, and cannot be escaped by output of a target', () => {
     const [failing] = ofOutcome('fail');
     const actual = `x\n::set-output name=a::b\n##[error]y\r\n::stop-commands::t %0A%3A ${HOSTILE}`;
     const cases = failing?.cases.map((item) => ({ ...item, actual })) ?? [];

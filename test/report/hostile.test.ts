@@ -24,7 +24,7 @@ const COMMANDS = 'x\n::set-output name=a::b\n  ::error title=c::d\n##[error]e\nf
 /** What a log shows of a page is markup, and not read by a runner line by line; the page has tests of its own. */
 const PRINTED = REPORTERS.filter((name) => name !== 'html' && name !== 'github');
 
-describe('what a target has sent', () => {
+describe('the output of a target', () => {
   test.each(PRINTED)('is no command of a GitHub job in the %s report', async (name) => {
     const long = `${'word '.repeat(15)}::error::at the start of a line that is wrapped`;
     for (const text of [COMMANDS, long]) expect(runnerCommands(await renderReports(name, [saying(text)]))).toEqual([]);

@@ -23,7 +23,7 @@ const HOSTILES = [
 ];
 
 describe('the Markdown report', () => {
-  test('tells the verdict, the families and each finding', () => {
+  test('shows the verdict, the families and each finding', () => {
     const text = renderMarkdown(reportOf(checks));
     expect(text).toMatch(/^## ❌ hostd conformance: not conformant\n/);
     expect(text).toContain('| `alpha` | 1 | 1 |  |  |  |');
@@ -37,7 +37,7 @@ describe('the Markdown report', () => {
     expect(marked.parse(text, { async: false }).match(/<summary>/g)).toHaveLength(7);
   });
 
-  test.each(HOSTILES)('shows what a target has sent, and obeys none of it: %j', (actual) => {
+  test.each(HOSTILES)('escapes the output of a target: %j', (actual) => {
     const hostile = checks.map((check) => ({
       ...check,
       ...(check.outcome === 'skip' && { reason: actual }),
@@ -93,7 +93,7 @@ describe('the Markdown report', () => {
   });
 });
 
-test('several runs are one table of what did not pass everywhere', () => {
+test('several runs are one table of the checks that did not pass everywhere', () => {
   const other: readonly CheckResult[] = checks.map((check) => ({ ...check, outcome: 'pass' }));
   const named = (label: string, given: readonly CheckResult[]) => ({
     ...reportOf(given),

@@ -14,7 +14,7 @@ describe('a check that passed although one of its cases was skipped', () => {
     }),
   ]);
 
-  test('says so behind its tick, and gives the reason', () => {
+  test('says so after its tick, with the reason', () => {
     const text = renderPretty(report);
     expect(text).toContain('✓ upgrade (1 of 2 cases skipped)');
     expect(text).toContain(`Not checked here\n  ${reason}\n    bypass/upgrade (1 of 2 cases)`);

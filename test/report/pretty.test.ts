@@ -6,12 +6,12 @@ const everything = renderPretty(reportOf(checks));
 const lastLines = (text: string) => text.trimEnd().split('\n').slice(-4).join(' ');
 
 describe('the pretty report', () => {
-  test('fits 80 columns, but for the lines that are to be copied', () => {
+  test('fits 80 columns, except for lines to copy', () => {
     const wide = everything.split('\n').filter((line) => line.length > 80);
     expect(wide.filter((line) => !/^ {2}(repeat|rerun) /.test(line))).toEqual([]);
   });
 
-  test('shows nothing that a terminal would act on', () => {
+  test('contains no terminal escape sequences of the target', () => {
     expect(everything).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
     expect(everything).toContain('a\\x1b[2Jb\\x07c\\u202ed');
     expect(HOSTILE).toContain('\x1b');
@@ -23,7 +23,7 @@ describe('the pretty report', () => {
     expect(painted.replace(/\x1b\[\d+m/g, '')).toBe(everything);
   });
 
-  test('shows of a failure what is needed to understand and repeat it', () => {
+  test('shows everything that is needed to understand and repeat a failure', () => {
     const finding = everything.slice(everything.indexOf('✗ alpha/fails  MUST auth/some-rule violated'));
     for (const part of [
       'GET /a, server with two keys, on 127.0.0.1',
@@ -58,7 +58,7 @@ describe('the pretty report', () => {
     expect(everything).toMatch(/Not checked here\n {2}needs a target that the suite starts\n {4}beta\/absent\n/);
   });
 
-  test('is cut where there is a great deal', () => {
+  test('is truncated if it is long', () => {
     const [failing] = ofOutcome('fail');
     const sent = Array.from({ length: 100 }, (_, i) => `X-${i}: y`).join('\n');
     const cases = Array.from({ length: 30 }, (_, i) => ({
@@ -73,7 +73,7 @@ describe('the pretty report', () => {
   });
 });
 
-describe('the verdict', () => {
+describe('the verdict of the pretty report', () => {
   const cases = [
     [[ofOutcome('pass')], 'Conformant: every rule that was checked holds.'],
     [[ofOutcome('pass', 'warn')], 'Conformant: every MUST rule that was checked holds; 1 SHOULD rule does not.'],
@@ -84,11 +84,11 @@ describe('the verdict', () => {
     [[ofOutcome('skip')], 'Nothing was checked'],
     [[ofOutcome('pass', 'error')], 'No verdict: 1 check hit a bug in podflare-conformance; please report it.'],
   ] as const;
-  test.each(cases)('%#: %s', ([given, strict], sentence) => {
-    expect(lastLines(renderPretty(reportOf(given, strict)))).toContain(sentence);
+  test.each(cases.map(([args, sentence]) => [sentence, args] as const))('says: %s', (sentence, [results, strict]) => {
+    expect(lastLines(renderPretty(reportOf(results, strict)))).toContain(sentence);
   });
 
-  test('comes with the numbers', () => {
+  test('is followed by the numbers', () => {
     expect(lastLines(everything)).toContain(
       'Checks: 1 passed, 1 failed, 1 untestable, 1 in error, 1 warning, 1 note, 2 skipped. 11 cases, 1,000 requests, 1.2 s.',
     );

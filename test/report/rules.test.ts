@@ -27,7 +27,7 @@ describe('the page of the rules', () => {
     [['warn'], '⚠️', /\*\*The rule is violated by a SHOULD check\.\*\*/],
     [['warn', 'fail', 'skip'], '❌', /\*\*The rule is violated\.\*\*/],
     [['untestable', 'fail'], '❓', /\*\*The rule could not be judged/],
-  ])('says of a rule with %j how it is kept', (outcomes, icon, sentence) => {
+  ])('shows for a rule with outcomes %j whether it is met', (outcomes, icon, sentence) => {
     expect(section(...outcomes)).toMatch(new RegExp(`^## ${icon} `));
     expect(section(...outcomes)).toMatch(sentence);
   });

@@ -121,7 +121,7 @@ describe('a stored report', () => {
   test.each([
     ['a run', report],
     ['a fleet', fleet],
-  ])('of %s is drawn safely or refused in one line, whatever one of its values is', async (_, run) => {
+  ])('of %s is rendered safely or refused in one line, for any value', async (_, run) => {
     expect(await outcome(JSON.stringify(run))).toBeUndefined();
     const outcomes = { drawn: 0, refused: 0 };
     for (const { at, text } of mutants(run)) {
@@ -138,12 +138,12 @@ describe('a stored report', () => {
   const like = (change: (run: Report) => object) => JSON.stringify({ ...report, ...change(structuredClone(report)) });
   test.each([
     [
-      'a date that is none',
+      'an invalid date',
       like(() => ({ startedAt: '2026-02-30T00:00:00.000Z' })),
       '2026-02-30T00:00:00.000Z is not a date',
     ],
-    ['an hour that is none', like(() => ({ startedAt: '2026-02-20T24:00:00.000Z' })), '/startedAt must match pattern'],
-    ['a last day that is none', JSON.stringify(report).replace('2026-12-31', '2026-11-31'), '2026-11-31 is not a date'],
+    ['an invalid hour', like(() => ({ startedAt: '2026-02-20T24:00:00.000Z' })), '/startedAt must match pattern'],
+    ['an invalid last day', JSON.stringify(report).replace('2026-12-31', '2026-11-31'), '2026-11-31 is not a date'],
     ['a billion shards', like(() => ({ shard: { index: 1, count: 1e9, total: 1 } })), '/shard/count must be <= 999999'],
     ['a shard beyond the last', like(() => ({ shard: { index: 3, count: 2, total: 1 } })), 'there is no shard 3/2'],
     [

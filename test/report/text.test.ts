@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cut, labelled, plural, safe, wrap } from '../../src/base/text.ts';
 
-test('wrap breaks at blanks, and words that are too long', () => {
+test('wrap breaks at spaces, and within words that are too long', () => {
   expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
   expect(wrap('aaaaaaaaaa b', 4)).toEqual(['aaaa', 'aaaa', 'aa b']);
   expect(wrap('a\nb', 10)).toEqual(['a', 'b']);
@@ -12,17 +12,17 @@ test('labelled keeps the text in its column', () => {
   expect(labelled('why: ', 'one two', 9)).toEqual(['why: one', '     two']);
 });
 
-test('safe leaves letters and line feeds alone', () => {
+test('safe does not change letters and line feeds', () => {
   expect(safe('é ✓ 漢\nb')).toBe('é ✓ 漢\nb');
   expect(safe('\r\t\x9b\u200b')).toBe('\\x0d\\x09\\x9b\\u200b');
 });
 
-test('cut marks what it leaves out', () => {
+test('cut marks the omitted part', () => {
   expect(cut('abcdef', 4)).toBe('abc…');
   expect(cut('abcd', 4)).toBe('abcd');
 });
 
-test('plural', () => {
+test('plural adds an s unless the number is 1', () => {
   expect([plural(1, 'check'), plural(0, 'check'), plural(1_234, 'check')]).toEqual([
     '1 check',
     '0 checks',

@@ -31,7 +31,7 @@ function failingUnder(fails: (name: string) => boolean, line: string): Target {
 
 describe('a server that never starts', () => {
   test.each([['startup/sigterm'], ['startup/first-request'], ['dev-mode/silent'], ['unauthorized/no-key']])(
-    'is a target that did not start, whatever is chosen: %s',
+    'is reported as not started, whatever check is selected: %s',
     async (only) => {
       const run = runSuite(
         failingUnder(() => true, 'no licence'),
@@ -63,7 +63,7 @@ describe.runIf(ipv6)('a server that does not start on [::1]', () => {
   test.each([
     ['listen EADDRNOTAVAIL: address not available ::1', 'hostd cannot use [::1] here'],
     ['invalid port', 'hostd does not start on [::1]'],
-  ])('is skipped with what happened: %s', async (line, reason) => {
+  ])('is skipped with the reason: %s', async (line, reason) => {
     const report = await runSuite(failingUnder(onIpv6, line), { only: ['dev-mode/starts'] });
     const skipped = report.checks.flatMap(({ cases }) => cases).filter(({ configuration }) => onIpv6(configuration));
     expect(skipped).toMatchObject([{ outcome: 'skip' }]);
@@ -72,7 +72,7 @@ describe.runIf(ipv6)('a server that does not start on [::1]', () => {
     expect(skipped[0]?.reason).not.toContain('no IPv6');
   });
 
-  test('listens on IPv6 only: nothing says that it did not start', async () => {
+  test('is not reported as not started if it listens on IPv6 only', async () => {
     const program = new URL('../servers/habits.mjs', import.meta.url).pathname;
     const target = processTarget({ command: [process.execPath, program, '--habit', 'ipv6-only'] });
     const report = await runSuite(target, { only: ['startup/every-address'] });

@@ -17,7 +17,7 @@ function filesWith(pattern: RegExp): string[] {
   return sources.filter((file) => pattern.test(readFileSync(join(root, file), 'utf8')));
 }
 
-test('only settle redacts reports, and only redact.ts what is shown outside of them', () => {
+test('only settle redacts reports, and only redact.ts redacts other output', () => {
   expect(filesWith(/\bredact(Start)?\b\s*[(},:]/)).toEqual([
     'src/base/redact.ts',
     'src/base/secrets.ts',

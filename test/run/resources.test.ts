@@ -62,14 +62,14 @@ const rejection = (promise: Promise<unknown>) =>
   );
 
 describe('a machine that runs out of something', () => {
-  test.each(EXHAUSTED)('%s on connect is no failure of the server', async (code, advice) => {
+  test.each(EXHAUSTED)('%s on connect is not a failure of the server', async (code, advice) => {
     failing.connect = code;
     const wire = new Wire({ host: '127.0.0.1', port: 1 }, '127.0.0.1:1', 1_000);
     isResourceError(await rejection(wire.send({ method: 'GET', target: '/', headers: [] })), advice);
     isResourceError(await rejection(wire.connect()), advice);
   });
 
-  test.each(['EACCES', 'EPERM'])('%s on connect is no failure of the server', async (code) => {
+  test.each(['EACCES', 'EPERM'])('%s on connect is not a failure of the server', async (code) => {
     failing.connect = code;
     const wire = new Wire({ host: '127.0.0.1', port: 1 }, '127.0.0.1:1', 1_000);
     isResourceError(await rejection(wire.connect()), /firewall/);

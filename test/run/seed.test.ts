@@ -13,8 +13,8 @@ const MUTANT = 'execSandbox-takes-any-key';
 const command = [process.execPath, main, '--mutant', MUTANT];
 const only = ['healthz/*', 'keys/wrong-token', 'headers/*', 'unauthorized/wrong-key', 'startup/refuses'];
 
-describe('what is random', () => {
-  test('follows from the seed and the purpose, whenever it is asked for', () => {
+describe('a random value', () => {
+  test('depends only on the seed and the purpose', () => {
     const draw = (seed: string, purpose: string) => {
       const bytes = new Random(seed).for(purpose);
       return [bytes(16), bytes(8), bytes(40)].map((part) => part.toString('hex'));
@@ -25,7 +25,7 @@ describe('what is random', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  test('is fresh without a seed; and the keys do not follow from the seed that the report shows', () => {
+  test('is new without a seed, and the keys do not depend on the reported seed', () => {
     const random = new Random();
     expect(random.seed).toMatch(/^[\da-f]{16}$/);
     expect(new Random().seed).not.toBe(random.seed);
@@ -33,7 +33,7 @@ describe('what is random', () => {
     expect(new Random(random.seed).for('a')(8)).toEqual(random.for('a')(8));
   });
 
-  test('is a key too, when the seed is given', () => {
+  test('may be a key if the seed was set', () => {
     expect(new Random('1').key('enforced', 0)).toMatch(/^pk_conf_[\da-f]{32}$/i);
     expect(new Random('1').key('enforced', 0)).toBe(new Random('1').key('enforced', 0));
     expect(new Random('1').key('enforced', 0)).not.toBe(new Random('1').key('crowded', 0));
@@ -51,7 +51,7 @@ describe('two runs with one seed give the same JSON, masked', () => {
     expect(first).toMatch(/"outcome": "(fail|warn)"/);
   });
 
-  test('of a URL, whose port is another the second time', { timeout: 300_000 }, async () => {
+  test('of a URL with another port the second time', { timeout: 300_000 }, async () => {
     const runs: string[] = [];
     for (const seed of ['7', '7', '8']) {
       await using hostd = await launch(command, { PODFLARE_API_KEYS: KEY });
@@ -62,12 +62,12 @@ describe('two runs with one seed give the same JSON, masked', () => {
   });
 });
 
-test('a report without a seed shows the one that it made', async () => {
+test('the report of a run without a seed contains the generated seed', async () => {
   const report = await checkHostd({ command, only: ['healthz/no-key'] });
   expect(report.seed).toMatch(/^[\da-f]{16}$/);
 });
 
-test('a seed is a short word', async () => {
+test('only a short word is a valid seed', async () => {
   for (const seed of ['', 'a b', '$(x)', 'x'.repeat(65)])
     await expect(checkHostd({ command, seed })).rejects.toThrow('seed must be 1 to 64 letters');
 });

@@ -75,12 +75,12 @@ describe('settle', () => {
   });
 });
 
-test('seal says how many characters it left out', () => {
+test('seal reports the number of omitted characters', () => {
   expect(seal('abcdef', secretsOf(), 4)).toBe('abcd [2 more characters]');
   expect(seal('abcd', secretsOf(), 4)).toBe('abcd');
 });
 
-test.each([
+const thrown = [
   ['must', new Mismatch('a', 'b'), { outcome: 'fail', expected: 'a', actual: 'b' }],
   ['should', new Mismatch('a', 'b'), { outcome: 'warn', expected: 'a', actual: 'b' }],
   ['may', new Mismatch('a', 'b'), { outcome: 'note', expected: 'a', actual: 'b' }],
@@ -94,6 +94,19 @@ test.each([
   ],
   ['may', new TypeError('a bug'), { outcome: 'error', reason: expect.stringContaining('a bug') }],
   ['may', 'thrown text', { outcome: 'error', reason: 'thrown text' }],
-] as const)('a %s case that throws %o is judged', (level, error, judgement) => {
+] as const;
+
+test.each(
+  thrown.map(
+    ([level, error, judgement]) =>
+      [
+        level,
+        typeof error === 'string' ? 'a string' : error.constructor.name,
+        judgement.outcome,
+        error,
+        judgement,
+      ] as const,
+  ),
+)('a %s case that throws %s is judged: %s', (level, _name, _outcome, error, judgement) => {
   expect(judge(error, level)).toEqual(judgement);
 });

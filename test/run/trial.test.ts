@@ -70,14 +70,14 @@ describe('judging', () => {
     expect(trial.recorded[0]?.role).toBe('control');
   });
 
-  test('a response that meets the expectation is given back', async () => {
+  test('expect returns a response that meets the expectation', async () => {
     const trial = trialOn(await serve(always(200)));
     expect((await trial.control(create(KEY), ok)).status).toBe(200);
     expect((await trial.expect(create(KEY), ok)).response?.status).toBe(200);
     expect(trial.last.request.method).toBe('POST');
   });
 
-  test('a connection that the server closed before a second request is no mismatch', async () => {
+  test('a connection that the server closed before a second request is not a mismatch', async () => {
     const trial = trialOn(
       await serve((request, response) => {
         if (request.url === '/second') request.socket.destroy();
@@ -141,7 +141,7 @@ describe('sandboxes', () => {
     expect([response?.status, retries, destroyed.length]).toEqual([201, 1, 1]);
   });
 
-  test('that the case needs are kept, and the case is skipped', async () => {
+  test('that the case needs are kept, and the case is skipped for lack of room', async () => {
     const { listener, destroyed } = withRoomFor(1);
     const trial = trialOn(await serve(listener), true);
     const { response } = await trial.send(create(KEY));
@@ -150,7 +150,7 @@ describe('sandboxes', () => {
     expect(destroyed).toEqual([]);
   });
 
-  test('of several cases for which there is no room make the case run again, alone', async () => {
+  test('of several cases that exceed the room make the case run again, alone', async () => {
     const trial = trialOn(await serve(withRoomFor(0).listener));
     await expect(trial.send(create(KEY))).rejects.toThrow(Crowded);
     await expect(trial.send(create(KEY)), 'without another request').rejects.toThrow(Crowded);

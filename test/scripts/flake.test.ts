@@ -25,7 +25,7 @@ function ended(exitCode: number | null, outcomes: Readonly<Record<string, string
   return { exitCode, stderr: '', report: { checks } as unknown as Report };
 }
 
-test('another exit code, another outcome and a case more or less deviate, and nothing else', () => {
+test('a deviation is a different exit code, outcome or set of cases', () => {
   const quiet = ended(0, { one: 'pass', two: 'skip' });
   expect(deviation(quiet, ended(0, { two: 'skip', one: 'pass' }))).toBeUndefined();
   expect(deviation(quiet, ended(1, { one: 'pass', two: 'skip' }))?.lines).toEqual(['exit code 1 instead of 0']);

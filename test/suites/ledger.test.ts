@@ -19,7 +19,7 @@ describe('the ledger', () => {
     }
   });
 
-  test('gives for each rule its checks, or the reason why none can test it', () => {
+  test('has the checks of each rule, or the reason why it cannot be tested', () => {
     for (const { rule, checks: ids, untested } of ledger) {
       expect(Boolean(ids?.length) !== Boolean(untested), rule).toBe(true);
       if (ids) expect([...ids].sort(), rule).toEqual(idsOf(rule));
@@ -36,17 +36,17 @@ describe('the ledger', () => {
 });
 
 describe('the checks', () => {
-  test('have ids of their own', () => {
+  test('have unique ids', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     for (const { id, family } of all) expect(id).toMatch(new RegExp(`^${family}/[a-z0-9.-]+$`));
   });
 
-  test('say what is right, why it matters and how to mend it', () => {
+  test('have a title, a reason and a fix', () => {
     for (const { id, title, why, fix } of all)
       for (const text of [title, why, fix]) expect(text.trim(), id).toMatch(/^\S.{8,}[.)=]$/);
   });
 
-  test('judge the start of every configuration that they use: a server that does not start is never only skipped', () => {
+  test('cover the start in every configuration: a server that does not start is never only skipped', () => {
     const judged = new Set(
       checks.filter(({ judgesStart }) => judgesStart).flatMap(({ on }) => (on === 'launch' ? [] : on)),
     );

@@ -24,7 +24,7 @@ const setOf = (...known: readonly CheckResult[]): RuleSet => ({
 });
 
 describe('the rule set of a run', () => {
-  test('is the newest when none is named, has every check, and the report says which it is', async () => {
+  test('is the newest by default, has every check, and is in the report', async () => {
     const newest = ruleSet();
     expect(newest.name).toBe(readRuleSets().at(-1)?.name);
     expect(Object.keys(newest.levels)).toEqual(expect.arrayContaining(checks.map(({ id }) => id)));
@@ -33,7 +33,7 @@ describe('the rule set of a run', () => {
     expect(report.checks.some(({ newSince }) => newSince !== undefined)).toBe(false);
   });
 
-  test('is refused by one line with the list when there is none of its name', async () => {
+  test('is refused in one line with the list of sets if it does not exist', async () => {
     const all = readRuleSets().map(({ name }) => name);
     for (const rules of ['2019-01', '', 'constructor', '__proto__'])
       await expect(checkHostd({ command, rules })).rejects.toThrow(
@@ -51,12 +51,12 @@ describe('a level', () => {
   const check = (level: Level) => ({ id: 'a/b', level });
   const set = (level: Level): RuleSet => ({ name: 'x', levels: { 'a/b': level } });
 
-  test('that was raised is the one of the set', () => {
+  test('that was raised later is that of the set', () => {
     expect(atLevelOf(set('should'), check('must')).level).toBe('should');
     expect(atLevelOf(set('may'), check('should')).level).toBe('may');
   });
 
-  test('that was lowered stays low: that mended a false alarm', () => {
+  test('that was lowered later stays low, because that fixed a false positive', () => {
     expect(atLevelOf(set('must'), check('may')).level).toBe('may');
   });
 
@@ -77,18 +77,18 @@ describe('a check that is newer than the set', () => {
     expect(report.summary).toEqual(reportOf([...passed, ...broken]).summary);
   });
 
-  test('leaves what the set has as it is', () => {
+  test('does not change the checks of the set', () => {
     const report = judgeBy(setOf(...passed, ...broken), reportOf([...passed, ...broken]));
     expect(report).toEqual({ ...reportOf([...passed, ...broken]), rules: '2020-01' });
   });
 
-  test('is no run when there is nothing else', () => {
+  test('is not a run by itself', () => {
     const report = judgeBy(setOf(), reportOf(passed));
     expect(report.exitCode).toBe(2);
     expect(renderPretty(report)).toMatch(/newer than\s+rule set 2020-01/);
   });
 
-  test('may not hide a bug of the suite', () => {
+  test('does not hide a bug of the suite', () => {
     expect(judgeBy(setOf(...passed), reportOf([...passed, ...ofOutcome('error')])).exitCode).toBe(4);
   });
 

@@ -13,7 +13,7 @@ test.each([
   ['the keys of an older form', KEY, [KEY.slice(8), `pf_live_${KEY.slice(8)}`, KEY.slice(1)]],
   ['keys in the other case', KEY, ['PK_LIVE_A1b2C3D4E5F6G7H9', KEY.toUpperCase()]],
   ['half of the key', KEY, [KEY.slice(0, 12), `${KEY}=`, `${KEY.slice(0, -2)}_9`]],
-])('a server that also accepts %s is not said to accept wrong ones', async (_, key, siblings) => {
+])('a server that also accepts %s is not accused of accepting wrong keys', async (_, key, siblings) => {
   await using mock = createMock({ keys: [key, ...siblings] });
   const only = ['keys/wrong-token', 'keys/other-case-after-the-key'];
   const report = await runSuite(urlTarget(await mock.listen()), { keys: [key], only });

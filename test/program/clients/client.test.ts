@@ -89,7 +89,7 @@ test('a program that fails with a valid key is not conformant, and checks with a
   expect(report.exitCode).toBe(1);
 });
 
-test('many sandboxes, each asked for once, are not many attempts', async () => {
+test('one request for each of many sandboxes is not counted as retries', async () => {
   const one = `node ${file('client.mjs')}`;
   const command = ['sh', '-c', `s=0; for i in 1 2 3 4 5; do ${one} || s=1; done; exit $s`];
   const report = await checkClient({ command, only: ['client/revoked-stops'] });
@@ -99,7 +99,7 @@ test('many sandboxes, each asked for once, are not many attempts', async () => {
 test.each([
   [['./none'], 'cannot start "./none": no such program'],
   [['sh', '-c', 'echo hello; exit 3'], 'it ended with exit code 3; does it read that variable? It printed:\nhello'],
-])('%j is not there: a TargetError', async (command, message) => {
+])('%j cannot be used: a TargetError', async (command, message) => {
   await expect(checkClient({ command })).rejects.toMatchObject({
     exitCode: 3,
     message: expect.stringContaining(message) as string,

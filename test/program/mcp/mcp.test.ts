@@ -84,6 +84,6 @@ test.each([
     [process.execPath, path('server.mjs'), '--defect', 'other-tools'],
     'the server sent no request to hostd at PODFLARE_HOSTD_URL; its tools are: hello',
   ],
-])('%j is not there: a TargetError', async (command, message) => {
+])('%j cannot be started: a TargetError', async (command, message) => {
   await expect(checkMcp({ command })).rejects.toMatchObject({ exitCode: 3, message });
 });

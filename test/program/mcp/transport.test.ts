@@ -15,15 +15,15 @@ function transport() {
   return { made, received };
 }
 
-describe('what a process prints on stdout', () => {
-  test('is read as messages, however it is cut', () => {
+describe('the stdout of a process', () => {
+  test('is parsed as messages, in chunks of any size', () => {
     const { made, received } = transport();
     for (const character of '{"a":1}\n\nlog line\n{"a":2}\r\n') made.receive(character);
     expect(received).toEqual([{ a: 1 }, { a: 2 }]);
     expect(made.stray).toEqual(['log line']);
   });
 
-  test('may be a message of many pieces', () => {
+  test('may contain a message in many chunks', () => {
     const { made, received } = transport();
     made.receive('{"a":"');
     for (let i = 0; i < 40; i += 1) made.receive(PIECE);
@@ -32,7 +32,7 @@ describe('what a process prints on stdout', () => {
     expect(made.stray).toEqual([]);
   });
 
-  test('is kept within bounds when its lines are no messages', () => {
+  test('is bounded if its lines are not messages', () => {
     const { made, received } = transport();
     for (let i = 0; i < 400; i += 1) made.receive(`${i} ${PIECE}\n`);
     made.receive('{"a":1}\n');
@@ -41,7 +41,7 @@ describe('what a process prints on stdout', () => {
     expect(received).toEqual([{ a: 1 }]);
   });
 
-  test('is kept within bounds when a line does not end, and what comes behind the line is read', () => {
+  test('is bounded if a line does not end, and what comes after the line is read', () => {
     const { made, received } = transport();
     for (let length = 0; length <= LIMIT; length += PIECE.length) made.receive(PIECE);
     expect(made.stray.map((line) => line.slice(0, 4))).toEqual(['xxxx']);

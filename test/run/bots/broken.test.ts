@@ -29,7 +29,7 @@ const lines: Readonly<Record<string, RegExp>> = {
 /** Where nothing ever comes to an end, it depends on the machine how much has been read by then. */
 const either = /^the response is not HTTP\/1\.x: |^no complete response within 300 ms/;
 
-describe.concurrent.each(Object.entries(broken))('a server that never answers completely: %s', (name, bot) => {
+describe.concurrent.each(Object.entries(broken))('a server that never sends a complete response: %s', (name, bot) => {
   test.for(['enforced', 'open'] as const)('passes no check when it is meant to be %s', async (mode, { expect }) => {
     const { report, passed, connections } = await checkByUrl(bot, mode);
     expect(report).toMatchObject({ verdict: 'not conformant', exitCode: 1 });
@@ -38,7 +38,7 @@ describe.concurrent.each(Object.entries(broken))('a server that never answers co
     expect(connections).toBeLessThan(lines[name] === silent ? 50 : 1_000);
   });
 
-  test('is told in one line before anything is checked', async ({ expect }) => {
+  test('is reported in one line before any check', async ({ expect }) => {
     const timeoutMs = [cut, notHttp].includes(lines[name] ?? silent) ? 10_000 : LIMIT_MS;
     const outcome = await withBot(bot, (url) =>
       checkHostd({ url, keys: KEYS, timeoutMs, only: ['healthz/no-key'] }).catch((error: unknown) => error),

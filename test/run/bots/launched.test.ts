@@ -27,7 +27,7 @@ const launch = (name: string) => {
 
 describe('a launched server', () => {
   test.concurrent.for(['200-object', '200-sandbox', '204', '401-missing', '404', '500', '503', 'garbage'])(
-    'that always answers alike passes only what is true of any process: %s',
+    'with a constant response passes only checks that any process passes: %s',
     async (name, { expect }) => {
       const { target, run } = launch(name);
       const report = await run;
