@@ -30,7 +30,7 @@ function npm(cwd: string, ...args: string[]) {
   return run('npm', args, { cwd, maxBuffer: 64 * MEGABYTE });
 }
 
-/** Installs into a folder of its own. Gives the reason when that does not work here. */
+/** Installs the package into a temporary folder. Returns the reason if this machine cannot. */
 async function install(name: string, what: string): Promise<string | undefined> {
   const cwd = join(folder, name);
   await mkdir(cwd);

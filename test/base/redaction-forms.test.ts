@@ -21,7 +21,7 @@ describe.each(Object.entries(ENCODINGS))('a key %s', (_, encode) => {
     const encoded = encode(key);
     const shown = secretsOf('pk_another_key', key).redact(`before [${encoded}] after\nnext line`);
     expect(shown).toMatch(/^before \[.{0,60}<key 2[^>]*>.{0,24}\] after\nnext line$/s);
-    // At most the ends of base64 that other bytes decide are left of it, and the whole is one piece.
+    // Only base64 characters that also depend on adjacent bytes may be left, and there is one label.
     for (let i = 0; i + 6 <= key.length; i += 1) expect(shown).not.toContain(key.slice(i, i + 6));
     const inBase64 = /base64/.test(shown);
     if (!inBase64) expect(shown).toMatch(/^before \[(0x)?<key 2[^>]*>\] after\nnext line$/);

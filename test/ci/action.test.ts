@@ -46,7 +46,7 @@ async function run(inputs: Readonly<Record<string, string>>, program: readonly s
 }
 
 const cli = [process.execPath, join(root, 'dist/cli.cjs')];
-/** A program that tells what it was given. */
+/** A program that prints its arguments and environment. */
 const echo = [process.execPath, '-e', 'console.log(JSON.stringify([process.argv.slice(1), process.env]))', '--'];
 
 async function given(inputs: Readonly<Record<string, string>>) {

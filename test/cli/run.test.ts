@@ -198,7 +198,7 @@ describe('run', () => {
 
 describe('a run that is interrupted', () => {
   const marks: string[] = [];
-  /** Ids of the processes whose command line has the mark, the suite's own aside. */
+  /** Ids of the processes with the mark in their command line, except the suite's own. */
   async function left(mark: string): Promise<number[]> {
     const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
     const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '')));
@@ -208,7 +208,7 @@ describe('a run that is interrupted', () => {
     for (const pid of (await Promise.all(marks.splice(0).map(left))).flat()) process.kill(pid, 'SIGKILL');
   });
 
-  /** A hostd that says on a file that it runs, then neither answers nor ends. */
+  /** A hostd that writes a file when it starts, and then neither responds nor exits. */
   async function hanging(): Promise<{ args: string[]; mark: string; started: () => Promise<boolean> }> {
     const mark = `hang-${Math.random().toString(36).slice(2)}.cjs`;
     marks.push(mark);

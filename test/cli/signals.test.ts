@@ -8,7 +8,7 @@ import { mock, Workshop } from '../hosts/support.ts';
 import { startCli } from '../support/cli.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
-/** Longer than a test may take: a wait of this length has to be ended. */
+/** Longer than the time limit of a test, so that the wait must be aborted. */
 const LONG = ['--timeout', '600000'];
 const LONG_START = ['--start-timeout', '600000'];
 
@@ -40,7 +40,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 let files = 0;
-/** A file that a program writes to, and what is in it. */
+/** A file that a program writes to, and its content. */
 function log(): { path: string; lines: () => Promise<string[]> } {
   const path = join(shop.folder, `log-${++files}`);
   const text = () => readFile(path, 'utf8').catch(() => '');
@@ -166,7 +166,7 @@ describe.each(['client', 'mcp'])('%s that is interrupted', (command) => {
 });
 
 describe.runIf(process.platform === 'linux')('a server that left its process group and its environment', () => {
-  /** Ends the processes that the lines name; how many there were. */
+  /** Kills the processes that the lines name. Returns their number. */
   function end(stderr: string): number {
     const lines = stderr.trimEnd().split('\n');
     const named = /^podflare-conformance: process (\d+) \(\S+\) still listens on port \d+, where the run/;

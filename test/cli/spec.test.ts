@@ -40,7 +40,7 @@ info: { title: x, version: "1" }
 ${rest}
 paths:
 ${paths}`;
-/** A document with one operation whose body has this schema. */
+/** A document with one operation. Its body has this schema. */
 const withBody = (schema: string, rest = '') =>
   document(
     `  /v1/a: { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, ${responses} } }`,
@@ -303,7 +303,7 @@ describe('a $ref', () => {
   afterAll(() => server.close());
   const bodyOf = async (ref: string, remote?: boolean) =>
     (await added(withBody(`{ $ref: ${JSON.stringify(ref)} }`), remote))[0]?.body?.example;
-  /** A path stands above the schemas, and is resolved before anything else is looked at. */
+  /** A path is before the schemas, so it is resolved first. */
   const refused = async (ref: string, remote?: boolean) =>
     await added(document(`  /v1/a: { $ref: ${JSON.stringify(ref)} }`), remote);
 

@@ -13,7 +13,7 @@ describe('a process whose event loop is empty', () => {
   test.each([[['list']], [['--only', 'healthz/head', '--command', 'sleep 100']]])(
     'says that it has no verdict, with exit code 4: %j',
     async (args) => {
-      // Neither a write to stdout nor a timer ever ends here, and neither keeps Node alive.
+      // Writes to stdout and timers never finish here, and do not keep Node alive.
       const preload = await shop.program(
         'preload.cjs',
         `process.stdout.write = () => true;
@@ -35,7 +35,7 @@ describe('a process whose event loop is empty', () => {
 });
 
 describe('healthcheck', () => {
-  /** Answers every connection with these bytes, then ends it. */
+  /** Sends these bytes on every connection, and then ends it. */
   async function healthcheck(bytes: string, end = true) {
     const server = createServer((socket) => {
       socket.on('error', () => {});

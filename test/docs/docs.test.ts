@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs a command line of the page as it stands there, on a port of its own. */
+/** Runs a command line of the page unchanged, on a free port. */
 function start(line: string): ChildProcess {
   const command = line.replace('npx podflare-conformance', `exec '${process.execPath}' '${cli}'`);
   const env = { PATH: process.env.PATH, PODFLARE_API_KEYS: KEY, PODFLARE_HOSTD_ADDR: '127.0.0.1:0' };

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(copy, { recursive: true }));
 
-/** What `npm run lint` says of generated files in a copy of the tree. */
+/** The output of `npm run lint` about generated files, in a copy of the tree. */
 async function drifted(): Promise<string[]> {
   const words = ['--import', 'tsx', 'scripts/generate.ts', '--check'];
   const { stderr } = await promisify(execFile)(process.execPath, words, { cwd: copy }).catch(
@@ -42,10 +42,10 @@ async function drifted(): Promise<string[]> {
   return stderr.split('\n').flatMap((line) => /^(\S+) does not match/.exec(line)?.[1] ?? []);
 }
 
-/** A text in a file, and what is put in its place. */
+/** A text in a file, and its replacement. */
 type Change = readonly [file: string, text: string, other: string];
 
-/** Makes changes, looks at what has drifted, and takes them back. */
+/** Applies changes, lists the files that are out of date, and reverts the changes. */
 async function driftedWith(...changes: readonly Change[]): Promise<string[]> {
   const before = await Promise.all(changes.map(([file]) => readFile(join(copy, file), 'utf8')));
   const write = (texts: readonly string[]) =>

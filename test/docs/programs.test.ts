@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs a line of a page as it stands there, by the built program. */
+/** Runs a command line of a page unchanged, with the built program. */
 async function sh(line: string): Promise<{ code: number; stdout: string }> {
   const command = line.replace('npx podflare-conformance', `'${process.execPath}' '${cli}'`);
   try {
@@ -41,7 +41,7 @@ async function sh(line: string): Promise<{ code: number; stdout: string }> {
   }
 }
 
-/** A pattern for the output that is shown: a line of three dots stands for any lines, a number for any. */
+/** A pattern for an example output. A line of three dots matches any lines, and a number matches any number. */
 function pattern(text: string): RegExp {
   const parts = text.split(/^\.\.\.\n/m).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('[\\s\\S]*?').replace(/\d+/g, '\\d+')}`);

@@ -22,7 +22,7 @@ async function outputOf(command: string): Promise<string> {
 /** Numbers differ from run to run. */
 const masked = (text: string) => text.replace(/\d[\d,.]*/g, '#').trimEnd();
 
-/** A pattern for the output that is shown: a line of three dots stands for any lines. */
+/** A pattern for an example output. A line of three dots matches any lines. */
 function pattern(shown: string): RegExp {
   const parts = masked(shown)
     .split(/^\.\.\.$\n?/m)

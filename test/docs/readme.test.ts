@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The command as it is run here: the built program, and servers of the test's own. */
+/** The command with the built program and the servers of the test. */
 function real(command: string): string {
   const url = command.includes('--expect open') ? at(open) : at(guarded);
   return command

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request on its way to hostd. Header names and values stand in turn. */
+/** A request on its way to hostd. Header names and values alternate. */
 export interface Forwarded {
   readonly method: string;
   readonly target: string;
@@ -10,7 +10,7 @@ export interface Forwarded {
   readonly body: Buffer;
 }
 
-/** An answer that the gateway gives. */
+/** A response of the gateway. */
 export interface Given {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -23,11 +23,11 @@ export interface Habits {
   answers?(request: Forwarded, message: IncomingMessage): Given | undefined;
   /** Forwards another request. */
   forwards?(request: Forwarded): Forwarded;
-  /** Gives another answer in the place of one that is no stream. */
+  /** Replaces a response that is not a stream. */
   gives?(given: Given, request: Forwarded): Given;
-  /** How often a request is sent again whose connection breaks off; default 0. */
+  /** How often a request is retried after its connection broke; default 0. */
   readonly retries?: number;
-  /** True keeps what is sent of an answer until it is whole. */
+  /** True to buffer each response until it is complete. */
   readonly buffers?: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Gateway extends AsyncDisposable {
 const HOP_BY_HOP =
   /^(connection|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade|http2-settings|expect)$/i;
 
-/** A gateway in this process, on a free port: it does what it may, and what `habits` add. */
+/** A correct gateway in this process, on a free port, with the behaviour of `habits`. */
 export async function startGateway(port: number, habits: Habits = {}): Promise<Gateway> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer((message, response) => {
@@ -106,7 +106,7 @@ async function requestOf(message: IncomingMessage): Promise<Forwarded> {
   return { method, target: url, headers: [...lower, ...length, ...added], body };
 }
 
-/** The answer; undefined when there was none, as often as it is tried. */
+/** The response; undefined if there was none in any attempt. */
 async function forward(
   request: Forwarded,
   port: number,

@@ -1,13 +1,13 @@
 import type { Forwarded, Given, Habits } from './gateway.ts';
 
-/** A gateway with one defect, and what of the suite finds it. */
+/** A gateway with one defect, and the checks that detect it. */
 export interface GatewayMutant {
   readonly name: string;
   readonly defect: string;
   readonly habits: () => Habits;
   /** The checks that must fail, warn or note, among those that look at gateways and those that are named here. */
   readonly fails: readonly string[];
-  /** The checks of gateways that can say nothing then, for their control does not behave. */
+  /** The gateway checks that the defect makes untestable, because their control fails. */
   readonly hides?: readonly string[];
 }
 
@@ -44,7 +44,7 @@ const page = (status: number): Given => ({
   body: Buffer.from(`<h1>${status}</h1>`),
 });
 
-/** Gives what was answered before to a request of the same name. */
+/** Repeats the earlier response to a request of the same name. */
 function caches(nameOf: (request: Forwarded) => string | undefined): Habits {
   const stored = new Map<string, Given>();
   return {

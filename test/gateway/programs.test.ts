@@ -16,7 +16,7 @@ const TRACE = ['headers/trace-id-logged', 'headers/traceparent-arrives', 'header
 const NO_KEY_ARRIVES = ['gateway/not-cached', 'gateway/stream'];
 const REFUSALS = ['unauthorized/no-key', 'unauthorized/wrong-key', 'unauthorized/content-type'];
 
-/** Adds lines to the one place of nginx that forwards. */
+/** Adds lines to the location block of the nginx configuration. */
 const forwarding = (...lines: readonly string[]): Change => [
   'proxy_http_version 1.1;',
   ['proxy_http_version 1.1;', ...lines].join('\n'),

@@ -10,7 +10,7 @@ import type { Front } from './support.ts';
 /** One change of a configuration: the line that has this text in it becomes these. */
 export type Change = readonly [line: string, becomes: string];
 
-/** A gateway that is a program of its own, with the configuration that the documentation shows. */
+/** A gateway in its own process, with the configuration of the documentation. */
 export interface Program {
   readonly name: string;
   readonly file: string;
@@ -36,10 +36,10 @@ export const haproxy: Program = {
   args: (file) => ['-db', '-f', file],
 };
 
-/** Directories where Debian puts programs that are no user's. */
+/** Directories of Debian for system programs. */
 const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/usr/local/sbin`;
 
-/** True when the program is there. */
+/** True if the program is installed. */
 export async function isInstalled({ name }: Program): Promise<boolean> {
   const child = spawn(name, ['-v'], { env: { ...process.env, PATH }, stdio: 'ignore' });
   return await new Promise((resolve) => child.once('error', () => resolve(false)).once('exit', () => resolve(true)));
@@ -59,7 +59,7 @@ async function configuration(program: Program, ports: readonly Change[], changes
   return text;
 }
 
-/** Starts the program in front of a port, as a process of its own in a folder of its own. */
+/** Starts the program in front of a port, in its own folder. */
 export function front(program: Program, changes: readonly Change[] = []): Front {
   return async (port) => {
     const own = await freePort();
@@ -89,7 +89,7 @@ export function front(program: Program, changes: readonly Change[] = []): Front 
   };
 }
 
-/** Waits until it listens. Throws with what it printed when it ends before. */
+/** Waits until the program listens. Throws with its output if it exits before that. */
 async function listening(child: ChildProcess, port: number, { name }: Program): Promise<void> {
   let printed = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

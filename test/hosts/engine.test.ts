@@ -29,7 +29,7 @@ const LIMIT_MS = 3_000;
 const check = (only = ['healthz/no-key', 'startup/sigterm'], engineLimitMs = 60_000) =>
   runSuite(containerTarget({ image: 'hostd', probeImage: 'probe', pull: 'never', engineLimitMs }), { only });
 
-/** The one line with which a run ends. */
+/** The last line of a run. */
 const line = async (run: Promise<Report>) => {
   const error = await run.then(
     ({ exitCode }) => new Error(`exit code ${exitCode}`),
@@ -54,7 +54,7 @@ const FAULTS: readonly Fault[] = ['status 500', 'status 409', 'not HTTP', 'close
 
 describe.each(STEPS)('an engine whose answer to "%s"', (step) => {
   test.each(FAULTS)('is %s ends the run in one line', async (fault) => {
-    // A 409 tells that somebody else is removing it.
+    // A 409 means that the container is already being removed.
     if (step === 'hostd remove' && fault === 'status 409') engine.faults = { 'hostd wait': 'closed' };
     engine.faults = { ...engine.faults, [step]: fault };
     const said = await line(check());

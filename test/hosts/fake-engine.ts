@@ -7,7 +7,7 @@ import { type Hostd, startHostd } from '../../mock/index.ts';
 import { thisMachine } from '../../src/hosts/network.ts';
 import { Channel } from '../../src/hosts/pod/channel.ts';
 
-/** What is wrong with an answer of the engine. */
+/** A fault in a response of the engine. */
 export type Fault = 'status 500' | 'status 409' | 'not HTTP' | 'closed' | 'silent';
 
 /** A request, such as `hostd start` or `sidecar attach`. */
@@ -25,13 +25,13 @@ interface FakeContainer {
 
 /**
  * Docker's API without containers: a hostd is the mock in this process, and the network is that of this machine. It
- * takes bare names in Env for variables to be taken away, unless `keepsVariables`.
+ * treats bare names in Env as variables to unset, unless `keepsVariables`.
  */
 export class FakeEngine {
   /** Variables that the image sets. */
   baked: readonly string[] = [];
   keepsVariables = false;
-  /** What goes wrong, and where. */
+  /** The faults, by request. */
   faults: Partial<Record<Step, Fault>> = {};
   /** The requests that came, by step. */
   readonly steps: Step[] = [];

@@ -13,7 +13,7 @@ import { isHeld } from '../../src/hosts/sockets.ts';
 import { Launcher } from '../../src/run/launcher.ts';
 import { mock, Workshop } from './support.ts';
 
-/** A hostd that listens without SO_REUSEADDR, and so not where connections are still being wound up. */
+/** A hostd that listens without SO_REUSEADDR, and therefore not on a port with connections in TIME_WAIT. */
 const UNSHARING = `
 import http.server, os
 class Server(http.server.HTTPServer):
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** A port where a server closed a connection and is gone. */
+/** A port on which a server closed a connection and then stopped. */
 async function heldPort(): Promise<number> {
   const server = createServer((socket) => socket.end());
   await once(server.listen(0, '127.0.0.1'), 'listening');

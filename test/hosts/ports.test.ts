@@ -9,7 +9,7 @@ import { canBind, freePort, machineAddress } from '../../src/hosts/ports.ts';
 import { listeningAddresses } from '../../src/hosts/sockets.ts';
 import { prepare } from '../../src/run/prepare.ts';
 
-/** Listens until the test ends, on a port of the system's choice unless one is given. */
+/** Listens until the test ends; default: on a port that the system chooses. */
 async function listen(host: string, port = 0): Promise<number> {
   const server = createServer();
   onTestFinished(() => void server.close());

@@ -8,7 +8,7 @@ import { type Ended, runCli } from '../support/cli.ts';
 const MARK = 'CONFORMANCE_TEST_MARK';
 export const mock = fileURLToPath(new URL('../../dist/mock-main.js', import.meta.url));
 
-/** A folder of programs to launch, and what is left of them. */
+/** A folder of programs to launch, and their remaining processes. */
 export class Workshop {
   readonly folder: string;
   /** A variable by which everything launched with it is found again. */
@@ -30,7 +30,7 @@ export class Workshop {
     return file;
   }
 
-  /** Runs the command line here; what it launches carries the mark. */
+  /** Runs the command line in the folder. All processes that it launches carry the mark. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
     return this.bare([...args, '--env', `${MARK}=${this.mark[MARK]}`], env);
   }
@@ -40,7 +40,7 @@ export class Workshop {
     return runCli(args, { cwd: this.folder, env });
   }
 
-  /** Ids of the processes that carry the mark, from /proc; none where there is no /proc. */
+  /** Ids of the processes with the mark. Empty on systems without /proc. */
   async left(): Promise<number[]> {
     const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
     const mark = `${MARK}=${this.mark[MARK]}`;
@@ -53,12 +53,12 @@ export class Workshop {
     return pids.filter((_, i) => found[i]).map(Number);
   }
 
-  /** Resolves when nothing that carries the mark is left. */
+  /** Resolves when no process with the mark is left. */
   async empty(): Promise<void> {
     while ((await this.left()).length > 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Ends what a failed test has left, and removes the folder. */
+  /** Kills the processes that a failed test left behind, and removes the folder. */
   async close(): Promise<void> {
     for (const pid of await this.left()) process.kill(pid, 'SIGKILL');
     await rm(this.folder, { recursive: true });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** A process in a group of its own. */
+/** A process in its own group. */
 function sleeper(): ChildProcess & { readonly pid: number } {
   const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore', env: { ...process.env, ...shop.mark } });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -59,7 +59,7 @@ describe('the watchdog', () => {
   });
 });
 
-/** A program that launches hostds by the built package and tells when they run. */
+/** A program that launches hostds with the built package and prints when they run. */
 const LAUNCHER = (modules: string) => `
   import { checkHostd } from ${JSON.stringify(modules)};
   process.stdout.on('error', () => {});

@@ -6,7 +6,7 @@ import { rawServer, wireTo } from './server.ts';
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n';
 const serve = (socket: Socket) => socket.on('data', () => socket.write(`${OK}\r\nok`));
 
-/** A server that serves so many connections at the same time; what comes of one more is for `beyond` to say. */
+/** A server that serves a number of connections at the same time. `beyond` handles further connections. */
 async function limited(most: number, beyond: (socket: Socket, serveLater: () => void) => void) {
   const open = new Set<Socket>();
   const admit = (socket: Socket) => {

@@ -22,7 +22,7 @@ interface Sample {
   readonly found: readonly string[];
 }
 
-/** Every mutant in which something shows by URL, with the checks that find it there. */
+/** Every mutant that can be detected by URL, with the checks that detect it. */
 const samples: readonly Sample[] = mutants.flatMap(({ name, fails }) => {
   for (const expected of ['enforced', 'open'] as const) {
     const found = checks.filter((check) => fails.includes(check.id) && showsByUrl(check, expected));
@@ -41,7 +41,7 @@ const absent = spawnSync('curl', ['--version']).status !== 0;
 const skipped = absent && process.env.CI !== 'true';
 test.runIf(skipped)('curl lines are not run: there is no curl on this machine', ({ skip }) => skip());
 
-/** Runs a curl line of a report; gives the status and the body that it received. */
+/** Runs a curl line of a report. Resolves to the status and body of the response. */
 async function replay(line: string): Promise<readonly [status: string, body: string]> {
   const child = spawn('/bin/sh', ['-c', line], {
     env: { PATH: process.env.PATH, HOME: '/none', PODFLARE_API_KEY: KEYS[0], PODFLARE_API_KEY_2: KEYS[1] },
@@ -55,7 +55,7 @@ async function replay(line: string): Promise<readonly [status: string, body: str
   return answer(printable(said));
 }
 
-/** Status and body of an answer as text; what the server makes up for each answer is left out. */
+/** Status and body of a response as text, without the values that the server generates for each response. */
 function answer(text: string): readonly [status: string, body: string] {
   const status = /^HTTP\/[\d.]+ (\d+)/.exec(text)?.[1] ?? 'none';
   const [, ...body] = text.split('\n\n');
@@ -66,7 +66,7 @@ function answer(text: string): readonly [status: string, body: string] {
   return [status, shown.trimEnd()];
 }
 
-/** What ends an answer of which a report keeps a part. */
+/** The note at the end of a response that a report truncates. */
 const CUT = / \[\d+ more characters\]$|\s*\[the rest was not read\]$/;
 
 async function start(mutant: string, expected: Expect) {
@@ -93,7 +93,7 @@ const AMONG_OTHERS = [
   'create-repeats-id',
   'sandboxes-share-state',
 ];
-/** What shows on the later requests of a connection: the report says that the line opens a new one. */
+/** Mutants that affect only later requests of a connection. The report says that the line opens a new connection. */
 const BY_CONNECTION = /^connection-/;
 /** It answers with the header lines as they came, and curl puts Host first. */
 const ECHO = 'trace-echoes-headers';

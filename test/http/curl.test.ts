@@ -17,7 +17,7 @@ const absent = spawnSync('curl', ['--version']).status !== 0;
 // Where CI=true its absence is a failure.
 const skipped = absent && process.env.CI !== 'true';
 
-/** Runs a command line of a report; resolves with its exit code and what it said. */
+/** Runs a command line of a report. Resolves to its exit code and output. */
 async function shell(line: string): Promise<{ code: number | null; stderr: string }> {
   const child = spawn('/bin/sh', ['-c', line], {
     env: { PATH: process.env.PATH, HOME: '/none', PODFLARE_API_KEY: KEY, PODFLARE_API_KEY_2: ODD },
@@ -31,7 +31,7 @@ async function shell(line: string): Promise<{ code: number | null; stderr: strin
   return { code: code as number | null, stderr };
 }
 
-/** The bytes with the Host line first, where curl puts it. */
+/** The bytes with the Host header moved to the front, as curl does. */
 function hostFirst(bytes: string): string {
   const [start = '', ...rest] = bytes.split('\r\n');
   const end = rest.indexOf('');

@@ -10,7 +10,7 @@ const post = (body: string): WireRequest => ({ ...get, method: 'POST', body });
 const head: WireRequest = { ...get, method: 'HEAD' };
 const probe: WireRequest = { ...get, target: '/probe' };
 
-/** A server that counts its connections and answers each request with its connection's number. */
+/** A server that counts its connections and responds to each request with the number of its connection. */
 async function counting(more: (n: number) => string = () => '') {
   let connections = 0;
   const address = await rawServer((socket, n) => {

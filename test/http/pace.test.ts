@@ -10,7 +10,7 @@ const respond = (status: number, ...headers: HeaderLine[]): WireResponse => ({
 const tooMany = (after?: string) => respond(429, ...(after === undefined ? [] : [['Retry-After', after] as const]));
 const ok = respond(200);
 
-/** A clock whose waits take no time: it advances to the next moment that somebody waits for. */
+/** A clock without real waits. It advances to the time of the next pending wait. */
 class TestClock implements Clock {
   #now = 0;
   #waits: { at: number; resolve: () => void }[] = [];
@@ -32,7 +32,7 @@ class TestClock implements Clock {
 
 type TestServer = (now: number, i: number) => WireResponse;
 
-/** Sends requests in eight lanes, each of which takes 2 ms, as a run does. */
+/** Sends requests as a run does: eight at a time, each of which takes 2 ms. */
 async function send(total: number, server: TestServer) {
   const clock = new TestClock();
   const pace = new Pace(clock);

@@ -11,7 +11,7 @@ const KEY = 'pk_quoted_7f3a9c5e1b';
 /** Above the safe integers, so that no length is taken for it. */
 const DIGITS = '9300195522841907';
 const OK = 'HTTP/1.1 200 OK\r\n';
-/** Where a key may begin so that it lies around the 60th character of what is quoted. */
+/** Positions of a key that put it across the 60th character of a quotation. */
 const OFFSETS = Array.from({ length: 62 }, (_, i) => i);
 const get = { method: 'GET', target: '/', headers: [] };
 
@@ -66,7 +66,7 @@ test('no part of a key shows at the edge of a failure that quotes bytes behind a
   }
 });
 
-/** What a server says to everything: the key lies across the edge of what is quoted. */
+/** The response to every request, with the key across the edge of the quotation. */
 const edge = (key: string) => scripted(`${'x'.repeat(45)}${key}\r\n`);
 
 test('a run against a URL quotes no part of a key', async () => {

@@ -5,7 +5,7 @@ import { repeat } from '../../src/run/repeat.ts';
 
 const ID = 'sbx_0123456789abcdef0123456789abcdef';
 
-/** An exchange of which only the request line and the body of the answer matter. */
+/** An exchange. Only the request line and the body of the response matter. */
 function exchange(method: string, target: string, answer: object = {}): Exchange {
   const body = Buffer.from(JSON.stringify(answer));
   return {

@@ -140,7 +140,7 @@ describe('a legal response is read to its end and no further', () => {
   });
 });
 
-/** What comes after the status line, and what is said of it. */
+/** The text after the status line, and the expected error. */
 const malformed: Readonly<Record<string, readonly [text: string, says: string]>> = {
   'a length below 0': ['Content-Length: -3\r\n\r\nabc', 'Content-Length is "-3"'],
   'a length with a sign': ['Content-Length: +3\r\n\r\nabc', 'Content-Length is "+3"'],
@@ -167,7 +167,7 @@ const malformed: Readonly<Record<string, readonly [text: string, says: string]>>
   'a folded line with nothing to fold': [' X: 3\r\n\r\nabc', 'a header line is " X: 3"'],
 };
 
-/** What comes in the place of chunks, and what is said of it. */
+/** The text in place of the chunks, and the expected error. */
 const malformedChunks: Readonly<Record<string, readonly [text: string, says: string]>> = {
   'a size that is no number': ['zz\r\nabc\r\n0\r\n\r\n', 'the size of a chunk is "zz"'],
   'a size below 0': ['-3\r\nabc\r\n0\r\n\r\n', 'the size of a chunk is "-3"'],

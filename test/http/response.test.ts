@@ -21,7 +21,7 @@ async function answerOf(text: string, request = get): Promise<WireResponse> {
   return response;
 }
 
-/** An answer that runs until the server closes the connection. */
+/** A response that ends when the server closes the connection. */
 const closing = (text: string) => rawServer((socket) => socket.once('data', () => socket.end(text, 'latin1')));
 
 describe('a response', () => {

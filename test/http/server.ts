@@ -11,7 +11,7 @@ export interface Address {
   readonly authority: string;
 }
 
-/** Listens on 127.0.0.1 until the test ends, and cuts what is then still connected. */
+/** Listens on 127.0.0.1 until the test ends, and then destroys all connections. */
 export async function listening(server: Server): Promise<Address> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => {})));
@@ -30,7 +30,7 @@ export function rawServer(act: (socket: Socket, n: number) => void): Promise<Add
   return listening(createServer({ allowHalfOpen: true }, (socket) => act(socket, n++)));
 }
 
-/** A server that answers each request on a connection with the next of these texts, and keeps the connection open. */
+/** A server that responds to each request on a connection with the next of these texts, and keeps it open. */
 export function scripted(...answers: readonly string[]): Promise<Address> {
   return rawServer((socket) => {
     let next = 0;
@@ -53,7 +53,7 @@ export interface Recorder extends Address {
   received(n: number): Promise<Buffer>;
 }
 
-/** A server that records what arrives and answers 204 to the first bytes of every connection. */
+/** A server that records all bytes, and responds 204 to the first bytes of every connection. */
 export async function recorder(): Promise<Recorder> {
   const ended: Promise<Buffer>[] = [];
   const address = await rawServer((socket) => {

@@ -54,7 +54,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-/** The reference hostd behind a server that ends TLS. */
+/** The reference hostd behind a server that terminates TLS. */
 async function secureHostd(options: TlsOptions = {}): Promise<string> {
   const hostd = await startHostd({
     env: { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEY },

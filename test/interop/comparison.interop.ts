@@ -4,7 +4,7 @@ import { page, TABLES, type TableName, tableIn } from './comparison/page.ts';
 
 const names = Object.keys(TABLES) as TableName[];
 
-/** `npm run comparison` writes what a run gives. */
+/** `npm run comparison` writes the results of a run. */
 test.each(names)('docs/comparison.md has the table of %s that a run gives', { timeout: 1_200_000 }, async (name) => {
   const stated = tableIn(await readFile(page, 'utf8'), name)?.split('\n');
   expect(stated?.length).toBeGreaterThan(8);

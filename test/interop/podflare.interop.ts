@@ -61,7 +61,7 @@ describe('the Python package podflare 0.0.22', () => {
   });
 });
 
-/** What is wrong with the package itself: docs/sdk.md tells it. A test that fails here means that it was mended. */
+/** Known faults of the package, as docs/sdk.md describes them. A test fails here once its fault is fixed. */
 describe('findings', () => {
   test('Sandbox() does not go where PODFLARE_HOSTD_URL says', async () => {
     await using mock = createMock();

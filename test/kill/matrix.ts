@@ -8,7 +8,7 @@ import { inProcessTarget } from '../support/in-process.ts';
 import { launch } from '../support/launch.ts';
 import { runSuite } from '../support/run.ts';
 
-/** What a mutant does to the verdicts: checks that find it, and checks that can say nothing for their control is broken. */
+/** The checks that detect a mutant, and those that it makes untestable because their control fails. */
 export interface Row {
   readonly fails: readonly string[];
   readonly hides: readonly string[];

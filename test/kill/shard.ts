@@ -27,7 +27,7 @@ export function killFamilies(): void {
 function killEach(some: readonly Mutant[], checksOf: (mutant: Mutant) => readonly string[]): void {
   test.concurrent.for(some)('$name: $defect', { timeout: 120_000 }, async (mutant, { expect }) => {
     const { name, fails, hides } = mutant;
-    // Which requests come second on a connection, and so meet the defect, differs from run to run.
+    // The requests that are second on a connection, and thus meet the defect, vary between runs.
     const unsteady = name.startsWith('connection-');
     const row = await observe(name, checksOf(mutant));
     if (unsteady) expect(row.fails).not.toEqual([]);

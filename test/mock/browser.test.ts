@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const CHROMIUM = '/usr/bin/chromium';
 
-/** The example of docs/mock.md, and what a page does then. */
+/** The example of docs/mock.md, and the code of a page that uses it. */
 const example = /^```ts\n([^`]*msw\/browser[^`]*)^```$/m;
 const PAGE = `
   ${example.exec(await readFile(`${root}docs/mock.md`, 'utf8'))?.[1]}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMock, type Fault, type ScriptRule } from '../../mock/index.ts';
 
-/** What a test in JavaScript can get wrong, where no compiler says so. */
+/** Mistakes of a JavaScript test, which no compiler reports. */
 const wrong = <T>(value: unknown) => value as T;
 
 const answer = (rest: object) => ({ does: 'answer', status: 503, ...rest });

@@ -14,7 +14,7 @@ const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'bypass' }));
 afterAll(() => server.close());
 
-/** Carries what arrives on a socket to msw by the global fetch, and the answer back. */
+/** Forwards the requests of a socket to MSW through the global fetch, and sends the responses back. */
 async function front(): Promise<string> {
   const http = createServer(async (message, response) => {
     try {
@@ -53,7 +53,7 @@ test('the suite reaches the same verdicts through msw as over a socket', { timeo
   const outcomes = (report: typeof byServer) => report.checks.map(({ id, outcome }) => `${id} ${outcome}`);
   const [expected, found] = [outcomes(byServer), outcomes(byMsw)];
   expect(expected.filter((line) => line.endsWith(' pass')).length).toBeGreaterThan(80);
-  // The front hands a request over when its body is there.
+  // The front server forwards a request once its body is complete.
   const differing = found.filter((line) => !expected.includes(line));
   expect(differing).toEqual(['unauthorized/before-body-arrives note']);
 });

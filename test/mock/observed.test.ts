@@ -3,7 +3,7 @@ import { createMock, type Mock } from '../../mock/adapters/create-mock.ts';
 import { knownOperations, operations } from '../../src/contract/contract.ts';
 import { withSpec } from '../../src/contract/spec/spec.ts';
 
-/** Calls the mock with its key; the answer's status and text. */
+/** Calls the mock with its key. Resolves to the status and text of the response. */
 async function call(mock: Mock, method: string, path: string, body?: object) {
   const headers = { authorization: `Bearer ${mock.key}`, 'content-type': 'application/json' };
   const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
@@ -35,7 +35,7 @@ test('an undocumented operation needs a key', async () => {
 });
 
 describe('a terminal', () => {
-  /** Starts a terminal: its id, and how its stream goes on. */
+  /** Starts a terminal. Resolves to its id and its stream. */
   async function start(mock: Mock, path: string, shellCmd: string) {
     const { body } = await mock.fetch(`${path}/pty`, {
       method: 'POST',

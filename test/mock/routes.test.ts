@@ -4,7 +4,7 @@ import { create, oneConnection, send, start } from './support.ts';
 
 const create_ = { method: 'POST', target: '/v1/sandboxes' };
 
-/** Targets that some servers take for another path. Here each is only what it is, byte for byte. */
+/** Targets that some servers normalise to another path. The mock compares them byte for byte. */
 const disguised = [
   '/v1/healthzX',
   '/v1/healthz/sandboxes',

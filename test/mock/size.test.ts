@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Bytes that an import of the mock may load: half of what it loaded before the mutants had an export of their own. */
+/** Bytes that an import of the mock may load: half of those before the mutants got their own export. */
 const LIMIT = 305_000 / 2;
 
 /** The files that an import of `entry` loads, with their sizes in bytes. Dynamic imports are not followed. */

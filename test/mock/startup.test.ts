@@ -103,7 +103,7 @@ describe('the end', () => {
       target: `/v1/sandboxes/${id.id}/exec`,
       body: { code: 'print(1)\ntime.sleep(3600)' },
     }).catch((error: NodeJS.ErrnoException) => error.code);
-    // The first line of the run has arrived when a second request is answered behind it.
+    // The first line of the run has arrived once a second request has got its response.
     await send(port);
     terminate();
     expect(await exited).toBe(0);

@@ -34,7 +34,7 @@ export interface Sent {
   readonly headers?: readonly string[];
   /** An object is sent as JSON, with the content type. */
   readonly body?: string | object;
-  /** The bearer key; default: the valid one, none when null. */
+  /** The bearer key; default: the valid key. Null for no key. */
   readonly key?: string | null;
   readonly agent?: Agent;
 }

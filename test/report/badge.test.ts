@@ -3,7 +3,7 @@ import type { Report } from '../../src/model/report.ts';
 import { renderBadge } from '../../src/report/reporters/badge.ts';
 import { ofOutcome, reportOf } from './fixture.ts';
 
-/** What shields.io documents for the answer of an endpoint. */
+/** The members that shields.io documents for the response of an endpoint. */
 const MEMBERS = ['schemaVersion', 'label', 'message', 'color'];
 
 describe('the badge', () => {

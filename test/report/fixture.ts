@@ -1,6 +1,6 @@
 import { type CaseResult, type CheckResult, count, exitCodeOf, type Report } from '../../src/model/report.ts';
 
-/** What a hostile server may put into its answers. */
+/** Texts that a hostile server may put into its responses. */
 export const HOSTILE = 'a\x1b[2Jb\x07c\u202ed ]]> <x a="1">&\x00\ud800 é';
 
 export function caseOf(given: Partial<CaseResult> = {}): CaseResult {

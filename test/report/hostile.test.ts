@@ -21,7 +21,7 @@ function saying(text: string): Report {
 
 const COMMANDS = 'x\n::set-output name=a::b\n  ::error title=c::d\n##[error]e\nf ::stop-commands::g\r\n::add-mask::h';
 
-/** What a log shows of a page is markup, and not read by a runner line by line; the page has tests of its own. */
+/** The HTML report is not printed to a log, so it is not tested here. */
 const PRINTED = REPORTERS.filter((name) => name !== 'html' && name !== 'github');
 
 describe('the output of a target', () => {
@@ -45,7 +45,7 @@ describe('the output of a target', () => {
 
   test.each(REPORTERS)('is no control character in the %s report, and no half of one', async (name) => {
     const text = await renderReports(name, [saying('a\x00b\x1b[2Jc\x9bd\u202ee\ud800f\u2028g')]);
-    // JSON has its own escapes, and every character above 0x7F may stand in it.
+    // JSON has its own escapes, and may contain every character above 0x7F.
     const allowed = name === 'json' ? /[\x00-\x09\x0b-\x1f]/ : /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]/;
     expect(text).not.toMatch(allowed);
     expect(Buffer.from(text).toString()).toBe(text);

@@ -24,7 +24,7 @@ const ATTACKS = [
   'y'.repeat(1024 * 1024),
 ];
 
-/** A report in which all that can come from a target is hostile. */
+/** A report in which every text from the target is hostile. */
 function hostile(attack: string): Report {
   const bad = checks.map((check) => ({
     ...check,
@@ -77,7 +77,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
 
   interface Opened {
     readonly page: Page;
-    /** What the page complained of, and what it asked the network for. */
+    /** The errors of the page, and its network requests. */
     readonly complaints: readonly string[];
   }
   interface Look {

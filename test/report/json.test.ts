@@ -10,7 +10,7 @@ const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json'
 >;
 const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
 
-/** A report with every member that there is. */
+/** A report with every possible member. */
 const full = {
   ...reportOf(checks.map((check) => ({ ...check, excuse: { reason: 'known', issue: '#1', until: '2026-12-31' } }))),
   baseline: { excused: 1, problems: [{ check: 'a/*', kind: 'stale' as const, message: 'remove it' }] },

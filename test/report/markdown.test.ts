@@ -7,7 +7,7 @@ import { LONGEST, renderMarkdown } from '../../src/report/reporters/markdown.ts'
 import { caseOf, checkOf, checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 import { runnerCommands } from './runner.ts';
 
-/** As GitHub renders it: what is code is taken out, so that what is left is what could act. */
+/** Renders Markdown as GitHub does, and removes all code, so that only active content is left. */
 function active(markdown: string): string {
   const rendered = marked.parse(markdown, { async: false, gfm: true });
   return rendered.replace(/<pre><code[^>]*>[^<]*<\/code><\/pre>|<code>[^<]*<\/code>/g, '');

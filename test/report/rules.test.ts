@@ -4,7 +4,7 @@ import type { Outcome } from '../../src/model/report.ts';
 import { renderRules } from '../../src/report/reporters/rules.ts';
 import { checkOf, reportOf } from './fixture.ts';
 
-/** A rule with at least three checks, and one that none can test. */
+/** A rule with at least three checks, and a rule without checks. */
 const rule = ledger.find(({ checks = [] }) => checks.length > 2);
 const untested = ledger.find((row) => row.untested !== undefined);
 

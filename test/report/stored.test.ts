@@ -73,9 +73,9 @@ function mutants(value: unknown): { at: string; text: string }[] {
   return found;
 }
 
-/** Throws unless an output holds nothing of a hostile text that its reader would act on. */
+/** Throws if an output contains active parts of a hostile text. */
 function expectInert(name: ReporterName, text: string, annotations: number): void {
-  // JSON has its own escapes, and every character above 0x7F may stand in it.
+  // JSON has its own escapes, and may contain every character above 0x7F.
   const unsafe = name === 'json' ? /[\x00-\x09\x0b-\x1f]/ : /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066]/;
   expect(text).not.toMatch(unsafe);
   expect(Buffer.from(text).toString()).toBe(text);
@@ -94,7 +94,7 @@ function expectInert(name: ReporterName, text: string, annotations: number): voi
   }
 }
 
-/** Draws what is stored by every reporter, or gives the line in which it is refused. */
+/** Renders a stored report with every reporter, or returns the error line. */
 async function outcome(text: string): Promise<string | undefined> {
   let run: Report | Fleet;
   try {

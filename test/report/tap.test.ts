@@ -12,7 +12,7 @@ interface Point {
   readonly diag?: Record<string, unknown>;
 }
 
-/** The points as a harness reads them. Throws when something is no TAP, or more than TAP. */
+/** Parses the test points as a harness does. Throws if the text is not valid TAP. */
 function parsed(text: string): { ok: boolean; points: Point[] } {
   const events = Parser.parse(text, { strict: true }) as [string, ...unknown[]][];
   const extra = events.filter(([name]) => ['extra', 'bailout', 'child'].includes(name));

@@ -7,7 +7,7 @@ import { renderPretty } from '../../src/report/reporters/pretty.ts';
 import { inProcessTarget } from '../support/in-process.ts';
 import { runSuite } from '../support/run.ts';
 
-/** Characters in a row that give a key away. */
+/** Number of consecutive characters that count as disclosure of a key. */
 const TELLING = 12;
 
 /** The target, and the keys that it was started with. */
@@ -20,7 +20,7 @@ function listening(target: Target): { target: Target; keys: Set<string> } {
   return { target: { ...target, start }, keys };
 }
 
-/** Everything that is told of a key when one of these is: pieces of it, in any case, as they are, turned or encoded. */
+/** The texts that disclose a part of a key: pieces in any case, plain, reversed or encoded. */
 function tellingPieces(key: string): string[] {
   const secret = key.replace(/^p[kf]_conf_/, '');
   const forms = [secret, Array.from(secret).reverse().join(''), Buffer.from(key).toString('base64')];

@@ -14,7 +14,7 @@ import { inProcessTarget } from '../support/in-process.ts';
 import { runSuite } from '../support/run.ts';
 import { runningAt } from './stub.ts';
 
-/** The mock, which ends at once with this line under some configurations. */
+/** The mock, but under some configurations it prints this line and exits at once. */
 function failingUnder(fails: (name: string) => boolean, line: string): Target {
   const mock = inProcessTarget();
   return {

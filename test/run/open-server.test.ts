@@ -15,7 +15,7 @@ import { renderFleet, renderReports } from '../../src/report/render.ts';
 import { ruledIds } from '../../src/run/rules.ts';
 import { runCli } from '../support/cli.ts';
 
-/** The check by name, or, in a badge, how many there are. */
+/** The id of the check, or in a badge, the number of checks. */
 const NAMED = /unauthorized\/no-key|1 rule violated/;
 const KEY = 'pk_test_0123456789abcdef';
 

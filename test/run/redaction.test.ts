@@ -37,7 +37,7 @@ test('no reporter shows a key in any encoding in which a server sends it back', 
     ...REPORTERS.map((name) => renderReports(name, [report], { color: true })),
     ...COMPARING.map((name) => renderReports(name, [report, report], { color: true })),
   ]);
-  // What other bytes decide at the ends of base64 is left.
+  // Base64 characters at the ends that also depend on adjacent bytes are left.
   for (const text of drawn)
     for (const encoded of texts) expect(text).not.toContain(encoded.replace(/\s/g, ' ').slice(4, 24));
 });

@@ -34,7 +34,7 @@ export function instanceOf(running: Running): Instance {
   return new Instance('enforced', configurations.enforced, [KEY], wire, running, new Pool({ neverMade: true }));
 }
 
-/** Serves HTTP at a port of its own until the test ends. */
+/** Serves HTTP on a free port until the test ends. */
 export async function serve(listener: RequestListener): Promise<Instance> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

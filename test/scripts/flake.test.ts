@@ -16,7 +16,7 @@ const FLAKE = ['--import', 'tsx', join(root, 'scripts/flake.ts')];
 const folder = await mkdtemp(join(tmpdir(), 'conformance-flake-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A run with these outcomes of the one case of each check. */
+/** A run with these outcomes. Each check has one case. */
 function ended(exitCode: number | null, outcomes: Readonly<Record<string, string>>): Ended {
   const checks = Object.entries(outcomes).map(([id, outcome]) => ({
     ...{ id, outcome },
@@ -38,7 +38,7 @@ test('a deviation is a different exit code, outcome or set of cases', () => {
   expect(deviation(quiet, { exitCode: 0, stderr: '', report: undefined })?.lines).toEqual(['no report']);
 });
 
-/** A hostd that is the mock as often as `threshold` says, and has a defect from then on. */
+/** A hostd that is correct for the first `threshold` launches, and has a defect after that. */
 async function fickle(threshold: number): Promise<string> {
   const file = join(folder, `fickle-${threshold}.mjs`);
   const count = join(folder, `count-${threshold}`);

@@ -1,4 +1,4 @@
-// A hostd that is correct whatever habit it is given: `--habit NAME`. Each was taken for a defect once.
+// A correct hostd with a habit: `--habit NAME`. Each habit was once mistaken for a defect.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -106,7 +106,7 @@ function merge([parent, winner]) {
   return { status: 204 };
 }
 
-/** Some parsers keep the header lines of a connection, and take one that differs in case for the same. */
+/** Some parsers cache the header lines of a connection, and ignore case when they compare them. */
 const seen = new WeakMap();
 function authorizationOf({ socket, headers }) {
   const value = headers.authorization ?? '';
@@ -157,7 +157,7 @@ function log({ method, headers }, status) {
   if (has('logs-sent-keys')) say(`INFO credential ${headers.authorization ?? ''}`);
 }
 
-/** Requests that count for a limit of requests, the newest last, by connection where each has a limit of its own. */
+/** The requests that count towards a rate limit, newest last, by connection if each connection has its own limit. */
 const counted = new WeakMap();
 const LIMITED = 60;
 const everyone = {};

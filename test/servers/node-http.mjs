@@ -174,7 +174,7 @@ const server = createServer(async (request, response) => {
   } catch (error) {
     reply = { status: error.status ?? 500, json: { error: error.status ? error.message : 'internal error' } };
   }
-  // Closing a socket with unread input resets it and can lose the answer, so take in what is already on its way.
+  // Closing a socket with unread input resets it and can lose the response, so read the rest of the input.
   if (!request.complete) {
     request.resume();
     await Promise.race([new Promise((done) => request.once('close', done)), delay(500)]);

@@ -1,4 +1,4 @@
-// A hostd behind a gateway's habits: CORS before auth, early hints, rate-limit headers, UUIDs checked in the path.
+// A hostd with the habits of a gateway: CORS before auth, early hints, rate-limit headers, UUIDs checked in the path.
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';

@@ -87,7 +87,7 @@ export const servers: readonly HostdServer[] = [
  * Safe to call at the same time from several processes.
  *
  * @returns the command, or why this machine cannot run it.
- * @throws when the tool is there and the build fails.
+ * @throws when the tool is installed and the build fails
  */
 export async function prepare(server: HostdServer): Promise<{ command: string[] } | { skip: string }> {
   const { command, needs, build } = server;

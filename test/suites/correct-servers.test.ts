@@ -7,7 +7,7 @@ import { launch } from '../support/launch.ts';
 import { notPassed, runSuite } from '../support/run.ts';
 
 /**
- * What may be said of each: habits that a SHOULD or a MAY speaks of. A MUST never, and nothing is untestable.
+ * The allowed SHOULD and MAY findings of each server. No server may violate a MUST or be untestable.
  */
 const SAID: Readonly<Record<string, readonly string[]>> = {
   'node-http': ['unauthorized/challenge', 'keys/repeated-mixed', 'disabled/flag-true'],

@@ -29,7 +29,7 @@ const ENCODED = [
 ];
 const WARNINGS = ['disabled/warning*', 'disabled/loud'];
 
-/** Habits of correct hostds, the checks that took them for defects, and what a SHOULD or a MAY may say of them. */
+/** Habits of correct hostds, the checks that once flagged them, and the allowed SHOULD and MAY findings. */
 const habits: readonly {
   readonly name: string;
   readonly only: readonly string[];

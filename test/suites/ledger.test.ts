@@ -52,7 +52,7 @@ describe('the checks', () => {
     );
     const used = new Set(checks.flatMap(({ on }) => (on === 'launch' ? [] : on)));
     const excused = [
-      'enforced', // the first to start: without it there is no run
+      'enforced', // launched first; without it there is no run
       'enforced-localhost', // dev-mode/other-loopback judges the address
       'enforced-other-loopback',
       'enforced-default', // dev-mode/default-address judges it
@@ -60,7 +60,7 @@ describe('the checks', () => {
       'enforced-any-ipv6', // a server may know no IPv6
       'enforced-any-mapped',
       'json-logs', // undocumented whether another format may be refused
-      'blanks-in-list', // either answer is legal
+      'blanks-in-list', // either response is legal
       'flag-0', // refusing to start is safe, too
       'flag-false',
       'flag-empty',

@@ -8,7 +8,7 @@ import { runSuite } from '../support/run.ts';
 
 const KEYS = ['pk_limit_0123456789abcdef', 'pk_limit_fedcba9876543210'];
 
-/** A mock behind a limit: `refuses` says of each request what Retry-After it gets, if it gets one. */
+/** A mock behind a rate limit. `refuses` returns the Retry-After of a refused request. */
 async function limited(
   refuses: (incoming: IncomingMessage) => string | undefined,
   more: Readonly<Record<string, string>> = {},

@@ -9,7 +9,7 @@ import { member } from '../../src/http/response.ts';
 /** The reference hostd, with room for some number of sandboxes, at a free port of 127.0.0.1. */
 export interface Bounded extends AsyncDisposable {
   readonly url: string;
-  /** How often there was no room for one more. */
+  /** How often a sandbox was refused for lack of room. */
   refused(): number;
 }
 
@@ -25,7 +25,7 @@ export async function serveBounded(
   const port = await freePort();
   let refused = 0;
   const { createSandbox, forkSandbox } = correct.handlers;
-  /** The handler where there is room for as many sandboxes as it would make. */
+  /** Calls the handler if there is room for all sandboxes that it would create. */
   const within = (handler: Handler | undefined, wanted: (call: Call) => Promise<number>): Handler => {
     if (!handler) throw new Error('the reference has no such handler');
     return async (call) => {

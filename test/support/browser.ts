@@ -11,7 +11,7 @@ function executable(): string | undefined {
   return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((file) => existsSync(file));
 }
 
-/** Starts a browser; undefined on a machine that has none. In CI that is an error. */
+/** Starts a browser. Undefined on a machine without one; in CI, that is an error. */
 export async function launchBrowser(): Promise<Browser | undefined> {
   const executablePath = executable();
   if (executablePath !== undefined) return await chromium.launch({ executablePath, args: ['--no-sandbox'] });

@@ -1,6 +1,6 @@
 const bytesOf = (key: string) => [...Buffer.from(key, 'utf8')];
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
-/** Encodes every other character, and the one that begins what is encoded. */
+/** Encodes every other character. A character that starts an escape sequence is always encoded. */
 const everyOther = (sign: string, encode: (character: string) => string) => (key: string) =>
   Array.from(key, (character, i) => (i % 2 === 0 || character === sign ? encode(character) : character)).join('');
 const percent = (character: string) =>
@@ -16,7 +16,7 @@ const base64 = (key: string, before: string, encoding: 'utf8' | 'latin1' = 'utf8
   Buffer.from(`${before}${key}:tail`, encoding).toString('base64');
 const url64 = (key: string, before: string) => Buffer.from(`${before}${key}?~\u00ff`).toString('base64url');
 
-/** Ways in which a program, a library or a log writes a key, by what they are called after "a key". */
+/** Encodings of a key in programs, libraries and logs. The names complete "a key". */
 export const ENCODINGS: Readonly<Record<string, (key: string) => string>> = {
   'as it is': (key) => key,
   'in capitals': (key) => key.toUpperCase(),

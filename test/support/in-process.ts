@@ -5,7 +5,7 @@ import type { Launch, Running, Target } from '../../src/hosts/host.ts';
 import { Output } from '../../src/hosts/output.ts';
 import { listeningAddresses } from '../../src/hosts/sockets.ts';
 
-/** The reference mock, each launch a server in this process: hundreds of starts cost next to nothing. */
+/** The reference mock as a target. Its servers run in this process, so launches are cheap. */
 export function inProcessTarget(mutant?: string): Target {
   const defect = mutant === undefined ? undefined : findMutant(mutant);
   if (mutant !== undefined && !defect) throw new Error(`there is no mutant "${mutant}"`);

@@ -7,7 +7,7 @@ export interface Launched extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts a command as a hostd and waits until it answers. Throws with its output when it does not; 503 is an answer. */
+/** Starts a command as a hostd and waits until it responds, even with 503. Throws with its output if it does not. */
 export async function launch(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Launched> {
   const target = processTarget({ command });
   const port = await freePort();

@@ -19,7 +19,7 @@ export interface SuiteRun {
   readonly seed?: string;
 }
 
-/** Runs the suite on a target, every profile unless told otherwise, with the limits of a test. */
+/** Runs the suite on a target with the limits of a test; default: every profile. */
 export function runSuite(target: Target, options: SuiteRun = {}): Promise<Report> {
   const { profiles = PROFILES, only = [], skip = [], keys = [], expect = 'enforced' } = options;
   const secrets = new Secrets();

@@ -17,7 +17,7 @@ async function listen(serve: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Two ends of a channel, and a socket of the near one that leads to a server of the far one. */
+/** Two ends of a channel, and a socket of the near end that is connected to a server of the far end. */
 async function through(serve: (socket: Socket) => void): Promise<Socket> {
   const port = await listen(serve);
   return dial(port);

@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What a user meets, in one line each: the arguments, the exit code, and what stderr says. */
+/** Errors of users: the arguments, the exit code, and the line on stderr. */
 const image = (name: string, ...args: string[]) => ['--image', name, '--probe-image', base, '--pull', 'never', ...args];
 const node = (code: string) => `node -e ${JSON.stringify(code)}`;
 

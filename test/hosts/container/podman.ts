@@ -27,7 +27,7 @@ export interface Podman {
   stop(): Promise<void>;
 }
 
-/** Starts Podman's API service with a storage of its own, or says why this machine cannot. */
+/** Starts Podman's API service with its own storage, or returns the reason why this machine cannot. */
 export async function startPodman(): Promise<Podman | { readonly skip: string }> {
   if (process.getuid?.() !== 0) return { skip: 'Podman is tested as root' };
   if (!(await answers('podman'))) return { skip: 'podman is not installed' };

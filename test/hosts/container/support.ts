@@ -9,7 +9,7 @@ import { CLI, type Ended, type StartedCli, startCli } from '../../support/cli.ts
 const exec = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Names the images of this test file, so that its containers are told from those of others on the same engine. */
+/** Names the images of this test file, so that its containers can be distinguished from others on the same engine. */
 const prefix = `podflare-conformance-test-${randomBytes(4).toString('hex')}`;
 
 export async function docker(...args: string[]): Promise<string> {
@@ -22,14 +22,14 @@ const missing = await docker('version', '--format', '{{.Server.Version}}').then(
   () => 'no container engine answers (scripts/engine.sh starts one)',
 );
 
-/** Skips a test where there is no engine; in CI it fails. */
+/** Skips a test if there is no engine. In CI, fails it. */
 export function needEngine(context: TestContext): void {
   if (missing === undefined) return;
   if (process.env.CI) throw new Error(missing);
   context.skip(missing);
 }
 
-/** Builds an image and gives it a name of this file's own; undefined where there is no engine. */
+/** Builds an image with a name that is unique to this file. Undefined if there is no engine. */
 export async function own(name: ImageName): Promise<string> {
   if (missing !== undefined) return '';
   const mine = `${prefix}/${name}`;
@@ -50,7 +50,7 @@ export async function containers(): Promise<string[]> {
   return lines.filter((line) => line.startsWith(prefix));
 }
 
-/** Starts the built command line program in the environment of the test: it finds the engine there. */
+/** Starts the built command line in the environment of the test, which configures the engine. */
 export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, program = CLI): StartedCli {
   return startCli(args, { env: { ...process.env, CI: '', ...env }, program: [program] });
 }

@@ -8,7 +8,7 @@ import { prepare, servers } from '../../servers/servers.ts';
 import { runSuite } from '../../support/run.ts';
 import { disown, needEngine, own, root } from './support.ts';
 
-/** What is seen in different ways: starts, ends, output, sockets, and the default address. */
+/** Checks that observe a container in different ways: launches, exits, output, sockets, and the default address. */
 const OBSERVED = [
   ...['startup/refuses', 'startup/says-why', 'startup/keys-stay-secret', 'startup/port-in-use', 'startup/sigterm'],
   ...[
@@ -19,7 +19,7 @@ const OBSERVED = [
     'keys/all-valid',
   ],
 ];
-/** Each is found by what one of these ways shows. */
+/** Mutants that these checks detect. */
 const MUTANTS = ['refusal-after-serving', 'sigterm-ignored', 'keys-logged-at-startup', 'port-in-use-takes-another'];
 const LIMITS = { profiles: ['core'], timeoutMs: 5_000, startTimeoutMs: 15_000 } as const;
 

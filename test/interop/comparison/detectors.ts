@@ -11,14 +11,14 @@ const KEY = 'pk_comparison_0123456789abcdef';
 const smoke = fileURLToPath(new URL('smoke.sh', import.meta.url));
 const st = `${cache}/schemathesis-4.32.5/venv/bin/st`;
 
-/** What a tool says of one server. */
+/** A tool's verdict on one server. */
 export interface Found {
   /** Each thing that it complained of; empty when it was content. */
   readonly complaints: readonly string[];
   readonly requests: number;
 }
 
-/** Runs a tool against the mock on loopback with one key, as people deploy hostd, with one defect or with none. */
+/** Runs a tool against a mock on loopback with one key and at most one defect. */
 async function against<T>(
   mutant: string | undefined,
   run: (url: string, sent: () => number) => Promise<T>,
@@ -54,7 +54,7 @@ export const schemathesis = (mutant?: string): Promise<Found> =>
     const options = `${undocumented} ${phases} ${rest}`.split(' ');
     const key = ['--header', `Authorization: Bearer ${KEY}`];
     const words = ['run', join(root, 'openapi.yaml'), '--url', url, ...key, ...options, '--report-json-path', file];
-    // It keeps a cache where it runs, which the next run would begin with.
+    // The tool keeps a cache in its working directory, which would affect the next run.
     const { code, output } = await finish(st, words, {}, folder);
     if (code > 1) throw new Error(`schemathesis ended with ${code}: ${output}`);
     const { failures, errors } = JSON.parse(await readFile(file, 'utf8')) as {

@@ -49,7 +49,7 @@ async function serveMock(): Promise<Served> {
 
 type Question = (url: string) => Promise<string>;
 
-/** Sends a request with a key, or with the headers that are given. */
+/** Sends a request with a key, or with these headers. */
 const send = (url: string, method: string, path: string, body?: object, headers: object = bearer(KEY)) =>
   fetch(`${url}/v1${path}`, {
     method,
@@ -103,7 +103,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   },
 };
 
-/** What Prism and the mock of this package answer to the same requests: a Markdown table. */
+/** A Markdown table of the responses of Prism and the mock to the same requests. */
 export async function prismTable(): Promise<string> {
   await using prism = await servePrism();
   await using mock = await serveMock();

@@ -12,7 +12,7 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a program to its end, with no environment but PATH and what is given. Resolves whatever its exit code is. */
+/** Runs a program with PATH and these variables as its environment. Resolves for any exit code. */
 export function finish(
   program: string,
   args: readonly string[],

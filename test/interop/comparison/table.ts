@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { findMutant } from '../../../mock/mutants/index.ts';
 import { byCommand, byUrl, curl, type Found, schemathesis } from './detectors.ts';
 
-/** Some defects of each family; the last are none of auth. */
+/** Some defects of each family. The last ones do not affect auth. */
 const DEFECTS = {
   healthz: ['healthz-needs-key', 'healthz-not-exempt-with-query'],
   unauthorized: ['createSandbox-open', 'execSandbox-open', 'missing-text-changed'],
@@ -18,10 +18,10 @@ const DEFECTS = {
 const HEAD = `| family | defect of the mock | curl | Schemathesis, \`ignored_auth\` | Schemathesis, all checks | \`--url\` | \`--command\` |
 | --- | --- | --- | --- | --- | --- | --- |`;
 
-/** Three tools at a time: each waits as much as it works. */
+/** Three tools run at the same time, since each waits half of its time. */
 const limit = pLimit(3);
 
-/** Which tool finds which defect, what it says of the mock without one, and how much it sends: a Markdown table. */
+/** A Markdown table of the defects that each tool finds, its false positives, and the number of its requests. */
 export async function defectTable(): Promise<string> {
   const [ours, theirs, script] = await Promise.all([
     Promise.all([limit(byUrl), limit(byCommand)]),
@@ -52,7 +52,7 @@ async function defectRow(family: string, name: string, usual: Found): Promise<st
     limit(curl, name),
     limit(schemathesis, name),
     limit(byUrl, name),
-    // One family is enough to find it, and much shorter; that nothing is found is said of a whole run.
+    // One family of checks is enough to find the defect, and faster. Only a full run can show that nothing is found.
     limit(byCommand, name, ...(inApi ? [] : ['--only', `${family}/*`])),
     inApi && limit(byUrl, name, ...inApi),
     inApi && limit(byCommand, name, ...inApi),
@@ -68,7 +68,7 @@ async function defectRow(family: string, name: string, usual: Found): Promise<st
   );
 }
 
-/** What this suite finds by default, or else with the profile `api` where that was asked for. */
+/** The findings of this suite by default, or with the profile `api` if requested. */
 function own(found: Found, inApi: Found | undefined): string {
   if (found.complaints.length === 0 && inApi && inApi.complaints.length > 0) return 'with `--profile api`';
   return mark(found.complaints.length > 0);
@@ -78,7 +78,7 @@ const isAuth = (complaint: string) => complaint.startsWith('IgnoredAuth ');
 const mark = (found: boolean) => (found ? 'found' : '-');
 const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
 
-/** Small numbers as they are, larger ones by the hundred: they differ a little from run to run. */
+/** Rounds large numbers to hundreds, because they vary between runs. */
 function rounded(requests: number): string {
   return requests < 100 ? String(requests) : `about ${(Math.round(requests / 100) * 100).toLocaleString('en')}`;
 }

@@ -1,6 +1,6 @@
 /**
  * A small program that uses hostd, as an SDK would. `--habit NAME` is something that a correct client may do, and
- * `--defect NAME` something that none should; see clients.ts.
+ * `--defect NAME` adds a defect; see clients.ts.
  */
 import { Agent, request } from 'node:http';
 
@@ -60,7 +60,7 @@ function send(method, path, value) {
   });
 }
 
-/** Sends a request, again where a server asks for patience. */
+/** Sends a request, and repeats it if the server asks to retry later. */
 async function call(method, path, value) {
   const attempts = defect === 'retries-401' ? 10 : 1;
   for (let attempt = 1; ; attempt += 1) {

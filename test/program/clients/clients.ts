@@ -16,7 +16,7 @@ export interface CorrectClient {
   readonly name: string;
   readonly command: readonly string[];
   readonly faults?: ProgramOptions['faults'];
-  /** A command that has to be there. */
+  /** A command that must be installed. */
   readonly needs?: string;
   /** True when it sends no traceparent, so that the checks of one are skipped. */
   readonly untraced?: boolean;
@@ -66,7 +66,7 @@ export const defects: Readonly<Record<string, readonly string[]>> = {
   'ignores-errors': ['client/revoked-fails', 'client/revoked-says-so', 'client/revoked-stops'],
 };
 
-/** Those that do not work with a valid key, so that their run with a revoked one says nothing. */
+/** Defects that fail with a valid key, so that the run with a revoked key shows nothing. */
 export const failing: readonly string[] = ['no-key-on-delete', 'another-key', 'key-twice'];
 
 export const defective = (name: string) => node('--defect', name);

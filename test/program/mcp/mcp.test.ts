@@ -9,7 +9,7 @@ const ids = ({ checks }: Report, ...outcomes: string[]) =>
   checks.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id);
 const REVOKED = ['mcp/revoked-fails', 'mcp/revoked-says-so', 'mcp/revoked-stops'];
 
-/** The defects of server.mjs: the checks that each breaks, and those about which nothing can be said then. */
+/** The defects of server.mjs: the checks that fail, and those that become untestable. */
 const defects: Readonly<Record<string, { readonly breaks: readonly string[]; readonly hides?: readonly string[] }>> = {
   'no-key-on-exec': { breaks: ['mcp/authorization', 'mcp/runs'], hides: ['mcp/works', ...REVOKED] },
   'lower-case-scheme': { breaks: ['mcp/authorization'] },

@@ -5,7 +5,7 @@ import { ProcessTransport } from '../../../src/program/mcp-transport.ts';
 const LIMIT = 16 * 1024 ** 2;
 const PIECE = 'x'.repeat(256 * 1024);
 
-/** A transport that takes lines of JSON for messages, and what it received. */
+/** A transport whose messages are lines of JSON, and the messages that it received. */
 function transport() {
   const received: unknown[] = [];
   const made = new ProcessTransport((line) =>

@@ -4,7 +4,7 @@ import { dyingBots } from './dying.ts';
 import { fixedBots } from './fixed.ts';
 import { healthyBots } from './healthy.ts';
 
-/** Give every request the same complete answer. */
+/** Bots with the same complete response to every request. */
 export const fixed: Readonly<Record<string, Bot>> = fixedBots;
 
 /** Give no complete response to any request. */

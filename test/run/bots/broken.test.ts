@@ -8,7 +8,7 @@ const notHttp = /^the response is not HTTP\/1\.x: .*; is the port right\?$/;
 const silent = /^no complete response within 300 ms; something listens there but does not respond/;
 const cut = /^the connection was (closed before the response was complete|reset); is the port right\?$/;
 
-/** What is said of each before anything is checked. */
+/** The error line of the preflight for each bot. */
 const lines: Readonly<Record<string, RegExp>> = {
   hang: silent,
   'reset-on-accept': cut,
@@ -26,7 +26,7 @@ const lines: Readonly<Record<string, RegExp>> = {
   'length-that-is-no-number': notHttp,
   'two-lengths': notHttp,
 };
-/** Where nothing ever comes to an end, it depends on the machine how much has been read by then. */
+/** How much of an endless response is read depends on the machine. */
 const either = /^the response is not HTTP\/1\.x: |^no complete response within 300 ms/;
 
 describe.concurrent.each(Object.entries(broken))('a server that never sends a complete response: %s', (name, bot) => {

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 const tcp = (act: (socket: Socket) => void) => createServer((socket) => act(socket.on('error', () => {})));
 const onRequest = (act: (socket: Socket) => void) => tcp((socket) => socket.once('data', () => act(socket)));
 
-/** Writes `head`, then `piece` again and again, as fast as it is read. */
+/** Writes `head`, and then `piece` repeatedly, as fast as the client reads. */
 const endless = (head: string, piece: string) =>
   onRequest((socket) => {
     const more = () => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTcpServer } from 'node:net';
 import { unauthorizedText } from '../../../src/contract/contract.ts';
 
-/** Writes one answer, whatever was asked. */
+/** Writes one response to any request. */
 export type Respond = (response: ServerResponse, request: IncomingMessage) => void;
 
 export const answering = (respond: Respond) => createServer((request, response) => respond(response, request));

@@ -7,11 +7,11 @@ import { checkByUrl } from './outcome.ts';
 
 /** True of whatever has a liveness route. */
 const LIVENESS = ['healthz/*'];
-/** True where nothing protected ever runs: nothing is bypassed or smuggled, and no header changes that. */
+/** Checks that pass if no protected handler ever runs: bypasses, smuggling, and headers. */
 const NOTHING_RUNS = ['bypass/*', 'http/*', 'headers/traceparent', 'headers/traceparent-invalid', 'headers/tracestate'];
-/** True where requests that no operation documents are never served. */
+/** Checks that pass if undocumented requests are never served. */
 const NOTHING_IS_SERVED = ['unauthorized/unknown-route', 'unauthorized/wrong-method', 'unauthorized/head'];
-/** True where no token is accepted. */
+/** Checks that pass if no token is accepted. */
 const NOTHING_IS_ACCEPTED = ['keys/malformed-token', 'keys/trailer', 'keys/repeated-wrong', 'headers/no-credential'];
 
 /** Patterns of all that each may pass when it is meant to enforce keys, and when it is meant to be open. */

@@ -1,7 +1,7 @@
 import { unauthorizedText } from '../../../src/contract/contract.ts';
 import { always, answering, type Respond } from './fixed.ts';
 
-/** The liveness answer of hostd, and this one to everything else. */
+/** Hostd's response to the liveness probe, and this response to everything else. */
 const healthyThen = (otherwise: Respond) => () =>
   answering((response, request) =>
     request.url?.split('?')[0] === '/v1/healthz' ? response.end('ok') : otherwise(response, request),

@@ -5,10 +5,10 @@ import { bots } from './bots.ts';
 import { LIMIT_MS, passed } from './outcome.ts';
 import { botTarget } from './target.ts';
 
-/** What needs a launch, and what shows in every configuration. */
+/** Checks that need a launch, and checks that run in every configuration. */
 const only = ['dev-mode/*', 'disabled/*', 'startup/*', 'headers/*', 'healthz/*', 'unauthorized/no-key'];
 
-/** True of any program that listens where it is told, prints nothing and ends when it is asked to. */
+/** Checks that pass for any program that listens on its address, prints nothing and exits on SIGTERM. */
 const TRUE_OF_THE_PROCESS = [
   'dev-mode/not-exposed',
   'dev-mode/silent',

@@ -9,7 +9,7 @@ export const KEYS = ['pk_test_0123456789abcdef', 'pk_test_fedcba9876543210'];
 /** Limit for one exchange with a bot, in milliseconds. */
 export const LIMIT_MS = 300;
 
-/** Starts a bot with two keys in its environment, hands it to `use`, and ends it. */
+/** Starts a bot with two keys in its environment, passes it to `use`, and stops it. */
 export async function withBot<T>(bot: Bot, use: (url: string, served: Served) => Promise<T>): Promise<T> {
   const served = await serve(bot, { PODFLARE_HOSTD_ADDR: '127.0.0.1:0', PODFLARE_API_KEYS: KEYS.join() });
   try {
@@ -28,7 +28,7 @@ export interface Checked {
   readonly requests: number;
 }
 
-/** Runs every check that applies on a bot by its URL, without the look that comes before a run. */
+/** Runs all applicable checks against the URL of a bot, without the preflight. */
 export function checkByUrl(bot: Bot, expect: 'enforced' | 'open'): Promise<Checked> {
   return withBot(bot, async (url, { connections, requests }) => {
     const keys = expect === 'open' ? [] : KEYS;

@@ -16,7 +16,7 @@ export interface Served {
   stop(code: number): void;
 }
 
-/** Starts a bot as PODFLARE_HOSTD_ADDR says. A bad address, or one in use, is exit code 1. */
+/** Starts a bot at PODFLARE_HOSTD_ADDR. Exits with 1 if the address is invalid or in use. */
 export async function serve(bot: Bot, env: Env): Promise<Served> {
   const sockets = new Set<Socket>();
   const seen = { connections: 0, requests: 0 };

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** The command line may end with these, and with nothing else: a verdict and its report, or one line why there is none. */
+/** The allowed exit codes: a verdict with its report, or one line with the reason why there is none. */
 async function requireVerdict(
   expect: ExpectStatic,
   { code, stdout, stderr }: Ended,
@@ -101,7 +101,7 @@ describe('a launched server that dies ends the run with a verdict or an error', 
 });
 
 describe('a server given by URL that dies ends the run with a verdict or an error', () => {
-  /** A server in this process, and the function that takes it away with all its connections. */
+  /** A server in this process, and a function that destroys it with all its connections. */
   async function serve(make: (die: () => void) => Server): Promise<{ url: string; die: () => void }> {
     const sockets = new Set<Socket>();
     const die = () => {

@@ -8,7 +8,7 @@ import { listening } from '../../http/server.ts';
 import { runCli } from '../../support/cli.ts';
 
 const KEY = 'pk_test_0123456789abcdef';
-/** Each reporter that CI systems read, and what its file contains of a run that was given up. */
+/** Each reporter for CI systems, and a text of its report for an aborted run. */
 const REPORTERS: Readonly<Record<string, RegExp>> = {
   json: /"verdict": "not conformant"/,
   junit: /<\/testsuites>\s*$/,

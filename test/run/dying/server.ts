@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** When a server dies. `place` is counted from 1 where it can come more than once. */
+/** When a server dies. A `place` that can occur repeatedly is counted from 1. */
 export interface Moment {
   readonly place: 'connection' | 'request' | 'interim' | 'head' | 'body' | 'chunk' | 'answer' | 'close';
   readonly nth: number;
@@ -9,7 +9,7 @@ export interface Moment {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** A small hostd that honours the auth contract until its moment comes, and then calls `die`. Not yet listening. */
+/** A small hostd that honours the auth contract until it calls `die`. Not listening yet. */
 export function dyingServer(env: Env, moment: Moment | undefined, die: () => void): Server {
   const keys = (env.PODFLARE_API_KEYS ?? '').split(',').filter(Boolean);
   const open = env.PODFLARE_AUTH_DISABLED === '1' || keys.length === 0;
@@ -63,7 +63,7 @@ function respond(response: ServerResponse, status: number, body: string): void {
   response.end(body);
 }
 
-/** @param keys undefined where auth is off */
+/** @param keys undefined if auth is off */
 function answerTo(
   { method = '', url = '', headers }: IncomingMessage,
   keys: readonly string[] | undefined,
