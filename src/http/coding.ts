@@ -4,7 +4,7 @@ import type { WireResponse } from './response.ts';
 import { BODY_LIMIT } from './response-parser.ts';
 
 /** Bytes to which a body may decode. A longer one is taken for a decompression bomb. */
-export const DECODED_LIMIT = 8 * 1024 ** 2;
+const DECODED_LIMIT = 8 * 1024 ** 2;
 
 /** Codings of one response. */
 const CODINGS_LIMIT = 5;

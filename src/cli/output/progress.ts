@@ -21,7 +21,7 @@ export interface ProgressLine {
  * even if no case ends, so that the log shows that a long run is alive.
  */
 export function progressLine(stream: NodeJS.WriteStream, unit = 'cases'): ProgressLine {
-  let text = 'nothing was run yet';
+  let text = `0 ${unit}`;
   let ticks = 0;
   const timer = setInterval(() => {
     ticks += 1;
