@@ -2,7 +2,7 @@
 export class Delays {
   readonly #waiting = new Map<NodeJS.Timeout, () => void>();
 
-  /** Resolves after so many milliseconds. */
+  /** Resolves after this many milliseconds. */
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {

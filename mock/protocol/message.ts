@@ -32,11 +32,11 @@ export interface Response {
   readonly body: string | AsyncIterable<string>;
   /** Stops the producer of the lines; the adapter calls it when the client has gone. */
   readonly cancel?: () => void;
-  /** Asks the adapter to break the connection once the answer is sent. No correct answer does. */
+  /** Asks the adapter to break the connection once the response is sent. No correct response does. */
   readonly breakConnection?: boolean;
   /** Sent after the response, one character a byte: what belongs to no response. */
   readonly stray?: string;
-  /** Nothing of the answer is sent: this is done to the connection instead. The status is then 0. */
+  /** What happens to the connection instead of a response. The status is then 0. */
   readonly broken?: Breakage;
 }
 
@@ -56,7 +56,7 @@ export class BrokenConnection extends Error {
   }
 }
 
-/** An error that becomes an answer `{"error": message}` of this status. */
+/** An error that becomes a response `{"error": message}` with this status. */
 export class HttpError extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>> | undefined;
@@ -70,12 +70,12 @@ export class HttpError extends Error {
 
 const JSON_TYPE: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function json(status: number, value: unknown, headers?: Readonly<Record<string, string>>): Response {
   return { status, headers: headers ? { ...JSON_TYPE, ...headers } : JSON_TYPE, body: JSON.stringify(value) };
 }
 
-/** The shape of every answer that is not a success. */
+/** The body of every response that is not a success. */
 export function failure(status: number, message: string, headers?: Readonly<Record<string, string>>): Response {
   return json(status, { error: message }, headers);
 }

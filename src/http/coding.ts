@@ -70,7 +70,7 @@ const decoders = new Map<string, Decode | undefined>([
 ]);
 
 /**
- * The response with its body as it was before the server encoded it. The header lines stay. A value of Content-Encoding
+ * The response with its decoded body. The header lines do not change. A value of Content-Encoding
  * that is no registered coding, such as `utf-8`, changes nothing.
  * @throws CodingError
  */
@@ -118,7 +118,10 @@ function codingsOf({ headers }: WireResponse): string[] {
     .filter((coding) => decoders.has(coding));
 }
 
-/** True for the zlib format, which deflate stands for. Some servers send a bare deflate stream. Source: RFC 9110, 8.4.1.2. */
+/**
+ * True for the zlib format, which deflate stands for. Some servers send a bare deflate stream. Source: RFC 9110,
+ * 8.4.1.2.
+ */
 function hasZlibHeader(body: Buffer): boolean {
   const [first = 0, second = 0] = body;
   return (first & 0x0f) === 8 && (256 * first + second) % 31 === 0;

@@ -8,7 +8,7 @@ export function more(characters: number): string {
   return `[${characters} more characters]`;
 }
 
-/** The same text in memory of its own: a slice keeps the whole text that it was cut from in memory. */
+/** Copies a text, because a slice keeps the whole original text in memory. */
 export function detached(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -27,7 +27,10 @@ const LAUNCHES = Math.min(Math.max(os.availableParallelism(), 2), 4);
 /** The configuration whose launch shows whether a server has IPv6. */
 const IPV6_PROOF: ConfigurationName = 'enforced-ipv6';
 
-/** What runtimes print when a machine has no IPv6 address. Sources: errno(3) EADDRNOTAVAIL, EAFNOSUPPORT; WSAEADDRNOTAVAIL. */
+/**
+ * What runtimes print when a machine has no IPv6 address. Sources: errno(3) EADDRNOTAVAIL, EAFNOSUPPORT;
+ * WSAEADDRNOTAVAIL.
+ */
 const NO_IPV6 =
   /EADDRNOTAVAIL|EAFNOSUPPORT|cannot assign requested address|can't assign requested address|address family not supported|address not available|requested address is not valid/i;
 
@@ -146,7 +149,7 @@ class Runner {
   async #runOn(instance: Instance, jobs: readonly Job[]): Promise<void> {
     instance.key = await workingKey(instance);
     const { concurrency } = this.#plan.limits;
-    // A case uses a kept connection and one of its own.
+    // A case uses a keep-alive connection and a new one.
     this.#capacity ??= capacityOf(instance.wire, 2 * concurrency);
     const capacity = await this.#capacity;
     instance.wire.keepsConnections = capacity === 2 * concurrency;

@@ -8,7 +8,7 @@ import { headersOf, isProtected, nameOf, operationOf, valuesOf } from '../../src
 export interface Sender {
   /** The key that the program was given. */
   readonly key: string;
-  /** What it sent with a valid key. */
+  /** The requests that the program sent with a valid key. */
   readonly valid: { readonly entries: readonly JournalEntry[] };
 }
 

@@ -43,7 +43,7 @@ export interface CorrectGateway {
   readonly quick?: true;
 }
 
-/** What a gateway may do besides forwarding. Nothing of it is worth more than a note. */
+/** What a gateway may do besides forwarding. None of it is worse than a note. */
 export const correctGateways: readonly CorrectGateway[] = [
   { name: 'only forwards', quick: true, habits: {} },
   {

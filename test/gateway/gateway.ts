@@ -17,9 +17,9 @@ export interface Given {
   readonly body: Buffer;
 }
 
-/** What a gateway does besides forwarding. */
+/** The behaviour of a gateway besides forwarding. */
 export interface Habits {
-  /** Answers by itself. */
+  /** Returns a response without forwarding the request. */
   answers?(request: Forwarded, message: IncomingMessage): Given | undefined;
   /** Forwards another request. */
   forwards?(request: Forwarded): Forwarded;

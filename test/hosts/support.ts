@@ -11,7 +11,7 @@ export const mock = fileURLToPath(new URL('../../dist/mock-main.js', import.meta
 /** A folder of programs to launch, and their remaining processes. */
 export class Workshop {
   readonly folder: string;
-  /** A variable by which everything launched with it is found again. */
+  /** A variable that marks all launched processes. */
   readonly mark = { [MARK]: randomUUID() };
 
   private constructor(folder: string) {

@@ -95,7 +95,7 @@ const AMONG_OTHERS = [
 ];
 /** Mutants that affect only later requests of a connection. The report says that the line opens a new connection. */
 const BY_CONNECTION = /^connection-/;
-/** It answers with the header lines as they came, and curl puts Host first. */
+/** The mutant repeats the header lines of the request, and curl puts Host first. */
 const ECHO = 'trace-echoes-headers';
 
 describe.skipIf(skipped)('the curl lines of what is found show it again', () => {

@@ -109,7 +109,7 @@ describe('a connection is kept', () => {
 });
 
 describe('a kept connection that turns out to be closed', () => {
-  /** Answers the first request of the first connection, and does this with the next. */
+  /** Responds to the first request of the first connection, and calls this function for the next request. */
   const stale = (end: 'end' | 'resetAndDestroy') => {
     let connections = 0;
     return rawServer((socket, n) => {
@@ -216,7 +216,7 @@ describe('bytes that belong to no response', () => {
 });
 
 describe('after an ambiguous exchange', () => {
-  /** Answers 401 to POST and leaves its body to be taken for the next request, or sends a body after HEAD. */
+  /** Responds 401 to POST and parses its body as the next request, or sends a body in response to HEAD. */
   async function faulty(faults: { unread: boolean; body: boolean }) {
     const seen: string[] = [];
     const address = await rawServer((socket, n) => {

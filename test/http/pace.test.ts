@@ -64,7 +64,7 @@ async function send(total: number, server: TestServer) {
   return { seconds: clock.now() / 1_000, refused, given, hits };
 }
 
-/** At most `limit` requests in any `windowMs` milliseconds; `retryAfter` is given the milliseconds that are left. */
+/** At most `limit` requests in any `windowMs` milliseconds; `retryAfter` receives the remaining milliseconds. */
 function window(limit: number, windowMs: number, retryAfter: (ms: number) => string | undefined): TestServer {
   let served: number[] = [];
   return (now) => {

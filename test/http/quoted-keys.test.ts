@@ -8,7 +8,7 @@ import { runSuite } from '../support/run.ts';
 import { scripted, wireTo } from './server.ts';
 
 const KEY = 'pk_quoted_7f3a9c5e1b';
-/** Above the safe integers, so that no length is taken for it. */
+/** Above the safe integers, so that it is not a valid length. */
 const DIGITS = '9300195522841907';
 const OK = 'HTTP/1.1 200 OK\r\n';
 /** Positions of a key that put it across the 60th character of a quotation. */

@@ -49,7 +49,7 @@ export function wireTo({ host, port, authority }: Address, timeoutMs = 20_000, q
 }
 
 export interface Recorder extends Address {
-  /** What arrived on the connection of this number, once its client has closed it. */
+  /** The bytes received on the connection with this number. Resolves when the client has closed it. */
   received(n: number): Promise<Buffer>;
 }
 

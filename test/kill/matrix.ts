@@ -21,8 +21,8 @@ export type Form = (typeof FORMS)[number];
 const KEYS = ['pk_kill_0123456789abcdef', 'pk_kill_fedcba9876543210'];
 
 /**
- * Runs the suite, or the checks that `only` names, on the mock with one defect, or on the mock as it is. Throws when a
- * check has a bug of its own.
+ * Runs the suite, or only the checks of `only`, against the mock with or without a defect. Throws if a check has the
+ * outcome error.
  */
 export async function observe(mutant: string | undefined, only: readonly string[] = [], form: Form = 'in-process') {
   return rowOf(await runOn(mutant, only, form));

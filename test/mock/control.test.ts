@@ -14,7 +14,7 @@ interface Answer {
   readonly json: unknown;
 }
 
-/** One request to the control API, with headers as they are given. */
+/** Sends a request with exactly these headers to the control API. */
 function ask(
   mock: Mock,
   method: string,

@@ -152,7 +152,7 @@ describe.each(WAYS)('a fault by %s', (way) => {
       const { lines, error } = await read(response);
       expect(lines.map((line) => JSON.parse(line).data)).toEqual(['a', 'b'].slice(0, afterLines));
       expect(error).toMatchObject({ name: 'TypeError', message: 'terminated' });
-      // A client that reads late sees the reset together with the lines, and takes it for a close.
+      // A client that reads late sees the reset together with the lines, and mistakes it for a close.
       expect(way === 'server' ? [code, 'UND_ERR_SOCKET'] : [code]).toContain(codeOf(error));
       expect(typeAndData(await client.exec(id, 'x'))).toHaveLength(4);
     });

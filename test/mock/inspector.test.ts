@@ -187,7 +187,7 @@ describe('the page in a browser', { timeout: 120_000 }, () => {
   }
 
   const rows = (page: Page) => page.locator('.check:visible > summary').allInnerTexts();
-  /** Waits until so many rows are visible. */
+  /** Waits until this many rows are visible. */
   const shows = (page: Page, count: number) =>
     expect.poll(() => page.locator('.check:visible').count(), { timeout: 20_000 }).toBe(count);
 

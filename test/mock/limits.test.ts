@@ -8,7 +8,7 @@ import { mockAndClient, typeAndData, WAYS } from './client.ts';
 
 const LOOP = 'for i in range(99999999999): pass';
 
-/** Runs code to its end and keeps the last lines of what it prints. */
+/** Runs code and returns the last lines of its output. */
 async function runs(code: string, language: Language = 'python', machine = new Machine()) {
   const steps = run(machine, language, code, new AbortController().signal);
   let last = '';

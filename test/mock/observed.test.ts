@@ -74,7 +74,7 @@ describe('a terminal', () => {
     expect((await rest()).shown).toContain(`echo ${'x'.repeat(60_000)}\r\n`);
   });
 
-  /** What a stream shows, and its exit code. */
+  /** The output of a stream, and its exit code. */
   function readable(stream: string) {
     const events = stream
       .trim()

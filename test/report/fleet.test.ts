@@ -4,7 +4,7 @@ import type { Fleet } from '../../src/model/fleet.ts';
 import { renderHtmlFleet, renderMarkdownFleet, renderPrettyFleet } from '../../src/report/compare/fleet.ts';
 import { caseOf, checkOf, checks, HOSTILE, ofOutcome, reportOf } from './fixture.ts';
 
-/** A fleet of so many targets, of which every fifth is broken, and one that was not reached. */
+/** A fleet with this many targets. Every fifth one is broken, and one is unreachable. */
 function fleetOf(count: number): Fleet {
   const { suite, contract, startedAt, durationMs, profiles, strict } = reportOf(checks);
   const targets = Array.from({ length: count - 1 }, (_, i) => {

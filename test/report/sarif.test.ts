@@ -7,7 +7,7 @@ import { renderSarif } from '../../src/report/reporters/sarif.ts';
 import { checks, ofOutcome, reportOf } from './fixture.ts';
 
 const folder = dirname(createRequire(import.meta.url).resolve('@microsoft/jest-sarif'));
-// It calls itself draft 4; what it uses of it means the same in the draft that Ajv reads.
+// The schema declares draft 4. The keywords that it uses have the same meaning in the draft that Ajv supports.
 const { $schema, id, ...schema } = JSON.parse(
   readFileSync(join(folder, 'schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
 ) as Record<string, unknown>;

@@ -44,7 +44,7 @@ const fleet: Fleet = {
   targets: [reduced(report), { label: 'http://b', exitCode: 3, error: 'refused' }],
 };
 
-/** What a terminal, a browser, GitHub or a harness would act on, and the same on one line. */
+/** Texts that a terminal, a browser, GitHub or a harness would interpret, also on one line. */
 const LINE =
   '\x1b]8;;http://evil\x07\x1b[2J\x9b31m\u202e\u2066\u200b\ud800 <img src=x onerror=alert(1)> ![p](http://evil/p) [a](javascript:x) @victim `@victim` ``` | a | # TODO pwn ##[error]pwn ]]>& "\' </script></details><b>';
 const LINES = `${LINE}\r\n::error::pwn\n  ::stop-commands::pwn\nnot ok 99 - pwn\n# pwn\n| a | b |\n${LINE}`;

@@ -133,7 +133,7 @@ export class References {
     return root;
   }
 
-  /** How messages call a file: as the user has, where it is the document, or by its path from there. */
+  /** The name of a file in messages: the name that the user typed for the document, or the relative path from it. */
   #named(url: URL): string {
     if (url.protocol !== 'file:') return url.href;
     const path = fileURLToPath(url);

@@ -9,7 +9,7 @@ const TOO_LARGE = `it is larger than ${LARGEST_FILE / 1024 ** 2} MB`;
 
 /**
  * Downloads a text.
- * @throws UsageError when there is no answer of status 200, or it is too large or not UTF-8
+ * @throws UsageError when there is no response with status 200, or it is too large or not UTF-8
  */
 export async function fetchText(url: string): Promise<string> {
   const chunks: Uint8Array[] = [];

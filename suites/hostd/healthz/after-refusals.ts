@@ -6,7 +6,7 @@ import { exec, healthz, requestFor, withKey } from '../../lib/requests.ts';
 const probe = requestFor(healthz);
 const call = (key: string) => withKey(requestFor(exec), key);
 
-/** How often the probe waits for a limit of requests before the limit is taken for a lockout. */
+/** How often the probe waits for a rate limit before the limit counts as a lockout. */
 const PATIENCE = 2;
 
 export default check({

@@ -29,7 +29,7 @@ export default check({
   },
 });
 
-/** Responses of every kind: of the liveness probe, refusals, what is not found, and what is served. */
+/** Responses of every kind: liveness probe, refusals, not found, and success. */
 function requests(t: Trial): WireRequest[] {
   const operations = t.contract.protected.map((operation) => requestFor(operation));
   const unknown: WireRequest = { method: 'GET', target: '/v1/no-such-thing', headers: [] };

@@ -36,7 +36,7 @@ beforeEach(needEngine);
 const asImage = (image: string, args?: readonly string[]) =>
   containerTarget({ image, probeImage: base, pull: 'never', ...(args && { args }) });
 
-/** A container's network has no such address as a rule; this machine may have one. */
+/** A container's network usually has no such address, but this machine may have one. */
 const ONLY_HERE = 'refused-machine-ipv6';
 
 /** Outcome by check and by case. */

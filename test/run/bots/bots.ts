@@ -10,7 +10,7 @@ export const fixed: Readonly<Record<string, Bot>> = fixedBots;
 /** Give no complete response to any request. */
 export const broken: Readonly<Record<string, Bot>> = brokenBots;
 
-/** Answer the liveness probe as hostd does, and everything else in one way. */
+/** Bots that respond like hostd to the liveness probe, and with one response to everything else. */
 export const healthy: Readonly<Record<string, Bot>> = healthyBots;
 
 /** Are right for some requests, and dead from then on. */

@@ -9,7 +9,7 @@ import type { Env } from './bot.ts';
 
 const AFTER = 40;
 
-/** What it does with every request after the first 40. */
+/** The reaction to every request after the first 40. */
 type Death = (exit: (code: number) => void) => Core;
 
 const forever = new Promise<Response>(() => {});

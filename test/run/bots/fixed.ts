@@ -40,7 +40,7 @@ export const fixedBots = {
   '500': () => answering(json(500, { error: 'internal error' })),
   '503': () => answering(always(503)),
   echo: () => answering(echo),
-  /** Answers at once, without waiting for the request to be whole, and closes. */
+  /** Responds at once, without waiting for the complete request, and closes. */
   'hasty-200': () =>
     createTcpServer((socket) => socket.on('error', () => {}).end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')),
   'continue-then-200': () =>

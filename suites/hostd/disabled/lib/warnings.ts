@@ -5,11 +5,11 @@ import { alarminglyColoured, normalized, speaksOfAuth } from '../../../lib/log-l
 
 export const named = DISABLED.map((name) => ({ name }));
 
-/** Lines that a start prints when the flag is set, and that starts without it do not print. */
+/** Lines that a launch prints only if the flag is set. */
 export interface News {
-  /** To its very end. */
+  /** All lines until the end of the output. */
   readonly all: readonly string[];
-  /** Before it was told to end. */
+  /** The lines before the server was stopped. */
   readonly early: readonly string[];
   /** Lines in a colour or style that stands out, without their escape sequences. */
   readonly coloured: ReadonlySet<string>;
