@@ -42,6 +42,13 @@ describe('a process', () => {
     expect(running.output.stderr).toBe('err\n');
   });
 
+  test('can open its output by name, as shell scripts and nginx do', async () => {
+    const { running } = await sh('echo out > /dev/stdout; echo err >> /dev/stderr; echo more >> /proc/self/fd/1');
+    expect(await running.exited).toEqual({ code: 0, signal: null });
+    expect(running.output.stdout).toBe('out\nmore\n');
+    expect(running.output.stderr).toBe('err\n');
+  });
+
   test('reports the signal that ended it', async () => {
     const { running } = await sh('kill -TERM $$');
     expect(await running.exited).toEqual({ code: null, signal: 'SIGTERM' });

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { TargetError } from '../../base/errors.ts';
 import { resourceError } from '../../base/resources.ts';
@@ -12,6 +12,7 @@ import { Lingering } from '../lingering.ts';
 import { kill, killMarked, killMarkedNow } from '../marked.ts';
 import { Output } from '../output.ts';
 import { listeningAddresses } from '../sockets.ts';
+import { type OutputPipes, outputPipes } from './pipes.ts';
 import { Watchdog } from './watchdog.ts';
 
 export interface ProcessOptions {
@@ -70,9 +71,17 @@ export function processTarget(options: ProcessOptions): ProcessTarget {
     label,
     launchable: true,
     async start(launch) {
-      if (over) throw new TargetError('the run is over');
+      const pipes = await outputPipes().catch((error: NodeJS.ErrnoException) => {
+        const lack = resourceError(error, `cannot start "${options.command[0]}"`);
+        if (lack) throw lack;
+        return undefined;
+      });
+      if (over) {
+        pipes?.close();
+        throw new TargetError('the run is over');
+      }
       marked = true;
-      const instance = await HostProcess.spawn(options, launch, run, watchdog);
+      const instance = await HostProcess.spawn(options, launch, run, watchdog, pipes);
       instance.onEnd = async () => await lingering.look(launch.port);
       running.add(instance);
       launched.add(instance);
@@ -109,6 +118,7 @@ class HostProcess implements RunningProcess {
 
   private constructor(
     child: ChildProcess,
+    output: Readonly<Record<'stdout' | 'stderr', Readable>>,
     group: number,
     launch: Launch,
     watchdog: Watchdog,
@@ -118,14 +128,17 @@ class HostProcess implements RunningProcess {
     this.stdin = child.stdin;
     this.endpoint = { host: launch.host, port: launch.port };
     this.authority = `${launch.host.includes(':') ? `[${launch.host}]` : launch.host}:${launch.port}`;
-    for (const stream of ['stdout', 'stderr'] as const) {
+    const closed = (['stdout', 'stderr'] as const).map((stream) => {
       const decoder = new StringDecoder('utf8');
-      child[stream]?.on('data', (chunk: Buffer) => {
+      output[stream].on('data', (chunk: Buffer) => {
         const text = decoder.write(chunk);
         this.output.append(stream, text);
         onOutput?.(stream, text);
       });
-    }
+      // A pipe that fails is closed, and what it received is kept.
+      output[stream].on('error', () => {});
+      return new Promise((resolve) => output[stream].once('close', resolve));
+    });
     watchdog.add(group);
     this.exited = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
@@ -138,10 +151,10 @@ class HostProcess implements RunningProcess {
         };
         // A grandchild outside the group may keep the pipes open. Do not wait for its output.
         const late = setTimeout(() => {
-          child.stdout?.destroy();
-          child.stderr?.destroy();
+          output.stdout.destroy();
+          output.stderr.destroy();
         }, 500);
-        child.once('close', () => {
+        void Promise.all(closed).then(() => {
           clearTimeout(late);
           end();
         });
@@ -154,24 +167,29 @@ class HostProcess implements RunningProcess {
    * @throws TargetError when the program does not exist or is not executable
    * @throws ResourceError when this machine runs out of something
    */
-  static async spawn(options: ProcessOptions, launch: Launch, run: string, watchdog: Watchdog): Promise<HostProcess> {
+  static async spawn(
+    options: ProcessOptions,
+    launch: Launch,
+    run: string,
+    watchdog: Watchdog,
+    pipes: OutputPipes | undefined,
+  ): Promise<HostProcess> {
     const [program = '', ...args] = options.command;
     const env: NodeJS.ProcessEnv = { ...process.env, ...options.env, [MARK]: run };
     for (const name of HOSTD_VARIABLES) delete env[name];
     for (const [name, value] of Object.entries(launch.env)) if (value !== undefined) env[name] = value;
-    const { cwd } = options;
+    const stdin = options.input ? 'pipe' : 'ignore';
+    const [out, err] = pipes?.writers ?? (['pipe', 'pipe'] as const);
     try {
-      const child = spawn(program, args, {
-        env,
-        cwd,
-        detached: true,
-        stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-      });
+      const child = spawn(program, args, { env, cwd: options.cwd, detached: true, stdio: [stdin, out, err] });
+      pipes?.release();
       const { pid } = child;
       if (pid === undefined) throw (await once(child, 'error'))[0];
-      return new HostProcess(child, pid, launch, watchdog, options);
+      const output = pipes ?? (child as ChildProcessByStdio<Writable | null, Readable, Readable>);
+      return new HostProcess(child, output, pid, launch, watchdog, options);
     } catch (error) {
-      throw await notStarted(error as NodeJS.ErrnoException, program, cwd);
+      pipes?.close();
+      throw await notStarted(error as NodeJS.ErrnoException, options);
     }
   }
 
@@ -209,11 +227,8 @@ class HostProcess implements RunningProcess {
   }
 }
 
-async function notStarted(
-  error: NodeJS.ErrnoException,
-  program: string,
-  cwd: string | undefined,
-): Promise<TargetError> {
+async function notStarted(error: NodeJS.ErrnoException, { command, cwd }: ProcessOptions): Promise<TargetError> {
+  const [program] = command;
   const lack = resourceError(error, `cannot start "${program}"`);
   if (lack) return lack;
   const { code, message } = error;
