@@ -85,7 +85,7 @@ describe('a run with --upstream ends with one line', () => {
       answers: ({ method }) => (method === 'GET' ? undefined : { status: 401, headers: [], body: Buffer.alloc(0) }),
     });
     const found = await failure({ url: gateway.url, upstream: `127.0.0.1:${port}` });
-    expect(found).toMatchObject({ exitCode: 2, message: expect.stringContaining('give one that it accepts') });
+    expect(found).toMatchObject({ exitCode: 2, message: expect.stringContaining('pass a key that it accepts') });
   });
 });
 
