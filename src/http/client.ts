@@ -201,6 +201,11 @@ export class Wire {
     return !this.#over;
   }
 
+  /** Closes the keep-alive connections that no request uses. */
+  closeIdle(): void {
+    for (const connection of this.#idle.splice(0)) this.#drop(connection);
+  }
+
   /** Stops sending, and closes every connection after `graceMs` milliseconds, in which responses can still arrive. */
   drain(graceMs: number): void {
     this.#over = true;

@@ -148,6 +148,8 @@ class Runner {
   /** Runs jobs on one server: first side by side, then one by one those that disturb others. */
   async #runOn(instance: Instance, jobs: readonly Job[]): Promise<void> {
     instance.key = await workingKey(instance);
+    // A server that serves one connection at a time serves no other while this one is open.
+    instance.wire.closeIdle();
     const { concurrency } = this.#plan.limits;
     // A case uses a keep-alive connection and a new one.
     this.#capacity ??= capacityOf(instance.wire, 2 * concurrency);

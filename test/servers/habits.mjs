@@ -218,6 +218,17 @@ const server = createServer(async (request, response) => {
     respond();
   } else request.resume().once('end', respond);
 });
+if (has('one-connection')) {
+  const [serve] = server.listeners('connection');
+  let before = Promise.resolve();
+  server.removeAllListeners('connection').on('connection', (socket) => {
+    socket.on('error', () => {});
+    before = before.then(() => {
+      serve.call(server, socket);
+      return socket.destroyed || new Promise((resolve) => socket.once('close', resolve));
+    });
+  });
+}
 if (has('drops-above-four')) Object.assign(server, { maxConnections: 4, dropMaxConnection: true });
 server.once('error', (cause) => refuse(cause.message));
 server.listen({ port: Number(port), host, ipv6Only: has('ipv6-only') && host === '::' }, () => {

@@ -90,6 +90,7 @@ const habits: readonly {
     name: `limits-${limit}`,
     only: LIMITED,
   })),
+  { name: 'one-connection', only: ['bypass/kept-connection'] },
   {
     name: 'encodes-gzip',
     only: CORE,
