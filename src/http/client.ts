@@ -116,7 +116,7 @@ export class Wire {
           this.#goOn();
           const used = kept ?? (await this.connect());
           const sentAt = performance.now();
-          const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs);
+          const answer = used.send(sent, request.method === 'HEAD', this.timeoutMs, request.bodyLimit);
           turn = used.sent;
           const response = await answer;
           const doubt = leavesDoubt(request, response) !== undefined;
@@ -164,7 +164,7 @@ export class Wire {
       const since = performance.now();
       const exchange = async (request: WireRequest, i: number): Promise<Exchange & { response: WireResponse }> => {
         const bytes = i === 0 ? Buffer.concat(sent) : Buffer.alloc(0);
-        const response = await connection.send(bytes, request.method === 'HEAD', this.timeoutMs);
+        const response = await connection.send(bytes, request.method === 'HEAD', this.timeoutMs, request.bodyLimit);
         const durationMs = performance.now() - since;
         return { request, sent: sent[i] ?? bytes, response, retries: 0, turn: i + 1, startedAt, durationMs };
       };
@@ -287,7 +287,12 @@ export class Wire {
 
   async #statusOf(request: WireRequest, connection: Connection): Promise<number | undefined> {
     await this.#pace.turn();
-    const answer = connection.send(serialize(request, this.authority), request.method === 'HEAD', this.timeoutMs);
+    const answer = connection.send(
+      serialize(request, this.authority),
+      request.method === 'HEAD',
+      this.timeoutMs,
+      request.bodyLimit,
+    );
     return (await answer.catch(() => undefined))?.status;
   }
 }

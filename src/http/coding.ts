@@ -72,9 +72,10 @@ const decoders = new Map<string, Decode | undefined>([
 /**
  * The response with its decoded body. The header lines do not change. A value of Content-Encoding
  * that is no registered coding, such as `utf-8`, changes nothing.
+ * @param limit how many decoded bytes are kept; default: 128 KiB
  * @throws CodingError
  */
-export function decoded(response: WireResponse): WireResponse {
+export function decoded(response: WireResponse, limit = BODY_LIMIT): WireResponse {
   const codings = codingsOf(response);
   if (codings.length === 0 || response.body.length === 0) return response;
   const named = codings.join(', ');
@@ -89,10 +90,10 @@ export function decoded(response: WireResponse): WireResponse {
       throw new CodingError('malformed', reasonOf(error, named));
     }
   }
-  const isLong = body.length > BODY_LIMIT;
+  const isLong = body.length > limit;
   return {
     ...response,
-    body: isLong ? Buffer.from(body.subarray(0, BODY_LIMIT)) : body,
+    body: isLong ? Buffer.from(body.subarray(0, limit)) : body,
     truncated: response.truncated || isLong,
   };
 }

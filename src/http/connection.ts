@@ -5,7 +5,7 @@ import { CodingError, decoded, decodedStart } from './coding.ts';
 import { WireFailure } from './failure.ts';
 import { FramingError } from './framing.ts';
 import type { WireResponse } from './response.ts';
-import { type Parsed, ResponseParser } from './response-parser.ts';
+import { BODY_LIMIT, type Parsed, ResponseParser } from './response-parser.ts';
 
 /** Where a server is reached. */
 export interface Endpoint {
@@ -17,6 +17,7 @@ export interface Endpoint {
 
 interface Pending {
   readonly bodiless: boolean;
+  readonly bodyLimit: number | undefined;
   readonly timer: NodeJS.Timeout;
   resolve(response: WireResponse): void;
   reject(failure: WireFailure | ResourceError): void;
@@ -49,6 +50,7 @@ export class Connection {
     this.#quote = quote;
     this.#parser = new ResponseParser({
       bodiless: () => this.#pending[0]?.bodiless ?? false,
+      bodyLimit: () => this.#pending[0]?.bodyLimit ?? BODY_LIMIT,
       onBody: () => this.onBody?.(this.#partial?.body ?? Buffer.alloc(0)),
       onResponse: (response) => this.#complete(response),
       quote,
@@ -113,10 +115,11 @@ export class Connection {
    * Writes the bytes of a request and waits for the complete response.
    * @param bodiless true if the response has no body (HEAD)
    * @param timeoutMs limit for the complete response, in milliseconds
+   * @param bodyLimit how many bytes of the body are read; default: 128 KiB
    * @throws WireFailure
    * @throws ResourceError
    */
-  send(bytes: Uint8Array, bodiless: boolean, timeoutMs: number): Promise<WireResponse> {
+  send(bytes: Uint8Array, bodiless: boolean, timeoutMs: number, bodyLimit?: number): Promise<WireResponse> {
     if (this.#closed) return Promise.reject(this.#closed);
     this.sent += 1;
     this.#silent = true;
@@ -126,7 +129,7 @@ export class Connection {
           new WireFailure('timeout', `no complete response within ${timeoutMs} ms`, this.#partial, this.#silent),
         );
       }, timeoutMs);
-      this.#pending.push({ bodiless, timer, resolve, reject });
+      this.#pending.push({ bodiless, bodyLimit, timer, resolve, reject });
       this.#socket.write(bytes);
     });
   }
@@ -184,7 +187,7 @@ export class Connection {
     if (!keepsAlive && !response.truncated) this.#keepAlive = false;
     clearTimeout(pending.timer);
     try {
-      pending.resolve(decoded(response));
+      pending.resolve(decoded(response, pending.bodyLimit));
     } catch (error) {
       if (!(error instanceof CodingError)) throw error;
       const failure = new WireFailure(error.kind, error.message, decodedStart(response), false);

@@ -20,6 +20,8 @@ export interface WireRequest {
   readonly trailers?: readonly HeaderLine[];
   /** The protocol version in the request line; default `1.1`. */
   readonly version?: '1.0' | '1.1';
+  /** How many bytes of the response body are read; default: 128 KiB. Not sent. */
+  readonly bodyLimit?: number;
   /** False to omit the `Host` line. */
   readonly host?: false;
   /**

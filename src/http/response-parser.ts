@@ -4,11 +4,11 @@ import { type Framing, FramingError, framingOf, keepsAlive, withoutWhitespace } 
 import type { HeaderLine } from './request.ts';
 import type { WireResponse } from './response.ts';
 
-/** How many bytes of a body are kept. The rest of a longer body is not read. */
+/** How many bytes of a body are kept unless the request sets another limit. The rest of a longer body is not read. */
 export const BODY_LIMIT = 128 * 1024;
 
-/** Size limit of a response in bytes, with interim responses and framing. */
-const RESPONSE_LIMIT = 8 * BODY_LIMIT;
+/** Size limit of a response, with interim responses and framing, as a multiple of the limit of its body. */
+const RESPONSE_FACTOR = 8;
 
 /** Size limit of a status line with its headers, and of the trailers, in bytes. */
 const HEAD_LIMIT = 80 * 1024;
@@ -19,8 +19,11 @@ const LINES_LIMIT = 1_000;
 /** Maximum length of a chunk-size line with its extensions, in bytes. */
 const CHUNK_LINE_LIMIT = 16 * 1024;
 
-/** Limit for the bytes of a body that are not data: chunk sizes, extensions and line ends. A body with more is cut. */
-const OVERHEAD_LIMIT = 64 * 1024;
+/**
+ * Limit for the bytes of a body that are not data (chunk sizes, extensions and line ends), as a fraction of the limit of
+ * the body. A body with more is cut.
+ */
+const OVERHEAD_FACTOR = 1 / 2;
 
 /** Maximum number of interim responses before a response. */
 const INTERIM_LIMIT = 1_000;
@@ -38,6 +41,8 @@ export interface Parsed extends WireResponse {
 export interface ParserOptions {
   /** True if the next response has no body because of its request (HEAD). */
   bodiless(): boolean;
+  /** How many bytes of the next body are kept. Default: {@link BODY_LIMIT}. */
+  bodyLimit?(): number;
   /** Called each time that more of a body has arrived; see `partial`. */
   onBody(): void;
   /** Receives each response except interim ones. Returns false if no response may follow, which ends the parsing. */
@@ -106,8 +111,8 @@ export class ResponseParser {
       const from = at;
       at = this.#step(bytes, at);
       this.#received += at - from;
-      if (this.#received > RESPONSE_LIMIT)
-        throw new FramingError(`no end of it within ${RESPONSE_LIMIT / 1024 ** 2} MiB`);
+      const limit = RESPONSE_FACTOR * this.#bodyLimit;
+      if (this.#received > limit) throw new FramingError(`no end of it within ${limit / 1024 ** 2} MiB`);
     }
   }
 
@@ -245,10 +250,11 @@ export class ResponseParser {
     const message = this.#current;
     const end = this.#state === 'close' ? bytes.length : Math.min(bytes.length, at + this.#missing);
     message.bodySince ??= performance.now();
-    message.body.append(bytes, at, Math.min(end, at + BODY_LIMIT + 1));
+    const limit = this.#bodyLimit;
+    message.body.append(bytes, at, Math.min(end, at + limit + 1));
     this.#options.onBody();
     this.#missing -= end - at;
-    if (message.body.length > BODY_LIMIT) this.#complete(true);
+    if (message.body.length > limit) this.#complete(true);
     else if (this.#state === 'length' && this.#missing === 0) this.#complete(false);
     else if (this.#state === 'chunk' && this.#missing === 0) this.#state = 'chunk-end';
     return end;
@@ -283,7 +289,7 @@ export class ResponseParser {
 
   #chunkBegins(size: number): void {
     this.#missing = size;
-    if (this.#overhead > OVERHEAD_LIMIT) {
+    if (this.#overhead > OVERHEAD_FACTOR * this.#bodyLimit) {
       this.#complete(true);
       return;
     }
@@ -314,7 +320,7 @@ export class ResponseParser {
       version,
       headers,
       trailers,
-      body: body.take(BODY_LIMIT),
+      body: body.take(this.#bodyLimit),
       truncated,
       spreadMs,
       interim,
@@ -329,6 +335,10 @@ export class ResponseParser {
 
   #notHttp(line: Buffer): FramingError {
     return new FramingError(JSON.stringify(this.#quote(line.toString('latin1'))));
+  }
+
+  get #bodyLimit(): number {
+    return this.#options.bodyLimit?.() ?? BODY_LIMIT;
   }
 
   get #current(): Message {

@@ -8,9 +8,9 @@ export interface WireResponse {
   /** Header lines in the order and case in which they arrived. */
   readonly headers: readonly HeaderLine[];
   readonly trailers: readonly HeaderLine[];
-  /** At most 128 KiB, with any Content-Encoding decoded; see `truncated`. */
+  /** At most 128 KiB or the `bodyLimit` of the request, with any Content-Encoding decoded; see `truncated`. */
   readonly body: Buffer;
-  /** True if the body was longer than 128 KiB and the rest was not read. */
+  /** True if the body was longer than that and the rest was not read. */
   readonly truncated: boolean;
   /** Milliseconds from the first byte of the body to the last. */
   readonly spreadMs: number;

@@ -16,6 +16,11 @@ export function speaksOfAuth(line: string): boolean {
   return AUTH.test(line);
 }
 
+/** True when a line has words in a script other than Latin, whose wording the suite cannot judge. */
+export function isOtherScript(line: string): boolean {
+  return /(?:(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])\p{L}){2}/u.test(line);
+}
+
 /** True when a line is at warn level or above, or stands out otherwise. */
 export function isLoud(line: string): boolean {
   const letters = line.replace(/[^A-Za-z]/g, '');

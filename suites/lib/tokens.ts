@@ -14,6 +14,8 @@ export interface WrongToken {
   again?(keys: readonly string[]): string;
   /** True for a token that careless comparisons accept. It is tried on every operation. */
   readonly near?: true;
+  /** True for a token of 8 kB or more, which a server may refuse for its size. */
+  readonly long?: true;
   /** A shell expression for the token, for use inside double quotes. */
   readonly shell?: string;
 }
@@ -187,9 +189,9 @@ export const oddTokens: readonly WrongToken[] = [
   { name: 'a wrong key, a NUL, the key', make: (keys) => `pk_wrong\0${first(keys)}` },
   // A server may legally trim a control character at the end.
   { name: 'the key, a control character and more', make: (keys) => `${first(keys)}\x01x` },
-  { name: '8 kB', make: () => 'a'.repeat(8_192) },
-  { name: '16 kB', make: () => 'a'.repeat(16_384) },
-  { name: 'the key and 16 kB', make: (keys) => first(keys) + 'a'.repeat(16_384) },
+  { name: '8 kB', make: () => 'a'.repeat(8_192), long: true },
+  { name: '16 kB', make: () => 'a'.repeat(16_384), long: true },
+  { name: 'the key and 16 kB', make: (keys) => first(keys) + 'a'.repeat(16_384), long: true },
 ];
 
 /**

@@ -276,6 +276,21 @@ describe('the stored part of a response is bounded', () => {
     expect(responses[0]?.body.length).toBeLessThan(16_384);
   });
 
+  test.each([
+    ['with a length', `${OK}Content-Length: 300000\r\n\r\n${'x'.repeat(300_000)}`],
+    ['in chunks of one byte', `${CHUNKED}${'1\r\nx\r\n'.repeat(70_000)}0\r\n\r\n`],
+  ])('a body %s is whole where the request sets a higher limit', (_, text) => {
+    const responses: Parsed[] = [];
+    const parser = new ResponseParser({
+      bodiless: () => false,
+      bodyLimit: () => 1024 ** 2,
+      onBody: () => {},
+      onResponse: (response) => responses.push(response) > 0,
+    });
+    parser.push(Buffer.from(text));
+    expect(responses[0]).toMatchObject({ status: 200, truncated: false });
+  });
+
   test('a line of whitespace takes linear time', () => {
     const spaces = ' '.repeat(70_000);
     expect(read(`HTTP/1.1 200 a${spaces}b\r\nX:${spaces}\r\n\r\n`).error?.message).toContain('above 80 KiB');

@@ -53,6 +53,7 @@ const WARNINGS = {
   'coloured-output':
     '\x1b[2m2026-11-28T06:00:00Z\x1b[0m \x1b[33m WARN\x1b[0m \x1b[2mhostd\x1b[0m\x1b[2m:\x1b[0m no key is asked for',
   'terse-warning': 'mode: permissive',
+  'chinese-warning': '警告：任何人都可以运行代码',
   'red-warning': '\x1b[31mno key is asked for\x1b[0m',
   'yellow-block': '\x1b[1;33m\n  no key is asked for\n\x1b[0m',
 };
@@ -123,6 +124,7 @@ function refusal(request) {
   if (token === undefined) return error(401, 'missing Authorization: Bearer <key>');
   const malformed = has('malformed-token-400') && !/^[\w\-.~+/]+=*$/.test(token);
   if (malformed) return error(400, 'malformed token');
+  if (has('long-token-413') && token.length >= 8_192) return error(413, 'the token is too long');
   return keys.includes(token) ? undefined : error(401, 'invalid api key');
 }
 

@@ -54,7 +54,10 @@ const habits: readonly {
   { name: 'health-204', only: ['healthz/*'], said: ['healthz/status'] },
   { name: 'literal-entries', only: ['startup/empty-lists', 'keys/blanks-in-list'], said: ['keys/blanks-in-list'] },
   { name: 'empty-list-closed', only: ['startup/empty-lists', 'startup/exit-code', 'dev-mode/starts'] },
-  { name: 'malformed-token-400', only: ['keys/wrong-token', 'keys/malformed-token*'] },
+  ...['malformed-token-400', 'long-token-413'].map((name) => ({
+    name,
+    only: ['keys/wrong-token', 'keys/malformed-token*'],
+  })),
   {
     name: 'one-at-a-time',
     only: ['every-request-on-connection', 'before-body-arrives', 'existing-sandbox', 'no-effect'].map(
@@ -65,6 +68,7 @@ const habits: readonly {
   { name: 'warns-by-a-digit', only: ['disabled/warning'] },
   ...['access-control-off', 'enforcement-bypassed', 'gate-off'].map((name) => ({ name, only: WARNINGS })),
   { name: 'terse-warning', only: ['disabled/warning', 'disabled/loud'], said: ['disabled/loud'] },
+  { name: 'chinese-warning', only: WARNINGS },
   { name: 'no-output', only: ['disabled/starts', 'startup/says-why', ...WARNINGS] },
   { name: 'late-warning', only: WARNINGS },
   ...['red-warning', 'yellow-block'].map((name) => ({ name, only: WARNINGS })),

@@ -21,7 +21,7 @@ export default check({
     const refused = await t.send({ ...createRequest, body }, 'probe', connection);
     // A server may close a connection after an unread body, and its response may be lost.
     if (refused.response && refused.response.status !== 401)
-      t.skip('the request did not get 401; see unauthorized/before-body');
+      t.skip('the request did not get 401; see unauthorized/before-size-limit');
     if (connection.reusable) {
       const next = await t.send(createRequest, 'probe', connection);
       if (next.response) t.judge(next, status(401));

@@ -1,6 +1,6 @@
 import { checkEach } from '../../../src/checks/check.ts';
 import { isLoud, speaksOfAuth } from '../../lib/log-lines.ts';
-import { named, newLines } from './lib/warnings.ts';
+import { named, newLines, requireReadable } from './lib/warnings.ts';
 
 export default checkEach(named, {
   id: 'disabled/loud',
@@ -13,8 +13,10 @@ export default checkEach(named, {
   async run(t, { name }) {
     const { all, coloured } = await newLines(t, name);
     if (all.length === 0) t.skip('there is no warning; see disabled/warning');
-    if (!all.some(speaksOfAuth)) t.fail('a line about auth, keys, access or security', all.join('\n'));
-    if (!all.some((line) => isLoud(line) || coloured.has(line)))
-      t.fail('the word WARN, capitals, red or yellow, or another sign of alarm', all.join('\n'));
+    const isAboutAuth = all.some(speaksOfAuth);
+    const standsOut = all.some((line) => isLoud(line) || coloured.has(line));
+    if (!isAboutAuth || !standsOut) requireReadable(t, all);
+    if (!isAboutAuth) t.fail('a line about auth, keys, access or security', all.join('\n'));
+    if (!standsOut) t.fail('the word WARN, capitals, red or yellow, or another sign of alarm', all.join('\n'));
   },
 });

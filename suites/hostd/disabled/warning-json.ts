@@ -1,6 +1,6 @@
 import { check } from '../../../src/checks/check.ts';
 import { speaksOfAuth } from '../../lib/log-lines.ts';
-import { newLines } from './lib/warnings.ts';
+import { newLines, requireReadable } from './lib/warnings.ts';
 
 export default check({
   id: 'disabled/warning-json',
@@ -12,6 +12,8 @@ export default check({
   on: 'launch',
   async run(t) {
     const { all } = await newLines(t, 'disabled-json');
-    if (!all.some(speaksOfAuth)) t.fail('a line about auth on stdout or stderr', all.join('\n') || 'none');
+    if (all.some(speaksOfAuth)) return;
+    requireReadable(t, all);
+    t.fail('a line about auth on stdout or stderr', all.join('\n') || 'none');
   },
 });

@@ -10,7 +10,7 @@ export default check({
   level: 'should',
   rule: 'auth/healthz-exempt',
   title: 'HEAD /v1/healthz without a key does not get 401.',
-  why: 'Load balancers probe with HEAD. The exemption applies to the path, not to one method.',
+  why: 'Load balancers probe with HEAD, which HTTP defines as a GET without the response body.',
   fix: 'Exempt the path, and leave the method to the router.',
   on: ['enforced'],
   async run(t) {

@@ -33,7 +33,9 @@ export default checkEach([{ name: 'their own methods' }, { name: 'HEAD' }, { nam
     const write = (word: string) => execRequest(first, `echo ${word} > /tmp/podflare-conformance`, 'bash');
     await t.control(withKey(write('before'), t.key), status(200));
     if (!(await t.control(look, status(200))).body.toString('utf8').includes('before'))
-      t.skip('destroy and merge had no effect; exec cannot be verified because files do not persist on this server');
+      t.skip(
+        'the refused destroy and merge had no effect; exec cannot be verified because files do not persist on this server',
+      );
     await refuse(write('after'));
     await t.expect(
       look,

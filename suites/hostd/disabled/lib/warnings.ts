@@ -1,7 +1,7 @@
 import type { ConfigurationName } from '../../../../src/checks/configurations.ts';
 import type { Trial } from '../../../../src/checks/trial.ts';
 import { DISABLED } from '../../../lib/configurations.ts';
-import { alarminglyColoured, normalized, speaksOfAuth } from '../../../lib/log-lines.ts';
+import { alarminglyColoured, isOtherScript, normalized, speaksOfAuth } from '../../../lib/log-lines.ts';
 
 export const named = DISABLED.map((name) => ({ name }));
 
@@ -26,6 +26,12 @@ export const WARNING_LIMIT_MS = 3_000;
 export async function newLines(t: Trial, name: ConfigurationName): Promise<News> {
   const news = await compared(t, name);
   return news.early.some(speaksOfAuth) ? news : await compared(t, name, WARNING_LIMIT_MS);
+}
+
+/** Skips when one of the lines is in a script that the suite cannot read. */
+export function requireReadable(t: Trial, lines: readonly string[]): void {
+  if (lines.some(isOtherScript))
+    t.skip('the new lines are in a script other than Latin, and their wording cannot be judged');
 }
 
 async function compared(t: Trial, name: ConfigurationName, limitMs?: number): Promise<News> {
