@@ -12,7 +12,7 @@ const SYSTEM = [
   'test/run/dying/**/*.test.ts',
   'test/scripts/flake.test.ts',
   'test/gateway/{correct,correct-others,docs,programs}.test.ts',
-  'test/ci/action.test.ts',
+  'test/ci/{action,ci}.test.ts',
   'test/run/bots/fixed.test.ts',
   'test/suites/habits.test.ts',
   'test/run/memory/**/*.test.ts',

@@ -23,6 +23,10 @@ describe('a process whose event loop is empty', () => {
           for (const each of [child, child.stdout, child.stderr, child.stdin]) each?.unref?.();
           return child;
         };
+        const net = require('node:net');
+        net.Socket = new Proxy(net.Socket, {
+          construct: (...given) => Reflect.construct(...given).unref(),
+        });
         const { setTimeout } = globalThis;
         globalThis.setTimeout = (...given) => setTimeout(...given).unref();
         require('node:timers/promises').setTimeout = () => new Promise(() => {});`,
