@@ -1,29 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { REPORTERS } from '../../src/report/names.ts';
 import { reporterOf } from '../../src/report/reporters.ts';
-import { root } from './sources.ts';
+import { folderIndex, root } from './sources.ts';
 
 const BEGIN = '<!-- reporters: "npm run generate" writes this table from src/report/reporters.ts -->\n';
 const END = '<!-- end of reporters -->\n';
 
-const FOLDER = 'src/report/reporters';
-
 /** The renderers of the library: every file of the folder exports `render` and its own name, such as `renderTap`. */
 export function rendererFiles(): Record<string, string> {
-  const names = readdirSync(new URL(`${FOLDER}/`, root))
-    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
-    .map((file) => file.replace(/\.ts$/, ''))
-    .sort();
-  return {
-    [`${FOLDER}/index.ts`]: [
-      '/** The renderer of every reporter. Generated from the folder by "npm run generate". */\n',
-      ...names.map((name) => `export { render${capitalised(name)} } from './${name}.ts';\n`),
-    ].join(''),
-  };
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return folderIndex(
+    'src/report/reporters',
+    'The renderer of every reporter.',
+    (name) => `render${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+  );
 }
 
 /** README.md with its table of reporters. */

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { bundle } from '../support/bundle.ts';
 import { create, KEY, send } from './support.ts';
 
 let directory: string;
@@ -14,15 +14,7 @@ let program: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'podflare-mock-'));
   program = join(directory, 'main.mjs');
-  await build({
-    entryPoints: [fileURLToPath(new URL('../../mock/main.ts', import.meta.url))],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'silent',
-  });
+  await bundle(fileURLToPath(new URL('../../mock/main.ts', import.meta.url)), program);
 });
 
 afterAll(() => rm(directory, { recursive: true }));

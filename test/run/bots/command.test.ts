@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../support/bundle.ts';
 import { runCli } from '../../support/cli.ts';
 import { bots } from './bots.ts';
 import { KEYS, withBot } from './outcome.ts';
@@ -16,15 +16,7 @@ let program: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bots-'));
   program = join(folder, 'bot.mjs');
-  await build({
-    entryPoints: [path('program.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'silent',
-  });
+  await bundle(path('program.ts'), program);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

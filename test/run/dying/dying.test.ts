@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, type ExpectStatic, test } from 'vitest';
 import type { Report } from '../../../src/model/report.ts';
 import { Workshop } from '../../hosts/support.ts';
+import { bundle } from '../../support/bundle.ts';
 import type { Ended } from '../../support/cli.ts';
 import { dyingServer, type Moment } from './server.ts';
 
@@ -17,14 +17,7 @@ let program: string;
 beforeAll(async () => {
   shop = await Workshop.open();
   program = join(shop.folder, 'program.mjs');
-  await build({
-    entryPoints: [fileURLToPath(new URL('program.ts', import.meta.url))],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'silent',
-  });
+  await bundle(fileURLToPath(new URL('program.ts', import.meta.url)), program);
 });
 afterAll(() => shop.close());
 
